@@ -1,0 +1,177 @@
+"""The nouns: workshop, meeting, activity, participant, contribution. All immutable; verbs live in `verbs/`.
+
+Times are seconds since the epoch (UTC), as the clock of the turn gives them.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from facilitation.text import Text
+
+SCHEMA_VERSION = 1
+
+State = Literal["draft", "open", "closed", "revealed"]
+Phase = Literal["draft", "open", "closing", "closed", "revealed"]
+Channel = Literal["phone", "device", "paper", "hands"]
+StageMode = Literal["live", "held", "blank"]
+
+
+class Frozen(BaseModel):
+    """An immutable document part; an unknown field is an error, not silently lost."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def but(self, **changes: Any) -> "Any":
+        """A copy with these fields changed."""
+        return self.model_copy(update=changes)
+
+
+class Option(Frozen):
+    """One thing to vote on. `ideas` are the keys of the contributions behind it (lineage), empty if typed in."""
+
+    id: str
+    number: int
+    text: str
+    ideas: tuple[str, ...] = ()
+
+
+class Curation(Frozen):
+    """What the manager did with the ideas; the ideas themselves are never changed.
+
+    `edits`: idea → corrected text. `merged`: idea → the idea it now stands under. `themes`: idea → theme.
+    `seen`: ideas let through where ideas are approved first.
+    """
+
+    hidden: tuple[str, ...] = ()
+    approved: tuple[str, ...] = ()
+    edits: dict[str, str] = Field(default_factory=dict)
+    merged: dict[str, str] = Field(default_factory=dict)
+    themes: dict[str, str] = Field(default_factory=dict)
+
+
+class Activity(Frozen):
+    """One thing people do together. `settings` are validated by its kind; `entered` lists the contributions
+    that were entered at the desk (paper, hands) and count; `chosen` the options taken into planning."""
+
+    id: str
+    kind: str
+    title: Text
+    minutes: int = 10
+    settings: dict[str, Any] = Field(default_factory=dict)
+    state: State = "draft"
+    opened_at: float | None = None
+    closes_at: float | None = None
+    skipped: bool = False
+    options: tuple[Option, ...] = ()
+    curation: Curation = Curation()
+    entered: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+
+    def phase(self, now: float) -> Phase:
+        """The state as the clock makes it: closed but still counting down is `closing`, and takes answers."""
+        counting_down = self.state == "closed" and self.closes_at is not None and now < self.closes_at
+        return "closing" if counting_down else self.state
+
+    def takes_answers(self, now: float) -> bool:
+        return self.phase(now) in ("open", "closing")
+
+
+class Meeting(Frozen):
+    """One gathering: its agenda in order."""
+
+    id: str
+    title: Text = Field(default_factory=dict)
+    starts_at: float | None = None
+    activities: tuple[Activity, ...] = ()
+
+
+class Countdown(Frozen):
+    """A countdown for the room; `ends_at` by the server's clock."""
+
+    ends_at: float
+    seconds: int
+
+
+class Stage(Frozen):
+    """What the projector does. `held_at` is the moment whose picture it keeps."""
+
+    mode: StageMode = "live"
+    held_at: float | None = None
+
+
+class Step(Frozen):
+    """One entry of the history: which command, when, and what it changed (path → old, new) to take it back."""
+
+    id: str
+    verb: str
+    at: float
+    values: dict[str, Any] = Field(default_factory=dict)
+    patch: tuple[tuple[tuple[str, ...], Any, Any], ...] = ()
+
+
+class Workshop(Frozen):
+    """What people come to: one join code for its whole life.
+
+    `secret` signs its phones' cookies and its links; it leaves the machine only in a private backup.
+    `turn` counts changes of what is current or of its state: a command drawn for an older turn is a second tap.
+    """
+
+    schema_version: int = SCHEMA_VERSION
+    code: str
+    title: Text
+    language: str = "fi"
+    template: str = "evening"
+    time_zone: str = "Europe/Helsinki"
+    created_at: float
+    secret: str
+    link_age: int = 0
+    meetings: tuple[Meeting, ...]
+    current: str
+    turn: int = 0
+    started_at: float | None = None
+    countdown: Countdown | None = None
+    stage: Stage = Stage()
+    headcount: int | None = None
+    history: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = ()
+
+    @property
+    def agenda(self) -> tuple[Activity, ...]:
+        """Every activity of every meeting, in order."""
+        return tuple(a for m in self.meetings for a in m.activities)
+
+    def activity(self, activity_id: str) -> Activity | None:
+        return next((a for a in self.agenda if a.id == activity_id), None)
+
+    @property
+    def now(self) -> Activity:
+        """The activity that is on now."""
+        return next(a for a in self.agenda if a.id == self.current)
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody in the room: a random id, and no name."""
+
+    id: str
+    joined_at: float
+    language: str = "fi"
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one participant gave. `key` is unique within its activity; sending the same key again replaces.
+
+    Payloads are plain JSON values, as the kind's `check` returned them. `seq` is its place in the order of arrival
+    and stays when it is replaced.
+    """
+
+    key: str
+    activity: str
+    participant: str
+    at: float
+    payload: dict[str, Any] = field(default_factory=dict)
+    channel: Channel = "phone"
+    seq: int = 0

@@ -1,0 +1,1 @@
+"""Where workshops are kept: one protocol, several homes."""

@@ -1,0 +1,65 @@
+"""What every home of the documents promises.
+
+Atomicity   A turn's writes become visible together, after they are durable, or not at all.
+Order       Turns of one workshop run one after the other; `decide` sees every turn before it.
+Threads     Every method may be called from any thread; `run` never blocks the caller.
+Errors      What `decide` raises reaches the caller and nothing is written. If the home cannot make a commit
+            durable, every waiter gets `StoreUnavailable`, memory is as before, and the writer lives on.
+Readers     `read` gives an immutable snapshot of the last commit and never waits for a writer.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Protocol, TypeVar
+
+from facilitation.model import Contribution, Participant, Workshop
+from facilitation.turn import Reader, Turn
+
+T = TypeVar("T")
+Decide = Callable[[Turn], T]
+Listener = Callable[[str, Reader], None]
+
+
+class Store(Protocol):
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all workshops here, sorted."""
+
+    def read(self, code: str) -> Reader:
+        """Raises NotFound, Damaged or NewerVersion."""
+
+    def run(self, code: str, decide: "Decide[T]") -> "Future[T]":
+        """Run `decide` in the writer's turn; the future is done when its writes are durable."""
+
+    def create(
+        self,
+        workshop: Workshop,
+        participants: "tuple[Participant, ...]" = (),
+        contributions: "tuple[Contribution, ...]" = (),
+    ) -> None:
+        """A new workshop, whole (an import brings its contributions, in order of `seq`).
+
+        Raises Refused("code_taken") if the code exists; a half-made one is never seen, not even after a crash.
+        """
+
+    def delete(self, code: str) -> None:
+        """Remove the workshop and all that belongs to it."""
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener(code, reader)` after each commit, in the writer's thread: it must be quick."""
+
+    def files(self, code: str) -> "Files":
+        """Pictures and other blobs of the workshop."""
+
+    def close(self) -> None:
+        """Let go of the lock; what was committed is durable without it."""
+
+
+class Files(Protocol):
+    """Blobs by name (letters, digits, `.`, `-`); written whole or not at all."""
+
+    def names(self) -> tuple[str, ...]: ...
+
+    def get(self, name: str) -> bytes:
+        """Raises NotFound."""
+
+    def put(self, name: str, content: bytes) -> None: ...
