@@ -4,7 +4,7 @@ Times are seconds since the epoch (UTC), as the clock of the turn gives them.
 """
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -23,7 +23,7 @@ class Frozen(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    def but(self, **changes: Any) -> "Any":
+    def but(self, **changes: Any) -> Self:
         """A copy with these fields changed."""
         return self.model_copy(update=changes)
 
@@ -41,11 +41,11 @@ class Curation(Frozen):
     """What the manager did with the ideas; the ideas themselves are never changed.
 
     `edits`: idea → corrected text. `merged`: idea → the idea it now stands under. `themes`: idea → theme.
-    `seen`: ideas let through where ideas are approved first.
+    `hidden` and `approved` hold the ideas that are (always true; a dict, so that one change is a small patch).
     """
 
-    hidden: tuple[str, ...] = ()
-    approved: tuple[str, ...] = ()
+    hidden: dict[str, bool] = Field(default_factory=dict)
+    approved: dict[str, bool] = Field(default_factory=dict)
     edits: dict[str, str] = Field(default_factory=dict)
     merged: dict[str, str] = Field(default_factory=dict)
     themes: dict[str, str] = Field(default_factory=dict)
@@ -108,7 +108,7 @@ class Step(Frozen):
     verb: str
     at: float
     values: dict[str, Any] = Field(default_factory=dict)
-    patch: tuple[tuple[tuple[str, ...], Any, Any], ...] = ()
+    patch: tuple[tuple[tuple[str, ...], list[Any], list[Any]], ...] = ()
 
 
 class Workshop(Frozen):

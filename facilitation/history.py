@@ -1,0 +1,118 @@
+"""One linear history per workshop: what each command changed, and how to take it back.
+
+A step keeps only what changed (path, before, after), so a hundred of them stay small. What participants gave lives
+outside the workshop's document, so taking back a close keeps its votes.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+from facilitation.errors import Refused, Stale
+from facilitation.model import Step, Workshop
+
+KEPT = 500
+"""How many steps can be taken back."""
+
+_OUTSIDE = {"history", "undone", "turn"}
+
+Boxed = list[Any]
+"""[] is "was not there", [x] is x: a missing key and a None are different things."""
+Change = tuple[tuple[str, ...], Boxed, Boxed]
+
+
+def remember(before: Workshop, after: Workshop, verb: str, at: float, values: dict[str, Any]) -> Workshop:
+    """`after` with this step on top of its history; what had been undone can no longer be redone."""
+    patch = tuple(_differences(_document(before), _document(after)))
+    step = Step(id=uuid4().hex[:8], verb=verb, at=at, values=values, patch=patch)
+    return _moved_on(before, after, (*before.history, step)[-KEPT:], ())
+
+
+def undo(workshop: Workshop, step: str) -> Workshop:
+    """Take back the newest step, which must be `step`: a second tap must not take back a second one."""
+    newest = _newest(workshop.history, step)
+    back = _patched(workshop, newest, to_old=True)
+    return _moved_on(workshop, back, workshop.history[:-1], (*workshop.undone, newest))
+
+
+def redo(workshop: Workshop, step: str) -> Workshop:
+    """Do again what was undone last, which must be `step`."""
+    newest = _newest(workshop.undone, step)
+    again = _patched(workshop, newest, to_old=False)
+    return _moved_on(workshop, again, (*workshop.history, newest), workshop.undone[:-1])
+
+
+def as_it_was(workshop: Workshop, moment: float) -> Workshop:
+    """The workshop's document as it stood at `moment`, for the stage's picture of then."""
+    document = _document(workshop)
+    for step in reversed(workshop.history):
+        if step.at <= moment:
+            break
+        _apply(document, step.patch, to_old=True)
+    return Workshop.model_validate(document)
+
+
+def progress(workshop: Workshop) -> tuple[Any, ...]:
+    """What makes a drawn command old: what is current, and every activity's state."""
+    return (workshop.current, *((a.id, a.state, a.closes_at) for a in workshop.agenda))
+
+
+def _newest(steps: tuple[Step, ...], wanted: str) -> Step:
+    if not steps:
+        raise Refused("nothing_to_undo")
+    if steps[-1].id != wanted:
+        raise Stale()
+    return steps[-1]
+
+
+def _moved_on(before: Workshop, after: Workshop, history: tuple[Step, ...], undone: tuple[Step, ...]) -> Workshop:
+    turn = before.turn + (progress(before) != progress(after))
+    return after.but(history=history, undone=undone, turn=turn)
+
+
+def _document(workshop: Workshop) -> dict[str, Any]:
+    return workshop.model_dump(mode="json", exclude=_OUTSIDE)
+
+
+def _patched(workshop: Workshop, step: Step, to_old: bool) -> Workshop:
+    document = _document(workshop)
+    _apply(document, step.patch, to_old)
+    return Workshop.model_validate(document)
+
+
+def _differences(old: Any, new: Any, path: tuple[str, ...] = ()) -> Iterator[Change]:
+    if old == new:
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in sorted({*old, *new}):
+            yield from _differences_at(old, new, key, path)
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for index, (before, after) in enumerate(zip(old, new, strict=True)):
+            yield from _differences(before, after, (*path, str(index)))
+    else:
+        yield path, [old], [new]
+
+
+def _differences_at(old: dict[str, Any], new: dict[str, Any], key: str, path: tuple[str, ...]) -> Iterator[Change]:
+    here = (*path, key)
+    if key in old and key in new:
+        yield from _differences(old[key], new[key], here)
+    else:
+        yield here, [old[key]] if key in old else [], [new[key]] if key in new else []
+
+
+def _apply(document: dict[str, Any], patch: tuple[Change, ...] | tuple[Any, ...], to_old: bool) -> None:
+    for path, old, new in patch:
+        _set(document, path, old if to_old else new)
+
+
+def _set(document: Any, path: tuple[str, ...], boxed: Boxed) -> None:
+    *parents, last = path
+    for key in parents:
+        document = document[int(key)] if isinstance(document, list) else document[key]
+    if isinstance(document, list):
+        document[int(last)] = boxed[0]
+    elif boxed:
+        document[last] = boxed[0]
+    else:
+        document.pop(last, None)

@@ -1,0 +1,91 @@
+"""What a kind of activity says of itself. Doors and verbs ask; nobody compares kind names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+import pydantic
+
+from facilitation.errors import Invalid
+from facilitation.model import Activity, Contribution, Frozen, Workshop
+from facilitation.turn import Reader
+
+Ends = Literal["by_moving_on", "by_closing", "by_revealing"]
+
+
+class Settings(Frozen):
+    """What the manager can set. A kind narrows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a kind may look at when it checks a contribution: the activity, the moment, and what was there before."""
+
+    activity: Activity
+    now: float
+    previous: Contribution | None
+    own: tuple[Contribution, ...]
+    """The participant's other contributions to this activity."""
+
+
+class Kind:
+    """One kind. Stateless; one instance stands in the registry.
+
+    `ends`           which buttons the manager presses to be through with it
+    `opens_itself`   moving to it opens it (a vote is prepared first)
+    `results_live`   the room sees answers as they come, since nothing is decided by them
+    `one_each`       a participant has one contribution that is replaced (a ballot), not many (ideas)
+    `fixed_once_open` settings that ballots depend on
+    `grace`          seconds of countdown in which a closing activity still takes answers
+    """
+
+    name: ClassVar[str]
+    settings: ClassVar[type[Settings]] = Settings
+    takes_answers: ClassVar[bool] = False
+    ends: ClassVar[Ends] = "by_moving_on"
+    opens_itself: ClassVar[bool] = True
+    results_live: ClassVar[bool] = True
+    one_each: ClassVar[bool] = True
+    fixed_once_open: ClassVar[frozenset[str]] = frozenset()
+    grace: ClassVar[int] = 0
+
+    def of(self, activity: Activity) -> Any:
+        """The activity's settings, typed."""
+        return self.settings.model_validate(activity.settings)
+
+    def valid_settings(self, settings: dict[str, Any]) -> dict[str, Any]:
+        """Settings as they are stored. Raises Invalid("settings") naming the first field that cannot be."""
+        try:
+            return self.settings.model_validate(settings).model_dump(mode="json")
+        except pydantic.ValidationError as error:
+            raise Invalid("settings", field=".".join(str(p) for p in error.errors()[0]["loc"])) from error
+
+    def check(self, given: Given, payload: Mapping[str, Any]) -> dict[str, Any]:
+        """The payload as it is stored. Raises Invalid where it cannot be taken."""
+        raise Invalid("no_answers_here")
+
+    def is_answer(self, contribution: Contribution) -> bool:
+        """Whether the one who gave it counts as having answered."""
+        return True
+
+    def takes_late(self, workshop: Workshop, activity: Activity) -> bool:
+        """Whether it still takes contributions after closing."""
+        return False
+
+    def prepared(self, reader: Reader, activity: Activity) -> Activity:
+        """The activity as it is opened: what must stand still from then on is fixed here."""
+        return activity
+
+    def result(self, activity: Activity, contributions: Mapping[str, Contribution]) -> Any:
+        """Contributions become a result: pure, recounted, with a `frame()`; None where there is none."""
+        return None
+
+    def may_show(self, activity: Activity) -> bool:
+        """Whether the room may see the result now."""
+        return self.results_live or activity.state == "revealed"
+
+
+def counted(activity: Activity, contributions: Mapping[str, Contribution]) -> tuple[Contribution, ...]:
+    """What counts: everything from phones and devices, and of what was entered at the desk what is still listed."""
+    listed = set(activity.entered)
+    return tuple(c for c in contributions.values() if c.channel in ("phone", "device") or c.key in listed)

@@ -1,0 +1,115 @@
+"""The verbs: everything that can be done to a workshop, by name, each with who may do it.
+
+A manager's verb turns a workshop into the next one; this file guards it, remembers it in the history and saves it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from facilitation import history
+from facilitation.errors import NotFound, Refused, Stale
+from facilitation.model import Workshop
+from facilitation.permissions import HELPS, LEADS, Actor, Role, permit
+from facilitation.turn import Turn
+
+Act = Callable[..., Workshop]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """`act(turn, **arguments) -> Workshop`. `guarded`: only for the state it was drawn for (a second tap must not
+    act twice); the others are harmless to repeat."""
+
+    name: str
+    act: Act
+    allowed: frozenset[Role]
+    guarded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`done` False: it was so already. `values` are what the door may say of it; `turn` is the workshop's now."""
+
+    verb: str
+    done: bool
+    turn: int
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+VERBS: dict[str, Verb] = {}
+
+
+def manages(name: str, allowed: frozenset[Role] = LEADS, guarded: bool = False) -> Callable[[Act], Act]:
+    """Registers a manager's verb."""
+
+    def register(act: Act) -> Act:
+        VERBS[name] = Verb(name, act, allowed, guarded)
+        return act
+
+    return register
+
+
+def helps(name: str) -> Callable[[Act], Act]:
+    """Registers a verb that a helper may use too."""
+    return manages(name, HELPS)
+
+
+def perform(turn: Turn, actor: Actor, name: str, drawn: int | None = None, **arguments: Any) -> Outcome:
+    """Do it, in the writer's turn. `drawn` is the `turn` of the workshop that the button was drawn for.
+
+    Raises Stale on a second tap, and whatever the verb refuses.
+    """
+    verb = _verb(name)
+    permit(actor, verb.allowed)
+    before = turn.workshop
+    if verb.guarded and drawn is not None and drawn != before.turn:
+        raise Stale()
+    after = _acted(verb, turn, arguments)
+    return _saved(turn, before, after, verb, arguments)
+
+
+def take_back(turn: Turn, actor: Actor, step: str) -> Outcome:
+    """Undo the newest step, which must be `step`."""
+    return _travel(turn, actor, "undo", history.undo, step)
+
+
+def do_again(turn: Turn, actor: Actor, step: str) -> Outcome:
+    """Redo what was undone last, which must be `step`."""
+    return _travel(turn, actor, "redo", history.redo, step)
+
+
+def _travel(turn: Turn, actor: Actor, name: str, go: Callable[[Workshop, str], Workshop], step: str) -> Outcome:
+    permit(actor, LEADS)
+    before = turn.workshop
+    after = go(before, step)
+    turn.save(after)
+    return Outcome(name, True, after.turn, {"verb": (before.history if name == "undo" else before.undone)[-1].verb})
+
+
+def _verb(name: str) -> Verb:
+    try:
+        return VERBS[name]
+    except KeyError:
+        raise NotFound("unknown_verb", verb=name) from None
+
+
+def _acted(verb: Verb, turn: Turn, arguments: dict[str, Any]) -> Workshop:
+    try:
+        return verb.act(turn, **arguments)
+    except TypeError as error:
+        if "argument" not in str(error):
+            raise
+        raise Refused("invalid") from error
+
+
+def _saved(turn: Turn, before: Workshop, after: Workshop, verb: Verb, arguments: dict[str, Any]) -> Outcome:
+    if after == before:
+        return Outcome(verb.name, False, before.turn)
+    small = {k: v for k, v in arguments.items() if isinstance(v, str | int | float) and len(str(v)) <= 60}
+    kept = history.remember(before, after, verb.name, turn.now, small)
+    turn.save(kept)
+    return Outcome(verb.name, True, kept.turn, small)
+
+
+from facilitation.verbs import agenda, curation, entering, running  # noqa: E402, F401  (they register their verbs)

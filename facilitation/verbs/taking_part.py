@@ -1,0 +1,96 @@
+"""What residents do: come in, give, take back. Decided in the writer's turn, so nothing counts after the close."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from facilitation.errors import Invalid, NotAllowed, NotFound, NotOpen
+from facilitation.kinds import kind
+from facilitation.kinds.base import Given, Kind
+from facilitation.model import Activity, Contribution, Participant
+from facilitation.permissions import COMES_IN, TAKES_PART, Actor, permit
+from facilitation.turn import Turn
+from facilitation.verbs.change import find
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """It is durable. `new` False: it was there already, word for word."""
+
+    contribution: Contribution
+    new: bool
+
+
+def join(turn: Turn, actor: Actor, participant: str, language: str) -> Participant:
+    """Come in. With an id that is in already, nothing changes."""
+    permit(actor, COMES_IN)
+    here = turn.participant(participant)
+    if here is None:
+        here = Participant(participant, turn.now, language)
+        turn.add(here)
+    return here
+
+
+def speak(turn: Turn, actor: Actor, language: str) -> None:
+    """Change one's language."""
+    turn.add(replace(_who(turn, actor), language=language))
+
+
+def give(turn: Turn, actor: Actor, activity: str, payload: Mapping[str, Any], key: str = "") -> Receipt:
+    """Give or replace a contribution. `key` (8–64 letters, digits, - and _) is made on the phone where a participant
+    may give several; the same key and content again is the same contribution, whatever has happened since.
+
+    Raises NotOpen ("not_open_yet", "late") and what the kind's `check` raises.
+    """
+    person = _who(turn, actor)
+    step = find(turn.workshop, activity)
+    its = kind(step.kind)
+    place = person.id if its.one_each else _valid_key(key)
+    previous = _own(turn, activity, place, person)
+    own = () if its.one_each else turn.by_participant(activity, person.id)
+    stored = its.check(Given(step, turn.now, previous, own), payload)
+    if previous is not None and previous.payload == stored:
+        return Receipt(previous, new=False)
+    _require_open(turn, step, its)
+    return Receipt(turn.put(Contribution(place, activity, person.id, turn.now, stored)), new=True)
+
+
+def withdraw(turn: Turn, actor: Actor, activity: str, key: str) -> None:
+    """Take one's own contribution back while answers are taken; one that is gone already is no error."""
+    person = _who(turn, actor)
+    step = find(turn.workshop, activity)
+    if _own(turn, activity, key, person) is None:
+        return
+    _require_open(turn, step, kind(step.kind))
+    turn.remove(activity, [key])
+
+
+def _who(turn: Turn, actor: Actor) -> Participant:
+    permit(actor, TAKES_PART)
+    person = turn.participant(actor.id)
+    if person is None:
+        raise NotAllowed("join_first")
+    return person
+
+
+def _own(turn: Turn, activity: str, key: str, person: Participant) -> Contribution | None:
+    there = turn.contribution(activity, key)
+    if there is not None and there.participant != person.id:
+        raise NotFound("old_form")
+    return there
+
+
+def _valid_key(key: str) -> str:
+    if not _KEY.fullmatch(key):
+        raise Invalid("old_form")
+    return key
+
+
+def _require_open(turn: Turn, step: Activity, its: Kind) -> None:
+    if step.state == "draft":
+        raise NotOpen("not_open_yet")
+    if not step.takes_answers(turn.now) and not its.takes_late(turn.workshop, step):
+        raise NotOpen("late")

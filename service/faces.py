@@ -1,0 +1,43 @@
+"""What a change means to those who listen: an opaque version per audience.
+
+The room (stage, desk) sees every commit. Phones are woken only by what changes for them, never by others' answers,
+since nothing may repaint a form that somebody is filling in.
+"""
+
+import hashlib
+import json
+
+from facilitation.kinds import kind
+from facilitation.model import Activity, Workshop
+from facilitation.schedule import ahead
+
+
+def on_phones(workshop: Workshop, now: float) -> Activity:
+    """The activity that phones show: the current one, or, while that is only being prepared, the one before it that
+    still takes contributions."""
+    on = workshop.now
+    if on.state != "draft":
+        return on
+    before = workshop.agenda[: workshop.agenda.index(on)]
+    still = (a for a in reversed(before) if a.takes_answers(now) or kind(a.kind).takes_late(workshop, a))
+    return next(still, on)
+
+
+def coming(workshop: Workshop, shown: Activity) -> Activity | None:
+    """What comes next for somebody who sees `shown`."""
+    on = workshop.now
+    return on if on.id != shown.id else next(iter(ahead(workshop)), None)
+
+
+def phones_version(workshop: Workshop, now: float) -> str:
+    """The same for as long as a phone would draw the same (its own answers aside), over restarts too."""
+    shown = on_phones(workshop, now)
+    after = coming(workshop, shown)
+    face = [
+        workshop.title,
+        shown.model_dump(mode="json", exclude={"curation", "entered"}),
+        shown.phase(now),
+        after and [after.id, after.title],
+        workshop.countdown and workshop.countdown.ends_at,
+    ]
+    return hashlib.blake2b(json.dumps(face, sort_keys=True).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,81 @@
+"""The house: the open store and everything around it, one per process.
+
+Routes, pages and scripts all reach the same one; that is what lets a vote on a phone redraw the stage.
+"""
+
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from facilitation.model import Workshop
+from facilitation.turn import Reader
+from service.config import data_folder
+from service.faces import phones_version
+from service.live import Hub
+from service.presence import Presence
+from service.signin import SignIn
+from storage import open_store
+from storage.protocol import Store
+
+Clock = Callable[[], float]
+
+
+class House:
+    """`boot` tells this run of the server from others, since the room's versions start anew with it."""
+
+    def __init__(self, folder: Path, clock: Clock = time.time) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.store: Store = open_store(folder, clock)
+        self.hub = Hub()
+        self.presence = Presence(clock)
+        self.signin = SignIn(folder, clock)
+        self.boot = secrets.token_hex(4)
+        self.store.listen(self._changed)
+
+    def workshop(self, code: str) -> Workshop:
+        return self.store.read(code).workshop
+
+    def room_version(self, reader: Reader) -> str:
+        """Changes with every commit, and when a countdown runs out."""
+        return f"{self.boot}.{reader.version}.{reader.workshop.now.phase(self.clock())}"
+
+    def phones_version(self, reader: Reader) -> str:
+        return phones_version(reader.workshop, self.clock())
+
+    def close(self) -> None:
+        self.hub.end()
+        self.store.close()
+
+    def tell(self, code: str, reader: Reader) -> None:
+        self.hub.tell((code, "room"), self.room_version(reader))
+        self.hub.tell((code, "phones"), self.phones_version(reader))
+
+    def _changed(self, code: str, reader: Reader) -> None:
+        self.tell(code, reader)
+        closes_at = reader.workshop.now.closes_at
+        if closes_at is not None and closes_at > self.clock():
+            self.hub.later(closes_at - self.clock() + 0.02, lambda: self.tell(code, self.store.read(code)))
+
+
+_house: House | None = None
+_opening = threading.Lock()
+
+
+def house() -> House:
+    """The house of this process; opened on first use. Raises Locked if another process has the folder."""
+    global _house
+    with _opening:
+        if _house is None:
+            _house = House(data_folder())
+        return _house
+
+
+def close_house() -> None:
+    global _house
+    with _opening:
+        if _house is not None:
+            _house.close()
+            _house = None

@@ -1,0 +1,21 @@
+"""Who is here: when each phone was last seen. In memory only; it is nobody's business tomorrow."""
+
+import time
+from collections.abc import Callable
+
+WITHIN = 600.0
+"""Seconds: a phone seen in the last ten minutes is in the room."""
+
+
+class Presence:
+    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+        self._clock = clock
+        self._seen: dict[str, dict[str, float]] = {}
+
+    def touch(self, code: str, participant: str) -> None:
+        self._seen.setdefault(code, {})[participant] = self._clock()
+
+    def here(self, code: str) -> int:
+        """How many phones were seen in the last ten minutes."""
+        since = self._clock() - WITHIN
+        return sum(seen >= since for seen in list(self._seen.get(code, {}).values()))

@@ -1,0 +1,164 @@
+"""Signing in: one password for the desk, links for scripts and stages, and sessions that can be ended.
+
+A cookie or link only names or proves; what its bearer may do is looked up at every use.
+"""
+
+import hashlib
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from facilitation.errors import NotAllowed, Refused
+from facilitation.model import Workshop
+from facilitation.permissions import LEADS, Actor, Role
+from service.config import password_from_environment
+from service.private_files import read_json, write_json
+
+SHORTEST_PASSWORD = 8
+SESSION_SECONDS = 14 * 24 * 3600
+DESK_LINK_SECONDS = 24 * 3600
+DESK_COOKIE = "asukasilta_desk"
+STAGE_COOKIE = "asukasilta_stage"
+FREE_TRIES = 5
+LONGEST_WAIT = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """`code` empty: every workshop. `until` in seconds since the epoch."""
+
+    role: Role
+    code: str
+    until: float
+
+    def may_lead(self, code: str) -> bool:
+        return self.role in LEADS and self.code in ("", code)
+
+    def may_see_stage(self, code: str) -> bool:
+        return self.may_lead(code) or (self.role == "stage" and self.code == code)
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.role)
+
+
+class SignIn:
+    """The desk's password and everybody's sessions, kept in `desk.json` and `sessions.json` of the data folder."""
+
+    def __init__(self, folder: Path, clock: Callable[[], float] = time.time) -> None:
+        self._password_file = folder / "desk.json"
+        self._sessions_file = folder / "sessions.json"
+        self._clock = clock
+        self._hasher = PasswordHasher()
+        self._lock = threading.Lock()
+        self._sessions = self._load()
+        self._throttle = Throttle(clock)
+
+    def has_password(self) -> bool:
+        return password_from_environment() is not None or "password" in read_json(self._password_file)
+
+    def set_password(self, password: str) -> None:
+        """The first one. Raises Refused("password_too_short"), NotAllowed if there is one already."""
+        if self.has_password():
+            raise NotAllowed()
+        if len(password) < SHORTEST_PASSWORD:
+            raise Refused("password_too_short", least=SHORTEST_PASSWORD)
+        write_json(self._password_file, {"password": self._hasher.hash(password)})
+
+    def check_password(self, password: str) -> None:
+        """Slow on purpose: call it in a thread. Raises Refused: wrong_password, too_many_tries."""
+        self._throttle.before_try()
+        if not self._is_right(password):
+            self._throttle.failed()
+            raise Refused("wrong_password")
+        self._throttle.worked()
+
+    def start_session(self, role: Role, code: str = "", seconds: float = SESSION_SECONDS) -> str:
+        """The secret name of a new session, for a cookie; only its hash is kept here."""
+        name = secrets.token_urlsafe(32)
+        with self._lock:
+            alive = {k: s for k, s in self._sessions.items() if s.until > self._clock()}
+            self._sessions = {**alive, _digest(name): Session(role, code, self._clock() + seconds)}
+            self._keep()
+        return name
+
+    def session(self, name: str | None) -> Session | None:
+        found = self._sessions.get(_digest(name)) if name else None
+        return found if found and found.until > self._clock() else None
+
+    def end_session(self, name: str | None) -> None:
+        with self._lock:
+            if name and self._sessions.pop(_digest(name), None):
+                self._keep()
+
+    def _is_right(self, password: str) -> bool:
+        given = password_from_environment()
+        if given is not None:
+            return secrets.compare_digest(given.encode(), password.encode())
+        try:
+            return self._hasher.verify(read_json(self._password_file).get("password", ""), password)
+        except (Argon2Error, InvalidHashError):
+            return False
+
+    def _load(self) -> dict[str, Session]:
+        return {key: Session(**kept) for key, kept in read_json(self._sessions_file).items()}
+
+    def _keep(self) -> None:
+        write_json(self._sessions_file, {key: asdict(s) for key, s in self._sessions.items()})
+
+
+class Throttle:
+    """After some wrong tries each further one waits twice as long, for everybody: there is one password."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._failures = 0
+        self._free_at = 0.0
+
+    def before_try(self) -> None:
+        """Raises Refused("too_many_tries", seconds=…) while waiting."""
+        wait = self._free_at - self._clock()
+        if wait > 0:
+            raise Refused("too_many_tries", seconds=round(wait) + 1)
+
+    def failed(self) -> None:
+        self._failures += 1
+        over = self._failures - FREE_TRIES
+        if over >= 0:
+            self._free_at = self._clock() + min(LONGEST_WAIT, 2.0**over)
+
+    def worked(self) -> None:
+        self._failures = 0
+
+
+def link_token(workshop: Workshop, role: Role) -> str:
+    """Proves that its bearer was given this role in this workshop. Making all links older revokes it."""
+    return str(_links(workshop).dumps([role, workshop.link_age]))
+
+
+def role_of_link(workshop: Workshop, token: str) -> Role:
+    """Raises NotAllowed("link_not_valid") for a link that is forged, revoked or, for the desk, older than a day."""
+    try:
+        role, age = _links(workshop).loads(token)
+        if role in LEADS:
+            _links(workshop).loads(token, max_age=DESK_LINK_SECONDS)
+    except (BadData, ValueError, TypeError):
+        raise NotAllowed("link_not_valid") from None
+    if age != workshop.link_age or role not in ("manager", "cofacilitator", "helper", "stage"):
+        raise NotAllowed("link_not_valid")
+    return role  # type: ignore[no-any-return]
+
+
+def _links(workshop: Workshop) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(workshop.secret, salt=f"link-{workshop.code}")
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()
