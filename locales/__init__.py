@@ -1,7 +1,8 @@
-"""The words people see, in each language: gettext catalogues with keys for msgids, read from `.po` at first use.
+"""The words people see, in each language: gettext catalogues with keys for msgids, read when first needed.
 
-A key's first part names its catalogue: `phone.join.button` stands in `LC_MESSAGES/phone.po`. A key that a language
-lacks is said in Finnish; a key that nobody knows is shown as it is, for a screen in front of people must not fall.
+A key's first part names its catalogue: `phone.join.button` stands in `LC_MESSAGES/phone.po`. A key that a
+language lacks is said in Finnish; a key that nobody knows is shown as it is, for a screen in front of people
+must not fall.
 """
 
 import re
@@ -60,7 +61,7 @@ class Words:
         return format_decimal(x, locale=self._locale)
 
     def date(self, d: Date | Moment, zone: str | tzinfo = HOME_ZONE, style: str = "long") -> str:
-        """A day, in the zone if a moment is given. `style`: Babel's short, medium, long, full, or a pattern."""
+        """A day; of a moment, that in the zone. `style`: Babel's short, medium, long, full, or a pattern."""
         day = d if isinstance(d, Date) and not isinstance(d, DateTime) else _moment(d, zone).date()
         return format_date(day, style, locale=self._locale)
 
