@@ -4,6 +4,8 @@ import os
 import socket
 from pathlib import Path
 
+from locales import LANGUAGES
+
 DEFAULT_PORT = 8501
 
 
@@ -17,10 +19,20 @@ def password_from_environment() -> str | None:
     return os.environ.get("ASUKASILTA_PASSWORD") or None
 
 
+def given_address() -> str | None:
+    """`ASUKASILTA_ADDRESS`: where phones find this server, if it is not this machine's own address."""
+    return (os.environ.get("ASUKASILTA_ADDRESS") or "").rstrip("/") or None
+
+
 def public_address(port: int = DEFAULT_PORT) -> str:
-    """`ASUKASILTA_ADDRESS`: where phones find this server (https://ilta.example); else this machine's own address."""
-    given = os.environ.get("ASUKASILTA_ADDRESS")
-    return given.rstrip("/") if given else f"http://{lan_address()}:{port}"
+    """Where phones find this server, without a slash at the end."""
+    return given_address() or f"http://{lan_address()}:{port}"
+
+
+def language_of_machine() -> str:
+    """For what is said before anybody chose a language: the language of the terminal, else Finnish."""
+    named = next((os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), "")
+    return named[:2] if named[:2] in LANGUAGES else "fi"
 
 
 def lan_address() -> str:

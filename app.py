@@ -1,0 +1,10 @@
+"""Everything in one process: `streamlit run app.py`."""
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from phone.application import own_pages
+from phone.guard import FrontDoor
+from service.serving import lifespan
+
+app = st.App("pages/main.py", lifespan=lifespan, middleware=[Middleware(FrontDoor, own=own_pages())])

@@ -1,0 +1,1 @@
+"""The phone door: plain HTML, forms and one small script, for residents' phones of any age."""

@@ -1,0 +1,20 @@
+"""Everything that is not Streamlit's, as one application: phones, sign-in, streams, control."""
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from phone import routes, signing, streams
+from phone.troubles import exception_handlers
+from service.control import control_routes
+
+SMALLEST_TO_COMPRESS = 600
+"""Bytes: below this compressing costs more than it saves."""
+
+
+def own_pages() -> Starlette:
+    return Starlette(
+        routes=[*streams.routes(), *signing.routes(), *control_routes(), *routes.routes()],
+        middleware=[Middleware(GZipMiddleware, minimum_size=SMALLEST_TO_COMPRESS, compresslevel=6)],
+        exception_handlers=exception_handlers(),
+    )

@@ -1,0 +1,78 @@
+"""The front door: sends each request to Streamlit or to our own pages, and lets nobody in from a foreign page.
+
+Streamlit answers any path that it does not know with its 2.6 MB page, so it only ever sees the paths that are its
+own. A websocket handshake with a foreign Origin makes it look up this machine's outside address while everything
+waits, so such a handshake ends here.
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.config import given_address
+
+_STREAMLIT = re.compile(r"/(_stcore|static|media|component)/.*|/(desk(-[a-z]+)?|stage)")
+
+DESK_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": "frame-ancestors 'self'",
+}
+
+
+class FrontDoor:
+    """ASGI middleware around Streamlit; `own` is the application with everything that is not Streamlit's."""
+
+    def __init__(self, app: ASGIApp, own: ASGIApp) -> None:
+        self._streamlit = app
+        self._own = own
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._http(scope, receive, send)
+        elif scope["type"] == "websocket" and not same_origin(HTTPConnection(scope)):
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self._streamlit(scope, receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if is_streamlits(scope["path"]):
+            await self._streamlit(scope, receive, with_headers(send, DESK_HEADERS.items()))
+        else:
+            await self._own(scope, receive, send)
+
+
+def is_streamlits(path: str) -> bool:
+    return _STREAMLIT.fullmatch(path) is not None
+
+
+def same_origin(request: HTTPConnection) -> bool:
+    """Whether this was sent by one of our own pages, as far as the browser tells.
+
+    Old browsers and scripts send neither Origin nor Referer; they have no foreign page to be abused by.
+    """
+    headers = request.headers
+    if headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        return False
+    source = headers.get("origin") or headers.get("referer")
+    return source is None or urlsplit(source).netloc.lower() in _our_hosts(headers)
+
+
+def _our_hosts(headers: Headers) -> set[str]:
+    named = {headers.get("host", "").lower()}
+    return named | {urlsplit(given_address() or "").netloc.lower()} - {""}
+
+
+def with_headers(send: Send, headers: Iterable[tuple[str, str]]) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            into = MutableHeaders(scope=message)
+            for name, value in headers:
+                into.setdefault(name, value)
+        await send(message)
+
+    return sending

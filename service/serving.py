@@ -1,0 +1,66 @@
+"""Starting and ending with the server."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+
+from facilitation.errors import Locked
+from locales import words
+from service.config import language_of_machine
+from service.control import announce, withdraw
+from service.house import close_house, house
+from service.limits import raise_file_limit
+
+ANOTHER_SERVER = 73
+"""Exit code when another server has the data folder (EX_CANTCREAT)."""
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[None]:
+    raise_file_limit()
+    home = _open_house()
+    home.hub.attach()
+    _end_streams_on_signals()
+    announce(home, int(st.get_option("server.port")))
+    try:
+        yield
+    finally:
+        withdraw(home)
+        close_house()
+
+
+def _open_house() -> Any:
+    """The server must not run on a folder that another one writes to: it says so and ends."""
+    try:
+        return house()
+    except Locked as refused:
+        print(words(language_of_machine())("common.refused.locked", **refused.values), file=sys.stderr, flush=True)
+        os._exit(ANOTHER_SERVER)
+
+
+def _end_streams_on_signals() -> None:
+    """The server waits for open streams before it stops, so they end first; then whoever was asked before goes on."""
+    loop = asyncio.get_running_loop()
+    names = ("SIGINT", "SIGTERM", "SIGBREAK")
+    for number in (getattr(signal, name) for name in names if hasattr(signal, name)):
+        _chain(number, loop)
+
+
+def _chain(number: int, loop: asyncio.AbstractEventLoop) -> None:
+    before = signal.getsignal(number)
+
+    def ending(received: int, frame: Any) -> None:
+        loop.call_soon_threadsafe(house().hub.end)
+        if callable(before):
+            before(received, frame)
+
+    try:
+        signal.signal(number, ending)
+    except ValueError:  # not the main thread: an embedding program handles signals itself
+        return
