@@ -1,0 +1,120 @@
+"""What the tests share: a Chromium, phones in it, and the real app in a process of its own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests import browsing, serving
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1440, "height": 900}}
+STAGE = {"viewport": {"width": 1920, "height": 1080}}
+PATIENCE = 10_000
+"""Milliseconds that an expectation may take on a busy machine; nothing waits that long when all is well."""
+
+NewScreen = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what needs a browser or a server, and runs browsers last.
+
+    Playwright's sync interface leaves its event loop running in the main thread, where `asyncio.run` fails.
+    """
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if "chromium" in fixtures:
+            item.add_marker("browser")
+        if fixtures & {"server", "start_server"}:
+            item.add_marker("server")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = browsing.chromium_path()
+    if path is None:
+        pytest.fail(browsing.HOW_TO_INSTALL, pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=browsing.FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """A browser with its own cookies: `new_context(locale="sv-FI", java_script_enabled=False)`."""
+    opened: list[BrowserContext] = []
+
+    def new(**options: Any) -> BrowserContext:
+        context = chromium.new_context(**{"locale": "fi-FI", "timezone_id": "Europe/Helsinki"} | options)
+        context.set_default_timeout(PATIENCE)
+        opened.append(context)
+        return context
+
+    yield new
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def new_phone(new_context: Callable[..., BrowserContext]) -> NewScreen:
+    """Another resident: `new_phone(locale="en-GB")`."""
+    return lambda **options: new_context(**PHONE | options).new_page()
+
+
+@pytest.fixture
+def new_desk(new_context: Callable[..., BrowserContext]) -> NewScreen:
+    return lambda **options: new_context(**DESK | options).new_page()
+
+
+@pytest.fixture
+def new_stage(new_context: Callable[..., BrowserContext]) -> NewScreen:
+    return lambda **options: new_context(**STAGE | options).new_page()
+
+
+@pytest.fixture
+def phone(new_phone: NewScreen) -> Page:
+    return new_phone()
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], None]:
+    """`accessible(page)` fails with the places that axe-core objects to."""
+
+    def check(page: Page) -> None:
+        findings = browsing.axe_findings(page)
+        assert not findings, f"{page.url}\n" + "\n".join(findings)
+
+    return check
+
+
+@pytest.fixture
+def free_port() -> int:
+    return serving.free_port()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Server]:
+    """One server for all tests that only need one; each makes workshops of its own in it."""
+    running = serving.start(tmp_path_factory.mktemp("server") / "data")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def start_server(tmp_path: Path) -> Iterator[Callable[..., serving.Server]]:
+    """A server to kill and start again: `start_server()`, `start_server(port=…, NAME="value")`."""
+    started: list[serving.Server] = []
+
+    def start(data: Path | None = None, **options: Any) -> serving.Server:
+        server = serving.start(data or tmp_path / "data", **options)
+        started.append(server)
+        return server
+
+    yield start
+    for server in started:
+        if server.process.poll() is None:
+            server.stop()
