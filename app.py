@@ -7,4 +7,8 @@ from phone.application import own_pages
 from phone.guard import FrontDoor
 from service.serving import lifespan
 
-app = st.App("pages/main.py", lifespan=lifespan, middleware=[Middleware(FrontDoor, own=own_pages())])
+app = st.App(
+    "pages/main.py",
+    lifespan=lifespan(lambda: int(st.get_option("server.port"))),
+    middleware=[Middleware(FrontDoor, own=own_pages())],
+)

@@ -65,7 +65,9 @@ def _newest(steps: tuple[Step, ...], wanted: str) -> Step:
     return steps[-1]
 
 
-def _moved_on(before: Workshop, after: Workshop, history: tuple[Step, ...], undone: tuple[Step, ...]) -> Workshop:
+def _moved_on(
+    before: Workshop, after: Workshop, history: tuple[Step, ...], undone: tuple[Step, ...]
+) -> Workshop:
     turn = before.turn + (progress(before) != progress(after))
     return after.but(history=history, undone=undone, turn=turn)
 
@@ -93,7 +95,9 @@ def _differences(old: Any, new: Any, path: tuple[str, ...] = ()) -> Iterator[Cha
         yield path, [old], [new]
 
 
-def _differences_at(old: dict[str, Any], new: dict[str, Any], key: str, path: tuple[str, ...]) -> Iterator[Change]:
+def _differences_at(
+    old: dict[str, Any], new: dict[str, Any], key: str, path: tuple[str, ...]
+) -> Iterator[Change]:
     here = (*path, key)
     if key in old and key in new:
         yield from _differences(old[key], new[key], here)

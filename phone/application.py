@@ -1,12 +1,12 @@
 """Everything that is not Streamlit's, as one application: phones, sign-in, streams, control."""
 
+from service.control import control_routes
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from phone import routes, signing, streams
 from phone.troubles import exception_handlers
-from service.control import control_routes
 
 SMALLEST_TO_COMPRESS = 600
 """Bytes: below this compressing costs more than it saves."""

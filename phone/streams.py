@@ -11,8 +11,8 @@ from facilitation.codes import normalise
 from facilitation.errors import Refused
 from phone.identity import participant_of
 from service.house import House, house
-from service.live import Topic
 from service.limits import streams_allowed
+from service.live import Topic
 from service.signin import DESK_COOKIE, STAGE_COOKIE
 
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -47,7 +47,9 @@ async def room_events(request: Request) -> Response:
         reader = home.store.read(code)
     except Refused:
         return _gone()
-    return _stream(home, (code, "room"), home.room_version(reader), still=lambda: _may_listen(home, request, code))
+    return _stream(
+        home, (code, "room"), home.room_version(reader), still=lambda: _may_listen(home, request, code)
+    )
 
 
 def _stream(

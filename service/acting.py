@@ -14,7 +14,9 @@ PATIENCE = 30.0
 """Seconds a thread waits for the writer before it gives up with TimeoutError."""
 
 
-def perform(house: House, code: str, actor: Actor, verb: str, drawn: int | None = None, **arguments: Any) -> Outcome:
+def perform(
+    house: House, code: str, actor: Actor, verb: str, drawn: int | None = None, **arguments: Any
+) -> Outcome:
     """A manager's verb, from a thread (a Streamlit page, a script). Raises Refused and its family."""
     run = house.store.run(code, lambda turn: verbs.perform(turn, actor, verb, drawn, **arguments))
     return run.result(PATIENCE)
@@ -29,14 +31,18 @@ def redo(house: House, code: str, actor: Actor, step: str) -> Outcome:
 
 
 async def join(house: House, code: str, participant: str, language: str) -> Participant:
-    return await house.store.run_async(code, lambda turn: taking_part.join(turn, ANYONE, participant, language))
+    return await house.store.run_async(
+        code, lambda turn: taking_part.join(turn, ANYONE, participant, language)
+    )
 
 
 async def give(
     house: House, code: str, actor: Actor, activity: str, payload: Mapping[str, Any], key: str = ""
 ) -> Receipt:
     """From a phone's route, on the event loop."""
-    return await house.store.run_async(code, lambda turn: taking_part.give(turn, actor, activity, payload, key))
+    return await house.store.run_async(
+        code, lambda turn: taking_part.give(turn, actor, activity, payload, key)
+    )
 
 
 async def withdraw(house: House, code: str, actor: Actor, activity: str, key: str) -> None:

@@ -4,43 +4,48 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
-
-import streamlit as st
 
 from facilitation.errors import Locked
 from locales import words
 from service.config import language_of_machine
 from service.control import announce, withdraw
-from service.house import close_house, house
+from service.house import House, close_house, house
 from service.limits import raise_file_limit
 
 ANOTHER_SERVER = 73
 """Exit code when another server has the data folder (EX_CANTCREAT)."""
 
 
-@asynccontextmanager
-async def lifespan(_app: Any) -> AsyncIterator[None]:
-    raise_file_limit()
-    home = _open_house()
-    home.hub.attach()
-    _end_streams_on_signals()
-    announce(home, int(st.get_option("server.port")))
-    try:
-        yield
-    finally:
-        withdraw(home)
-        close_house()
+def lifespan(port: Callable[[], int]) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """For the application; `port` is asked for when the server has read its settings."""
+
+    @asynccontextmanager
+    async def running(_app: Any) -> AsyncIterator[None]:
+        raise_file_limit()
+        home = _open_house()
+        home.hub.attach()
+        _end_streams_on_signals()
+        announce(home, port())
+        try:
+            yield
+        finally:
+            withdraw(home)
+            close_house()
+
+    return running
 
 
-def _open_house() -> Any:
+def _open_house() -> House:
     """The server must not run on a folder that another one writes to: it says so and ends."""
     try:
         return house()
     except Locked as refused:
-        print(words(language_of_machine())("common.refused.locked", **refused.values), file=sys.stderr, flush=True)
+        sentence = words(language_of_machine())("common.refused.locked", **refused.values)
+        sys.stderr.write(f"{sentence}\n")
+        sys.stderr.flush()
         os._exit(ANOTHER_SERVER)
 
 

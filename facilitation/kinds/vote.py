@@ -124,7 +124,7 @@ class Vote(Kind):
         return bool(contribution.payload.get("marks")) and bool(contribution.payload.get("done"))
 
     def prepared(self, reader: Reader, activity: Activity) -> Activity:
-        """Options are fixed when the vote is opened first; reopening keeps them, or ballots would lose their meaning."""
+        """Options are fixed when it opens first; reopening keeps them, or ballots would lose their meaning."""
         if activity.options:
             return activity
         options = options_for(reader, activity)
@@ -134,7 +134,9 @@ class Vote(Kind):
 
     def result(self, activity: Activity, contributions: Mapping[str, Contribution]) -> VoteResult:
         settings = self.of(activity)
-        given = [c for c in counted(activity, contributions) if c.payload.get("marks") or c.payload.get("counts")]
+        given = [
+            c for c in counted(activity, contributions) if c.payload.get("marks") or c.payload.get("counts")
+        ]
         tallies = _tallies(activity.options, given, settings.how)
         return VoteResult(
             method=settings.method,

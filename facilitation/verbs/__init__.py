@@ -55,7 +55,7 @@ def helps(name: str) -> Callable[[Act], Act]:
     return manages(name, HELPS)
 
 
-def perform(turn: Turn, actor: Actor, name: str, drawn: int | None = None, **arguments: Any) -> Outcome:
+def perform(turn: Turn, actor: Actor, name: str, drawn: int | None = None, /, **arguments: Any) -> Outcome:
     """Do it, in the writer's turn. `drawn` is the `turn` of the workshop that the button was drawn for.
 
     Raises Stale on a second tap, and whatever the verb refuses.
@@ -79,12 +79,16 @@ def do_again(turn: Turn, actor: Actor, step: str) -> Outcome:
     return _travel(turn, actor, "redo", history.redo, step)
 
 
-def _travel(turn: Turn, actor: Actor, name: str, go: Callable[[Workshop, str], Workshop], step: str) -> Outcome:
+def _travel(
+    turn: Turn, actor: Actor, name: str, go: Callable[[Workshop, str], Workshop], step: str
+) -> Outcome:
     permit(actor, LEADS)
     before = turn.workshop
     after = go(before, step)
     turn.save(after)
-    return Outcome(name, True, after.turn, {"verb": (before.history if name == "undo" else before.undone)[-1].verb})
+    return Outcome(
+        name, True, after.turn, {"verb": (before.history if name == "undo" else before.undone)[-1].verb}
+    )
 
 
 def _verb(name: str) -> Verb:

@@ -121,8 +121,8 @@ def _inserted(workshop: Workshop, step: Activity, after: str) -> Workshop:
 def _valid_settings(step: Activity, changes: dict[str, Any]) -> dict[str, Any]:
     its = kind(step.kind)
     settings = its.valid_settings({**step.settings, **changes})
-    fixed = its.fixed_once_open if step.options else frozenset()
-    if any(settings[name] != step.settings.get(name, settings[name]) for name in fixed):
+    before = its.valid_settings(step.settings)
+    if step.options and any(settings[name] != before[name] for name in its.fixed_once_open):
         raise Refused("set_while_open")
     return settings
 

@@ -15,7 +15,9 @@ def find(workshop: Workshop, activity_id: str) -> Activity:
     return found
 
 
-def with_agenda(workshop: Workshop, change: Callable[[tuple[Activity, ...]], tuple[Activity, ...]]) -> Workshop:
+def with_agenda(
+    workshop: Workshop, change: Callable[[tuple[Activity, ...]], tuple[Activity, ...]]
+) -> Workshop:
     """The meeting of the current activity with a changed agenda."""
     meetings = tuple(
         m.but(activities=change(m.activities)) if _holds(m.activities, workshop.current) else m

@@ -17,7 +17,9 @@ LONGEST_THEME = 60
 @helps("hide")
 def hide(turn: Turn, activity: str, ideas: list[str]) -> Workshop:
     """From the room; the desk still has them."""
-    return _curated(turn, activity, ideas, hidden={**_of(turn, activity).hidden, **dict.fromkeys(ideas, True)})
+    return _curated(
+        turn, activity, ideas, hidden={**_of(turn, activity).hidden, **dict.fromkeys(ideas, True)}
+    )
 
 
 @helps("restore")
@@ -28,7 +30,9 @@ def restore(turn: Turn, activity: str, ideas: list[str]) -> Workshop:
 @helps("approve")
 def approve(turn: Turn, activity: str, ideas: list[str]) -> Workshop:
     """Let them through to the room, where ideas are approved first."""
-    return _curated(turn, activity, ideas, approved={**_of(turn, activity).approved, **dict.fromkeys(ideas, True)})
+    return _curated(
+        turn, activity, ideas, approved={**_of(turn, activity).approved, **dict.fromkeys(ideas, True)}
+    )
 
 
 @manages("edit")
@@ -69,7 +73,9 @@ def theme(turn: Turn, activity: str, ideas: list[str], theme: str) -> Workshop:
     if len(name) > LONGEST_THEME:
         raise Invalid("too_long", limit=LONGEST_THEME, length=len(name))
     themes = _without(_of(turn, activity).themes, ideas)
-    return _curated(turn, activity, ideas, themes={**themes, **dict.fromkeys(ideas, name)} if name else themes)
+    return _curated(
+        turn, activity, ideas, themes={**themes, **dict.fromkeys(ideas, name)} if name else themes
+    )
 
 
 def _of(turn: Turn, activity: str) -> Curation:

@@ -29,7 +29,9 @@ def enter_idea(turn: Turn, activity: str, text: str, key: str) -> Workshop:
 
 
 @helps("enter_counts")
-def enter_counts(turn: Turn, activity: str, counts: dict[str, dict[str, int]], voters: int, key: str) -> Workshop:
+def enter_counts(
+    turn: Turn, activity: str, counts: dict[str, dict[str, int]], voters: int, key: str
+) -> Workshop:
     """Counted hands or stickers, `counts` option → mark → people; replaces what was counted before.
 
     Raises NotOpen once the result is shown, and what `valid_counts` raises.

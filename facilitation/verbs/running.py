@@ -83,15 +83,15 @@ def open_current(turn: Turn) -> Workshop:
 
 
 @manages("open_kind", guarded=True)
-def open_kind(turn: Turn, name: str) -> Workshop:
+def open_kind(turn: Turn, kind_name: str) -> Workshop:
     """To the next step of this kind, or the last one before, and open it. Raises NotFound("no_such_step")."""
     workshop = turn.workshop
-    kind(name)
+    wanted = kind(kind_name).name
     place = workshop.agenda.index(workshop.now)
     in_order = (*workshop.agenda[place:], *reversed(workshop.agenda[:place]))
-    found = next((a for a in in_order if a.kind == name), None)
+    found = next((a for a in in_order if a.kind == wanted), None)
     if found is None:
-        raise NotFound("no_such_step", kind=name)
+        raise NotFound("no_such_step", kind=wanted)
     there = _moved(turn, workshop, found)
     return there if there.now.takes_answers(turn.now) else _opened(turn, there, there.now)
 
@@ -193,7 +193,13 @@ def _opened(turn: Turn, workshop: Workshop, activity: Activity) -> Workshop:
     alone = _closed_others(workshop, activity.id)
     started = alone.but(started_at=workshop.started_at or turn.now)
     return with_activity(
-        started, activity.id, state="open", closes_at=None, opened_at=turn.now, options=ready.options, skipped=False
+        started,
+        activity.id,
+        state="open",
+        closes_at=None,
+        opened_at=turn.now,
+        options=ready.options,
+        skipped=False,
     )
 
 
