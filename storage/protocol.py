@@ -8,8 +8,9 @@ Errors      What `decide` raises reaches the caller and nothing is written. If t
 Readers     `read` gives an immutable snapshot of the last commit and never waits for a writer.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from facilitation.model import Contribution, Participant, Workshop
@@ -30,6 +31,9 @@ class Store(Protocol):
     def run(self, code: str, decide: "Decide[T]") -> "Future[T]":
         """Run `decide` in the writer's turn; the future is done when its writes are durable."""
 
+    def run_async(self, code: str, decide: "Decide[T]") -> "Awaitable[T]":
+        """`run` for a coroutine, called in its event loop: cheaper, since a loop is woken once for many answers."""
+
     def create(
         self,
         workshop: Workshop,
@@ -47,11 +51,28 @@ class Store(Protocol):
     def listen(self, listener: Listener) -> None:
         """Call `listener(code, reader)` after each commit, in the writer's thread: it must be quick."""
 
+    def repair(self, code: str) -> "tuple[Repaired, ...]":
+        """Where `read` says Damaged: take the last good copy and all that can be saved; says what it restored.
+
+        Empty if nothing was damaged. Raises Damaged if there is nothing left to restore from.
+        """
+
     def files(self, code: str) -> "Files":
         """Pictures and other blobs of the workshop."""
 
     def close(self) -> None:
         """Let go of the lock; what was committed is durable without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What was done for one file: how many documents it has again, from which copy (empty: from the journal alone),
+    and how many lines nobody can read. The damaged file itself is kept."""
+
+    file: str
+    copy: str
+    documents: int
+    unreadable: int
 
 
 class Files(Protocol):
@@ -62,4 +83,5 @@ class Files(Protocol):
     def get(self, name: str) -> bytes:
         """Raises NotFound."""
 
-    def put(self, name: str, content: bytes) -> None: ...
+    def put(self, name: str, content: bytes) -> None:
+        """Raises Invalid for any other name, StoreUnavailable."""

@@ -1,0 +1,273 @@
+"""The home that comes with the program: a folder of TinyDB files, each with a journal beside it."""
+
+import asyncio
+import logging
+import secrets
+import shutil
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from filelock import FileLock, Timeout
+
+from facilitation.errors import Damaged, Locked, NotFound, Refused, StoreUnavailable
+from facilitation.model import Contribution, Participant, Workshop
+from facilitation.turn import Reader
+from storage import damage, disk
+from storage.batch import Batch
+from storage.blobs import FolderFiles
+from storage.folder import WorkshopFolder
+from storage.loading import new_state, write_whole
+from storage.names import is_folder_name
+from storage.protocol import Decide, Listener, Repaired
+from storage.writer import Job, Task, Writer, settle
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_UNFINISHED = ".new-"
+_DELETED = ".deleted-"
+_LOOK_AGAIN = 1.0
+"""Seconds between two looks for workshops that have become quiet."""
+
+_LAST_CHECKPOINTS = 1.0
+"""Seconds that closing may spend on checkpoints: the journals hold everything, they only take longer to open."""
+
+
+class EmbeddedStore:
+    """See protocol.Store for what it promises. `quiet` is the seconds without a write before a checkpoint."""
+
+    def __init__(self, folder: Path, clock: Callable[[], float] = time.time, quiet: float = 2.0) -> None:
+        """Raises Locked if another process has the folder, StoreUnavailable if it cannot be used."""
+        self._folder = folder
+        self._clock = clock
+        self._quiet = quiet
+        self._lock = _locked(folder)
+        _sweep(folder)
+        self._open: dict[str, WorkshopFolder] = {}
+        self._busy: defaultdict[str, Lock] = defaultdict(Lock)
+        self._listeners: list[Listener] = []
+        self._closed = False
+        self._checkpoints = ThreadPoolExecutor(1, "store-checkpoint")
+        self._writer = Writer(self._commit, self._rest)
+
+    def codes(self) -> tuple[str, ...]:
+        return tuple(sorted(path.name for path in self._folder.iterdir() if _is_workshop(path)))
+
+    def read(self, code: str) -> Reader:
+        return self._workshop(code).state
+
+    def run(self, code: str, decide: Decide[T]) -> "Future[T]":
+        future: Future[T] = Future()
+        future.set_running_or_notify_cancel()
+        self._submit(Job(code, decide, future))
+        return future
+
+    def run_async(self, code: str, decide: Decide[T]) -> "asyncio.Future[T]":
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._submit(Job(code, decide, future, loop))
+        return future
+
+    def _submit(self, job: Job) -> None:
+        try:
+            self._writer.submit(job)
+        except StoreUnavailable as closed:
+            job.fail(closed)
+            job.settle()
+
+    def create(
+        self,
+        workshop: Workshop,
+        participants: tuple[Participant, ...] = (),
+        contributions: tuple[Contribution, ...] = (),
+    ) -> None:
+        code = workshop.code
+        if not is_folder_name(code):
+            raise ValueError(f"{code!r} cannot be a code")
+        state = new_state(workshop, participants, contributions)
+        with self._busy[code], _disk_errors():
+            self._refuse_if_closed()
+            if (self._folder / code).exists():
+                raise Refused("code_taken", code=code)
+            unfinished = self._folder / f"{_UNFINISHED}{code}-{secrets.token_hex(4)}"
+            try:
+                disk.make_folder(unfinished)
+                write_whole(unfinished, state)
+                disk.replace(unfinished, self._folder / code)
+            except BaseException:
+                shutil.rmtree(unfinished, ignore_errors=True)
+                raise
+            disk.flush_folder(self._folder)
+
+    def delete(self, code: str) -> None:
+        """Must not be called by a listener: it waits for the writer."""
+        self._in_writer(lambda: self._delete(code))
+
+    def repair(self, code: str) -> tuple[Repaired, ...]:
+        """Must not be called by a listener: it waits for the writer."""
+        return self._in_writer(lambda: self._repair(code))
+
+    def listen(self, listener: Listener) -> None:
+        self._listeners.append(listener)
+
+    def files(self, code: str) -> FolderFiles:
+        return FolderFiles(self._path(code) / "files")
+
+    def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        self._writer.close()
+        self._checkpoints.shutdown(wait=True)
+        until = time.monotonic() + _LAST_CHECKPOINTS
+        for workshop in self._open.values():
+            workshop.close(until)
+        self._lock.release()
+
+    def _path(self, code: str) -> Path:
+        """The workshop's folder. Raises NotFound, also for a name in other letters that the system finds the same."""
+        path = self._folder / code
+        if not _is_workshop(path) or all(found.name != code for found in self._folder.iterdir()):
+            raise NotFound(code=code)
+        return path
+
+    def _workshop(self, code: str) -> WorkshopFolder:
+        found = self._open.get(code)
+        if found is not None:
+            return found
+        path = self._path(code)
+        with self._busy[code]:
+            if code not in self._open:
+                self._refuse_if_closed()
+                self._open[code] = WorkshopFolder(path)
+            return self._open[code]
+
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            raise StoreUnavailable(reason="closed")
+
+    def _commit(self, jobs: list[Job]) -> None:
+        by_code: dict[str, list[Job]] = {}
+        for job in jobs:
+            by_code.setdefault(job.code, []).append(job)
+        for code, group in by_code.items():
+            try:
+                self._commit_to(code, group)
+            except Exception as error:  # noqa: BLE001 (the writer lives on; those who wait hear of it)
+                _fail_all(group, error)
+            settle(group)
+        for workshop in [self._open[code] for code in by_code if code in self._open]:
+            workshop.checkpoint_long(self._checkpoints, self._later)
+
+    def _commit_to(self, code: str, jobs: list[Job]) -> None:
+        workshop = self._workshop(code)
+        batch = Batch(workshop.state)
+        for job in jobs:
+            batch.take(job, self._clock())
+        if not batch.lines:
+            return
+        try:
+            workshop.write(batch)
+        except OSError as error:
+            log.exception("Writing to %s failed", workshop.path)
+            batch.fail(error.strerror or "")
+            return
+        self._tell(code, workshop.state)
+
+    def _tell(self, code: str, reader: Reader) -> None:
+        for listener in self._listeners:
+            try:
+                listener(code, reader)
+            except Exception:
+                log.exception("A listener failed; what it was told about is stored all the same")
+
+    def _rest(self) -> float | None:
+        waiting = [
+            w.checkpoint_idle(self._quiet, self._checkpoints, self._later) for w in self._open.values()
+        ]
+        return min(_LOOK_AGAIN, self._quiet) if any(waiting) else None
+
+    def _later(self, task: Task) -> None:
+        with suppress(StoreUnavailable):
+            self._writer.submit(task)
+
+    def _in_writer(self, action: Callable[[], T]) -> T:
+        future: Future[T] = Future()
+        self._writer.submit(lambda: _carry_out(action, future))
+        return future.result()
+
+    def _delete(self, code: str) -> None:
+        path = self._path(code)
+        with self._busy[code], _disk_errors():
+            workshop = self._open.pop(code, None)
+            if workshop is not None:
+                workshop.close(until=0.0)
+            deleted = self._folder / f"{_DELETED}{code}-{secrets.token_hex(4)}"
+            disk.replace(path, deleted)
+            disk.flush_folder(self._folder)
+        shutil.rmtree(deleted, ignore_errors=True)
+
+    def _repair(self, code: str) -> tuple[Repaired, ...]:
+        """What is found damaged only when the rest is whole again is repaired too."""
+        path = self._path(code)
+        done: list[Repaired] = []
+        with self._busy[code], _disk_errors():
+            while code not in self._open:
+                try:
+                    self._open[code] = WorkshopFolder(path)
+                except Damaged:
+                    repaired = damage.repair(path)
+                    if not repaired:
+                        raise
+                    done += repaired
+        return tuple(done)
+
+
+def _locked(folder: Path) -> FileLock:
+    with _disk_errors():
+        disk.make_folder(folder)
+        lock = FileLock(folder / ".lock", timeout=0, mode=0o600, thread_local=False)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise Locked(folder=str(folder)) from error
+    return lock
+
+
+def _sweep(folder: Path) -> None:
+    """What a crash left of a creation or a deletion."""
+    for mark in (_UNFINISHED, _DELETED):
+        for path in folder.glob(f"{mark}*"):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_workshop(path: Path) -> bool:
+    return is_folder_name(path.name) and path.is_dir() and any(path.glob("workshop.*"))
+
+
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnavailable(reason=error.strerror or "") from error
+
+
+def _fail_all(jobs: list[Job], error: Exception) -> None:
+    """Each its own copy: a raised exception carries the traceback of the one who raised it."""
+    for job in jobs:
+        job.fail(type(error)(error.key, **error.values) if isinstance(error, Refused) else error)
+
+
+def _carry_out(action: Callable[[], T], future: "Future[T]") -> None:
+    try:
+        future.set_result(action())
+    except BaseException as error:  # noqa: BLE001 (whatever it is, it belongs to the one who asked)
+        future.set_exception(error)
