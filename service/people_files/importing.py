@@ -1,0 +1,115 @@
+"""Taking in an export or a backup. What a file says is checked to the last answer before anything is stored."""
+
+import re
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+import pydantic
+
+from facilitation import history
+from facilitation.codes import is_code, normalise
+from facilitation.errors import Invalid, Refused
+from facilitation.kinds import KINDS
+from facilitation.model import Contribution, Participant, Workshop
+from locales import LANGUAGES
+from service.house import House
+from service.people_files.backup import activities_ever
+from service.people_files.documents import Backup, Document, Export, decoded, read
+from service.people_files.export import PRIVATE
+from service.people_files.payloads import require_shape
+
+_ACTIVITY_ID = re.compile(r"[A-Za-z0-9_-]{1,60}")
+
+
+def import_text(house: House, text: str, code: str | None = None) -> Workshop:
+    """Store what the file holds, under `code` if given.
+
+    Raises Invalid (not_an_export, unsupported_version, not_a_code), Refused("code_taken").
+    """
+    document = read(text)
+    workshop = _renamed(_workshop(document), code)
+    kinds = activities_ever(workshop)
+    contributions = _contributions(document, kinds)
+    people = _participants(document)
+    files = {name: decoded(content) for name, content in document.files.items()}
+    house.store.create(workshop, people, contributions)
+    _put_files(house, workshop.code, files)
+    return workshop
+
+
+def _workshop(document: Document) -> Workshop:
+    """Anything that does not hold together is refused here, since later it would fail in front of people."""
+    try:
+        workshop = Workshop.model_validate(_whole(document))
+        _require_sound(workshop)
+        for step in activities_ever(workshop):
+            _require(_ACTIVITY_ID.fullmatch(step))
+        history.as_it_was(workshop, float("-inf"))
+    except (pydantic.ValidationError, Refused, LookupError, TypeError, ValueError, AttributeError):
+        raise Invalid("not_an_export") from None
+    return workshop
+
+
+def _whole(document: Document) -> dict[str, Any]:
+    """An export starts anew: a secret of its own, no history, no links that were ever given out."""
+    if isinstance(document, Backup):
+        return document.workshop
+    _require(not PRIVATE & set(document.workshop))
+    return {**document.workshop, "secret": secrets.token_urlsafe(32)}
+
+
+def _require_sound(workshop: Workshop) -> None:
+    ids = [a.id.lower() for a in workshop.agenda]
+    _require(len(set(ids)) == len(ids))
+    _require(workshop.activity(workshop.current))
+    _require(workshop.language in LANGUAGES and len(workshop.secret) >= 16)
+    for activity in workshop.agenda:
+        _require(activity.kind in KINDS)
+        KINDS[activity.kind].valid_settings(activity.settings)
+
+
+def _renamed(workshop: Workshop, code: str | None) -> Workshop:
+    wanted = normalise(workshop.code if code is None else code)
+    if not is_code(wanted):
+        raise Invalid("not_an_export" if code is None else "not_a_code")
+    return workshop.but(code=wanted)
+
+
+def _contributions(document: Document, kinds: dict[str, str]) -> tuple[Contribution, ...]:
+    _require(set(document.contributions) <= set(kinds))
+    found = tuple(_in_order(document))
+    _require(len({(c.activity, c.key) for c in found}) == len(found))
+    for contribution in found:
+        require_shape(kinds[contribution.activity], contribution.payload)
+    return found
+
+
+def _in_order(document: Document) -> Iterable[Contribution]:
+    if isinstance(document, Export):
+        given = ((a, g) for a, each in document.contributions.items() for g in each)
+        return (g.contribution(a, seq) for seq, (a, g) in enumerate(given, 1))
+    kept = (k.contribution(a, k.seq) for a, each in document.contributions.items() for k in each)
+    return sorted(kept, key=lambda c: c.seq)
+
+
+def _participants(document: Document) -> tuple[Participant, ...]:
+    if isinstance(document, Export):
+        return ()
+    people = tuple(p.participant() for p in document.participants)
+    _require(len({p.id for p in people}) == len(people))
+    return people
+
+
+def _put_files(house: House, code: str, files: dict[str, bytes]) -> None:
+    try:
+        for name, content in files.items():
+            house.store.files(code).put(name, content)
+    except Refused:
+        house.store.delete(code)
+        raise
+
+
+def _require(holds: object) -> None:
+    if not holds:
+        raise Invalid("not_an_export")
