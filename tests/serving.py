@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-STREAMLIT = (sys.executable, "-m", "streamlit", "run", "app.py")
+STREAMLIT = (sys.executable, "-m", "streamlit", "run")
 PASSWORD = "koivu-ja-tuomi"
 STARTS_WITHIN = 60
 ENDS_WITHIN = 10
@@ -65,7 +65,7 @@ class Server:
         self.process.wait()
 
 
-def start(data: Path, port: int | None = None, **extra_environment: str) -> Server:
+def start(data: Path, port: int | None = None, app: str = "app.py", **extra_environment: str) -> Server:
     """`streamlit run app.py` on this folder; back when it answers. Start again on the same folder and port
     to see what a restart keeps."""
     data.mkdir(parents=True, exist_ok=True)
@@ -73,7 +73,7 @@ def start(data: Path, port: int | None = None, **extra_environment: str) -> Serv
     log = data.parent / f"{data.name}-{port}.log"
     with log.open("ab") as output:
         process = subprocess.Popen(
-            [*STREAMLIT, f"--server.port={port}", "--server.address=127.0.0.1"],
+            [*STREAMLIT, app, f"--server.port={port}", "--server.address=127.0.0.1"],
             cwd=ROOT,
             env=environment(data) | {"ASUKASILTA_ADDRESS": f"http://127.0.0.1:{port}"} | extra_environment,
             stdout=output,
