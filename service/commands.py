@@ -1,0 +1,206 @@
+"""Commands for scripts: the same use cases as the desk's, as functions from plain values to a dict for JSON.
+
+They run in whichever process has the store open: the server's (through the control route) or the script's own.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pydantic
+from pydantic import ConfigDict, validate_call
+
+from facilitation.codes import normalise, suggest
+from facilitation.errors import NotFound, Refused
+from facilitation.kinds import kind
+from facilitation.model import Activity, Workshop
+from facilitation.permissions import MANAGER
+from facilitation.turn import Reader
+from facilitation.verbs import Outcome
+from service import acting, people_files
+from service.config import public_address
+from service.house import House
+from service.making import make
+from service.signin import link_token
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a command runs. `port` is the one that phones find the server at, now or when it starts."""
+
+    house: House
+    port: int
+
+
+Command = Callable[..., dict[str, Any]]
+COMMANDS: dict[str, Command] = {}
+
+
+def command(name: str) -> Callable[[Command], Command]:
+    """Registers a command; its arguments are checked against its signature."""
+
+    def register(act: Command) -> Command:
+        COMMANDS[name] = validate_call(config=ConfigDict(arbitrary_types_allowed=True, strict=True))(act)
+        return act
+
+    return register
+
+
+def run(place: Place, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Raises Refused and its family, TimeoutError when the writer is stuck."""
+    if name not in COMMANDS:
+        raise NotFound("unknown_verb", verb=name)
+    try:
+        return COMMANDS[name](place, **arguments)
+    except pydantic.ValidationError as error:
+        raise Refused("invalid") from error
+
+
+@command("new")
+def new(
+    place: Place, template: str, title: str, language: str = "fi", code: str | None = None
+) -> dict[str, Any]:
+    """A workshop, and the links to it; the desk's link signs its bearer in."""
+    return links(place, make(place.house, template, title, language, code))
+
+
+@command("links")
+def links_of(place: Place, code: str) -> dict[str, Any]:
+    return links(place, _reader(place, code).workshop)
+
+
+def links(place: Place, workshop: Workshop) -> dict[str, Any]:
+    address, code = public_address(place.port), workshop.code
+    return {
+        "code": code,
+        "phone": f"{address}/j/{code}",
+        "desk": f"{address}/desk/enter/{code}/{link_token(workshop, 'manager')}",
+        "stage": f"{address}/stage/enter/{code}/{link_token(workshop, 'stage')}",
+    }
+
+
+@command("step")
+def step(place: Place, code: str, go: str, kind: str | None = None) -> dict[str, Any]:
+    """What the desk's buttons do. `close` starts the countdown where there is one; `next` does not wait for its end.
+
+    Raises NotFound("unknown_verb") for a word that is no button.
+    """
+    its_code = _reader(place, code).workshop.code
+    if go == "undo":
+        outcome = _undone(place, its_code)
+    elif go == "open" and kind is not None:
+        outcome = acting.perform(place.house, its_code, MANAGER, "open_kind", name=kind)
+    elif go in STEPS:
+        outcome = acting.perform(place.house, its_code, MANAGER, go)
+    else:
+        raise NotFound("unknown_verb", verb=go)
+    return {"done": outcome.done, **_now(place, _reader(place, its_code))}
+
+
+STEPS = ("next", "back", "open", "close", "reveal", "reopen", "undo")
+
+
+@command("perform")
+def perform(
+    place: Place, code: str, verb: str, arguments: dict[str, Any] | None = None, drawn: int | None = None
+) -> dict[str, Any]:
+    """Any of the manager's verbs."""
+    its_code = _reader(place, code).workshop.code
+    outcome = acting.perform(place.house, its_code, MANAGER, verb, drawn, **(arguments or {}))
+    return {"done": outcome.done, "turn": outcome.turn}
+
+
+@command("workshops")
+def workshops(place: Place) -> dict[str, Any]:
+    """All of them, damaged ones by their code alone."""
+    return {"workshops": [_listed(place, code) for code in place.house.store.codes()]}
+
+
+@command("state")
+def state(place: Place, code: str) -> dict[str, Any]:
+    """What is on, and the whole agenda with its options and how many have answered."""
+    reader = _reader(place, code)
+    agenda = [_seen(place, reader, a) for a in reader.workshop.agenda]
+    return {**_now(place, reader), "title": reader.workshop.title, "agenda": agenda}
+
+
+@command("result")
+def result(place: Place, code: str, activity: str) -> dict[str, Any]:
+    """The result, if the room may see it; `shown` says whether."""
+    reader = _reader(place, code)
+    its = reader.workshop.activity(activity)
+    if its is None:
+        raise NotFound("unknown_step")
+    if not kind(its.kind).may_show(its):
+        return {"shown": False, "result": None}
+    found = kind(its.kind).result(its, reader.contributions(its.id))
+    return {"shown": True, "result": pydantic.TypeAdapter(type(found)).dump_python(found, mode="json")}
+
+
+@command("export")
+def export(place: Place, code: str) -> dict[str, Any]:
+    reader = _reader(place, code)
+    return {"text": people_files.export(reader, place.house.store.files(reader.workshop.code))}
+
+
+@command("backup")
+def backup(place: Place, code: str) -> dict[str, Any]:
+    reader = _reader(place, code)
+    return {"text": people_files.backup(reader, place.house.store.files(reader.workshop.code))}
+
+
+@command("import")
+def import_(place: Place, text: str, code: str | None = None) -> dict[str, Any]:
+    """Take in what `export` or `backup` wrote."""
+    return links(place, people_files.import_text(place.house, text, code))
+
+
+def _reader(place: Place, typed: str) -> Reader:
+    """Raises NotFound: mistyped_code with a suggestion, no_such_workshop."""
+    code = normalise(typed)
+    if code in place.house.store.codes():
+        return place.house.store.read(code)
+    near = suggest(code, place.house.store.codes())
+    raise NotFound("mistyped_code", suggestion=near) if near else NotFound("no_such_workshop")
+
+
+def _undone(place: Place, code: str) -> Outcome:
+    steps = place.house.workshop(code).history
+    if not steps:
+        raise Refused("nothing_to_undo")
+    return acting.undo(place.house, code, MANAGER, steps[-1].id)
+
+
+def _now(place: Place, reader: Reader) -> dict[str, Any]:
+    on = reader.workshop.now
+    return {
+        "code": reader.workshop.code,
+        "turn": reader.workshop.turn,
+        "activity": on.id,
+        "kind": on.kind,
+        "phase": on.phase(place.house.clock()),
+    }
+
+
+def _seen(place: Place, reader: Reader, activity: Activity) -> dict[str, Any]:
+    its = kind(activity.kind)
+    given = reader.contributions(activity.id).values()
+    return {
+        "id": activity.id,
+        "kind": activity.kind,
+        "title": activity.title,
+        "phase": activity.phase(place.house.clock()),
+        "skipped": activity.skipped,
+        "settings": activity.settings,
+        "answered": len({c.participant for c in given if its.is_answer(c)}),
+        "contributions": len(given),
+        "options": [o.model_dump(mode="json") for o in activity.options],
+    }
+
+
+def _listed(place: Place, code: str) -> dict[str, Any]:
+    try:
+        found = place.house.workshop(code)
+    except Refused as refused:
+        return {"code": code, "refused": refused.key}
+    return {"code": code, "title": found.title, "created_at": found.created_at, "kind": found.now.kind}
