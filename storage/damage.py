@@ -10,7 +10,7 @@ from facilitation.errors import Damaged
 from storage import checkpoint, disk, migrations
 from storage.document import BadFile, Contents, DocumentFile, lines_that_hold
 from storage.journal import Line, parse
-from storage.names import WORKSHOP
+from storage.names import KEY_OF, WORKSHOP
 from storage.protocol import Repaired
 
 log = logging.getLogger(__name__)
@@ -24,11 +24,20 @@ def set_aside(path: Path) -> Damaged:
     stays closed, also after a restart."""
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
     try:
-        disk.replace(path, path.with_name(f"{path.name}{_MARK}{stamp}"))
+        disk.replace(path, _free(path.with_name(f"{path.name}{_MARK}{stamp}")))
         disk.flush_folder(path.parent)
     except OSError:
         log.exception("%s is damaged and could not be set aside", path)
     return _error(path.name, path.parent)
+
+
+def _free(path: Path) -> Path:
+    taken = 1
+    free = path
+    while free.exists():
+        taken += 1
+        free = path.with_name(f"{path.name}-{taken}")
+    return free
 
 
 def refuse_if_set_aside(folder: Path) -> None:
@@ -89,13 +98,29 @@ def _repair(file: DocumentFile, reached: float) -> Repaired:
     contents = _rescued_base(file, copy)
     lines, unreadable = _all_lines(file, reached)
     for line in sorted(lines, key=_version):
-        contents.replay(line)
-    if file.name == WORKSHOP and not contents.documents:
-        raise Damaged(file=file.path.name, copy="")
+        unreadable += not _replayed(contents, line)
+    if file.name == WORKSHOP:
+        if not contents.documents:
+            raise Damaged(file=file.path.name, copy="")
+        contents.version = max(contents.version, _newest_anywhere(file.folder))
     file.write(contents.documents.values(), contents.version, contents.seq)
     report = Repaired(file.path.name, copy, len(contents.documents), unreadable)
     _put_away(file)
     return report
+
+
+def _replayed(contents: Contents, line: Line) -> bool:
+    try:
+        contents.replay(line)
+    except (KeyError, TypeError, AttributeError):
+        return False
+    return True
+
+
+def _newest_anywhere(folder: Path) -> int:
+    """What other files wrote together with a line that nobody can read any more was acknowledged, and shall hold."""
+    lines = (line for path in folder.glob("*.journal*") for line in parse(path.read_bytes()).lines)
+    return max(map(_version, lines), default=0)
 
 
 def _rescued_base(file: DocumentFile, copy: str) -> Contents:
@@ -106,7 +131,8 @@ def _rescued_base(file: DocumentFile, copy: str) -> Contents:
     for path in (file.previous, *_set_aside(file.folder, f"{file.name}.json*")):
         meta = checkpoint.meta_of(path) or {}
         for document in checkpoint.salvaged(path) if path.name != copy else ():
-            contents.hold(document, meta.get("schema_version", migrations.current))
+            if KEY_OF[file.table] in document:
+                contents.hold(document, meta.get("schema_version", migrations.current))
     return contents
 
 
@@ -132,7 +158,7 @@ def _put_away(file: DocumentFile) -> None:
     kept_in = file.folder / KEPT_IN
     disk.make_folder(kept_in)
     for path in _set_aside(file.folder, f"{file.name}.*"):
-        disk.replace(path, kept_in / path.name)
+        disk.replace(path, _free(kept_in / path.name))
     disk.flush_folder(kept_in)
     disk.flush_folder(file.folder)
 

@@ -41,9 +41,14 @@ _LAST_CHECKPOINTS = 1.0
 
 
 class EmbeddedStore:
-    """See protocol.Store for what it promises. `quiet` is the seconds without a write before a checkpoint."""
+    """See protocol.Store for what it promises.
 
-    def __init__(self, folder: Path, clock: Callable[[], float] = time.time, quiet: float = 2.0) -> None:
+    `quiet` is the seconds without a write before a checkpoint, `pace` those between commits of many phones' commands.
+    """
+
+    def __init__(
+        self, folder: Path, clock: Callable[[], float] = time.time, quiet: float = 2.0, pace: float = 0.02
+    ) -> None:
         """Raises Locked if another process has the folder, StoreUnavailable if it cannot be used."""
         self._folder = folder
         self._clock = clock
@@ -55,7 +60,7 @@ class EmbeddedStore:
         self._listeners: list[Listener] = []
         self._closed = False
         self._checkpoints = ThreadPoolExecutor(1, "store-checkpoint")
-        self._writer = Writer(self._commit, self._rest)
+        self._writer = Writer(self._commit, self._rest, pace)
 
     def codes(self) -> tuple[str, ...]:
         return tuple(sorted(path.name for path in self._folder.iterdir() if _is_workshop(path)))

@@ -27,6 +27,7 @@ class Journal:
         self.lines = lines
         self.torn = torn
         self._tried = length
+        self._name_is_durable = False
         self._fd: int | None = None
 
     def append(self, data: bytes) -> None:
@@ -58,6 +59,7 @@ class Journal:
         self.release()
         disk.replace(self.path, to, patience=0.2)
         self.length = self.lines = self._tried = 0
+        self._name_is_durable = False
 
     def release(self) -> None:
         if self._fd is not None:
@@ -66,10 +68,10 @@ class Journal:
 
     def _opened(self) -> int:
         if self._fd is None:
-            is_new = not self.path.exists()
             self._fd = disk.open_to_append(self.path)
-            if is_new:
-                disk.flush_folder(self.path.parent)
+        if not self._name_is_durable:
+            disk.flush_folder(self.path.parent)
+            self._name_is_durable = True
         return self._fd
 
 
