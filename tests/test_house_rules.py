@@ -10,6 +10,7 @@ import pytest
 
 import run
 from facilitation.kinds import KINDS
+from service.commands import STEPS
 from tests.serving import ROOT
 
 LONGEST_FILE = 300
@@ -83,6 +84,13 @@ def test_every_option_of_the_start_is_described(option: str) -> None:
     """Those that `--help` names."""
     assert option in run.WORDS["help"][0]
     assert f"`{option}" in read("docs/settings.md")
+
+
+def test_every_option_of_a_command_is_in_the_readme() -> None:
+    """Also the words that `step` takes: scripts are written from there."""
+    options = re.findall(r'add_argument\(\s*"(--[a-z-]+)"', read("service/command_line.py"))
+    described = read("README.md") + read("docs/settings.md")
+    assert [] == [name for name in {*options, *(f"`{go}`" for go in STEPS)} if name not in described]
 
 
 def test_every_measurement_is_in_the_readme() -> None:
