@@ -1,9 +1,12 @@
 """Everything that is not Streamlit's, as one application: phones, sign-in, streams, control."""
 
 from service.control import control_routes
+from collections.abc import Sequence
+
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute
 
 from phone import routes, signing, streams
 from phone.troubles import exception_handlers
@@ -12,9 +15,10 @@ SMALLEST_TO_COMPRESS = 600
 """Bytes: below this compressing costs more than it saves."""
 
 
-def own_pages() -> Starlette:
+def own_pages(more: Sequence[BaseRoute] = ()) -> Starlette:
+    """`more` routes stand before ours (measurements put a bare one there)."""
     return Starlette(
-        routes=[*streams.routes(), *signing.routes(), *control_routes(), *routes.routes()],
+        routes=[*more, *streams.routes(), *signing.routes(), *control_routes(), *routes.routes()],
         middleware=[Middleware(GZipMiddleware, minimum_size=SMALLEST_TO_COMPRESS, compresslevel=6)],
         exception_handlers=exception_handlers(),
     )

@@ -33,6 +33,7 @@ class House:
         self.presence = Presence(clock)
         self.signin = SignIn(folder, clock)
         self.boot = secrets.token_hex(4)
+        self._phones: dict[str, tuple[Workshop, str, str]] = {}
         self.store.listen(self._changed)
 
     def workshop(self, code: str) -> Workshop:
@@ -43,7 +44,13 @@ class House:
         return f"{self.boot}.{reader.version}.{reader.workshop.now.phase(self.clock())}"
 
     def phones_version(self, reader: Reader) -> str:
-        return phones_version(reader.workshop, self.clock())
+        """Kept while the workshop's document and phase stand still: a vote changes neither."""
+        workshop, phase = reader.workshop, reader.workshop.now.phase(self.clock())
+        kept = self._phones.get(workshop.code)
+        if kept is None or kept[0] is not workshop or kept[1] != phase:
+            kept = (workshop, phase, phones_version(workshop, self.clock()))
+            self._phones[workshop.code] = kept
+        return kept[2]
 
     def close(self) -> None:
         self.hub.end()

@@ -1,0 +1,108 @@
+"""An evening with many phones at once: joining, voting within ten seconds, and the manager's click.
+
+    python -m benchmarks.hall [--phones 100] [--join-within 5] [--vote-within 10]
+
+Prints JSON: milliseconds until a vote was acknowledged (durable), until the stage heard of it, and from the
+manager's click until each phone had the new form; and what was acknowledged, stored and lost.
+"""
+
+import argparse
+import asyncio
+import json
+import random
+import time
+
+from benchmarks.evening import Evening, evening
+from benchmarks.phones import Phone, percentiles
+from service.limits import raise_file_limit
+
+
+async def measure(running: Evening, phones: int, join_within: float, vote_within: float) -> dict[str, object]:
+    crowd = [Phone(running.server.port, running.code) for _ in range(phones)]
+    joined = await asyncio.gather(*(_join(phone, join_within) for phone in crowd))
+    ideas = str((await asyncio.to_thread(running.step, "open", "ideas"))["activity"])
+    for n, phone in enumerate(crowd[:12]):
+        await phone.give(ideas, text=f"Idea numero {n}", key=f"benchmark-{n:04}")
+    forms, vote = await _click(running, crowd)
+    options = [o["id"] for a in running.state["activities"] if a["id"] == vote for o in a["options"]]
+    sent = [phone.bytes_sent + phone.bytes_received for phone in crowd]
+    acknowledged = await asyncio.gather(*(_vote(phone, vote, options, vote_within) for phone in crowd))
+    moved = [
+        phone.bytes_sent + phone.bytes_received - before for phone, before in zip(crowd, sent, strict=True)
+    ]
+    stored = next(a["answers"] for a in running.state["activities"] if a["id"] == vote)
+    for phone in crowd:
+        await phone.close()
+    return {
+        "phones": phones,
+        "join_ms": percentiles(list(joined)),
+        "vote_acknowledged_ms": percentiles(list(acknowledged)),
+        "click_to_form_ms": percentiles(forms),
+        "bytes_per_vote": max(moved),
+        "acknowledged": len(acknowledged),
+        "stored": stored,
+        "lost": len(acknowledged) - stored,
+    }
+
+
+async def _join(phone: Phone, within: float) -> float:
+    await asyncio.sleep(random.uniform(0, within))
+    began = time.perf_counter()
+    await phone.get(f"/j/{phone.code}")
+    await phone.join()
+    await phone.get(f"/j/{phone.code}")
+    took = time.perf_counter() - began
+    await phone.listen()
+    return took
+
+
+async def _click(running: Evening, crowd: list[Phone]) -> tuple[list[float], str]:
+    """From the moment that the new state is on disk (as the server tells) to each phone's new form."""
+    heard = [len(phone.heard) for phone in crowd]
+    waiting = [asyncio.create_task(_form_after(phone, n)) for phone, n in zip(crowd, heard, strict=True)]
+    opened = await asyncio.to_thread(running.step, "open", "vote")
+    arrived = await asyncio.gather(*waiting)
+    first = min(told for told, _ in arrived)
+    return [have - first for _, have in arrived], str(opened["activity"])
+
+
+async def _form_after(phone: Phone, heard: int) -> tuple[float, float]:
+    while True:
+        while len(phone.heard) == heard:
+            await asyncio.sleep(0.002)  # noqa: ASYNC110 (a clock, not a wait: it must not share the phone's own event)
+        heard = len(phone.heard)
+        told = phone.heard[-1][0]
+        answer = await phone.get(f"/j/{phone.code}/now")
+        assert answer.status == 200
+        if _shows_vote(answer.headers, answer.body):
+            return told, time.perf_counter()
+
+
+def _shows_vote(headers: dict[str, str], body: bytes) -> bool:
+    import gzip
+
+    text = gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
+    return b'data-activity="vote"' in text
+
+
+async def _vote(phone: Phone, activity: str, options: list[str], within: float) -> float:
+    await asyncio.sleep(random.uniform(0, within))
+    answer = await phone.give(activity, done=1, **{f"m_{o}": 1 for o in random.sample(options, 3)})
+    assert answer.status == 200, answer.body
+    return answer.seconds
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--phones", type=int, default=100)
+    options.add_argument("--join-within", type=float, default=5)
+    options.add_argument("--vote-within", type=float, default=10)
+    chosen = options.parse_args()
+    raise_file_limit()
+    with evening() as running:
+        found = measure(running, chosen.phones, chosen.join_within, chosen.vote_within)
+        print(json.dumps(asyncio.run(found), indent=2))
+
+
+if __name__ == "__main__":
+    main()

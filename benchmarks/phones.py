@@ -1,0 +1,130 @@
+"""Phones as the server sees them: real HTTP/1.1 over sockets, a cookie, a stream. As small as a measuring tool must be,
+so that on a two-core machine the server is measured and not the phones."""
+
+import asyncio
+import contextlib
+import json
+import time
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    seconds: float
+
+    @property
+    def json(self) -> dict[str, object]:
+        return json.loads(self.body)
+
+
+@dataclass
+class Phone:
+    """One resident's phone on `port` of this machine, in the workshop `code`."""
+
+    port: int
+    code: str
+    cookie: str = ""
+    bytes_sent: int = 0
+    bytes_received: int = 0
+    heard: list[tuple[float, str]] = field(default_factory=list)
+    """(moment, version) of each change that its stream told."""
+    _connection: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+    _listening: asyncio.Task[None] | None = None
+
+    async def get(self, path: str) -> Answer:
+        return await self._request(f"GET {path} HTTP/1.1", b"")
+
+    async def post(self, path: str, **form: object) -> Answer:
+        return await self._request(f"POST {path} HTTP/1.1", urlencode(form).encode())
+
+    async def join(self) -> Answer:
+        answer = await self.post(f"/j/{self.code}/join", language="fi")
+        self.cookie = answer.headers.get("set-cookie", "").split(";")[0]
+        assert self.cookie, f"no cookie after joining: {answer.status}"
+        return answer
+
+    async def give(self, activity: str, **form: object) -> Answer:
+        return await self.post(f"/j/{self.code}/a/{activity}", **form)
+
+    async def listen(self) -> None:
+        """Open the stream; back when the first version is there."""
+        first = asyncio.Event()
+        self._listening = asyncio.create_task(self._listen(first))
+        await asyncio.wait_for(first.wait(), 30)
+
+    async def close(self) -> None:
+        if self._listening:
+            self._listening.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._listening
+        if self._connection:
+            self._connection[1].close()
+
+    async def _listen(self, first: asyncio.Event) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        writer.write(self._head(f"GET /j/{self.code}/events HTTP/1.1", 0))
+        try:
+            async for line in reader:
+                if line.startswith(b"data: {"):
+                    version = json.loads(line[6:]).get("v")
+                    if version:
+                        self.heard.append((time.perf_counter(), version))
+                        first.set()
+        finally:
+            writer.close()
+
+    async def _request(self, line: str, body: bytes) -> Answer:
+        began = time.perf_counter()
+        if self._connection is None:
+            self._connection = await asyncio.open_connection("127.0.0.1", self.port)
+        reader, writer = self._connection
+        request = self._head(line, len(body)) + body
+        writer.write(request)
+        self.bytes_sent += len(request)
+        status, headers, received = await _read_answer(reader)
+        self.bytes_received += len(received) + sum(len(k) + len(v) + 4 for k, v in headers.items()) + 17
+        if headers.get("connection") == "close":
+            writer.close()
+            self._connection = None
+        return Answer(status, headers, received, time.perf_counter() - began)
+
+    def _head(self, line: str, length: int) -> bytes:
+        lines = [line, f"Host: 127.0.0.1:{self.port}", "Accept: application/json", "Accept-Encoding: gzip"]
+        if self.cookie:
+            lines.append(f"Cookie: {self.cookie}")
+        if line.startswith("POST"):
+            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {length}"]
+        return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+async def _read_answer(reader: asyncio.StreamReader) -> tuple[int, dict[str, str], bytes]:
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+    status = int(head[0].split()[1])
+    headers = {k.lower(): v for k, _, v in (line.partition(": ") for line in head[1:] if line)}
+    if "content-length" in headers:
+        return status, headers, await reader.readexactly(int(headers["content-length"]))
+    if headers.get("transfer-encoding") == "chunked":
+        return status, headers, await _read_chunks(reader)
+    return status, headers, b""
+
+
+async def _read_chunks(reader: asyncio.StreamReader) -> bytes:
+    chunks = []
+    while size := int(await reader.readline(), 16):
+        chunks.append(await reader.readexactly(size))
+        await reader.readline()
+    await reader.readline()
+    return b"".join(chunks)
+
+
+def percentiles(seconds: list[float]) -> dict[str, float]:
+    """p50, p95 and max, in milliseconds."""
+    ordered = sorted(seconds)
+    at = {"p50": 0.5, "p95": 0.95, "max": 1.0}
+    return {
+        name: round(1000 * ordered[min(len(ordered) - 1, int(q * len(ordered)))], 1) for name, q in at.items()
+    }
