@@ -1,0 +1,57 @@
+"""Giving and taking back. A script gets a short JSON answer, everybody else a page; both only after it is durable."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from facilitation.errors import NotAllowed, NotFound, Refused
+from phone import rendering, screens, views
+from phone.forms import Form, read_form
+from phone.guard import same_origin
+from phone.rendering import json_answer, sentence, status_of, to, wants_json
+from phone.visit import Visit, arrive
+from service import acting
+
+
+async def give(request: Request) -> Response:
+    visit, step = arrive(request), request.path_params["activity"]
+    form: Form = {}
+    try:
+        form = await _form_of_ours(request)
+        activity = visit.workshop.activity(step)
+        if activity is None:
+            raise NotFound("unknown_step")
+        payload = views.payload(activity, form)
+        receipt = await acting.give(visit.house, visit.code, visit.actor, step, payload, form.get("key", ""))
+    except Refused as refused:
+        return _no(request, visit, refused, form, step)
+    return _yes(request, visit, "saved", receipt.contribution.key)
+
+
+async def withdraw(request: Request) -> Response:
+    visit, step = arrive(request), request.path_params["activity"]
+    try:
+        form = await _form_of_ours(request)
+        await acting.withdraw(visit.house, visit.code, visit.actor, step, form.get("key", ""))
+    except Refused as refused:
+        return _no(request, visit, refused, {}, step)
+    return _yes(request, visit, "removed", form.get("key", ""))
+
+
+async def _form_of_ours(request: Request) -> Form:
+    if not same_origin(request):
+        raise NotAllowed("bad_origin")
+    return await read_form(request)
+
+
+def _yes(request: Request, visit: Visit, flash: str, key: str) -> Response:
+    if wants_json(request):
+        return json_answer({"saved": True, "key": key})
+    return to(f"{visit.address}?{flash}=1")
+
+
+def _no(request: Request, visit: Visit, refused: Refused, form: Form, step: str) -> Response:
+    said, status = sentence(visit.words, refused), status_of(refused)
+    if wants_json(request):
+        return json_answer({"refused": refused.key, "text": said}, status)
+    return screens.now_page(visit.again(), refused=said, kept=form, kept_for=step, status=status)
+

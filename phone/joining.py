@@ -1,0 +1,132 @@
+"""Coming in: the code, the door, the language."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from facilitation.codes import is_code, normalise, suggest
+from facilitation.errors import NotAllowed
+from locales import LANGUAGES, words
+from phone import rendering, screens
+from phone.forms import Form, Unreadable, own_address, read_form
+from phone.guard import same_origin
+from phone.identity import SECONDS, new_participant, remember
+from phone.rendering import PRIVATE, to
+from phone.visit import LANGUAGE_COOKIE, arrive, reader_language
+from service import acting
+from service.house import house
+
+LONGEST_TYPED = 60
+"""Characters of a mistyped code that are looked at and shown again."""
+
+
+async def front(request: Request) -> Response:
+    """"Type the code"."""
+    return code_page(request)
+
+
+async def typed(request: Request) -> Response:
+    """From the form: to the workshop, or what may have been meant."""
+    wanted = request.query_params.get("code", "")
+    if not wanted.strip():
+        return code_page(request) if "code" not in request.query_params else code_page(request, wanted, 404)
+    code = normalise(wanted)
+    if is_code(code) and code in house().store.codes():
+        return to(f"/j/{code}{_language_asked(request)}")
+    return code_page(request, wanted, 404)
+
+
+async def as_typed(request: Request) -> Response:
+    """A code in small letters, with spaces or dashes, or none at all, in the place of a code."""
+    code = normalise(request.path_params["code"])
+    if not is_code(code):
+        return code_page(request, request.path_params["code"], 404)
+    rest = request.path_params.get("rest", "")
+    address = f"/j/{code}/{rest}" if rest else f"/j/{code}"
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(address + query, 307, PRIVATE)
+
+
+async def small_j(request: Request) -> Response:
+    return RedirectResponse(f"/j/{request.path_params['rest']}", 307, PRIVATE)
+
+
+def code_page(request: Request, typed_code: str | None = None, status: int = 200) -> Response:
+    """The form for the code; with a code that is not known, what was typed, and one that is a slip away."""
+    t = words(reader_language(request))
+    shown = (typed_code or "")[:LONGEST_TYPED]
+    near = suggest(shown, house().store.codes()) if shown else None
+    context = {"typed": shown, "unknown": typed_code is not None, "suggestion": near}
+    return rendering.page("code.html", t, context, status)
+
+
+async def enter(request: Request) -> Response:
+    """GET: the door, or what is on now."""
+    visit = arrive(request)
+    if visit.who is None and "joined" in request.query_params:
+        refused = rendering.sentence(visit.words, NotAllowed("no_cookies"))
+        return screens.now_page(visit, refused=refused)
+    flash = next((f for f in screens.FLASHES if f in request.query_params), "")
+    return screens.now_page(visit, flash)
+
+
+async def join(request: Request) -> Response:
+    """The script gets the next screen at once, which spares a weak line a round trip."""
+    visit = arrive(request)
+    if not same_origin(request):
+        raise NotAllowed("bad_origin")
+    await read_form(request)
+    who = visit.id or new_participant()
+    await acting.join(visit.house, visit.code, who, visit.words.language)
+    visit.house.presence.touch(visit.code, who)
+    if request.headers.get("x-want") == "main":
+        inside = visit.again(who)
+        main, context = screens.now_main(inside)
+        answer = rendering.fragment(main, inside.words, context)
+    else:
+        answer = to(f"{visit.address}?joined=1")
+    remember(answer, request, visit.workshop, who)
+    return answer
+
+
+async def language(request: Request) -> Response:
+    """Of a participant, wherever the phone is from now on; of others, in this browser."""
+    visit, chosen = arrive(request), (await _language_form(request))["language"]
+    if visit.who is not None:
+        await acting.speak(visit.house, visit.code, visit.actor, chosen)
+        return _remember_language(request, to(visit.address), chosen)
+    return _remember_language(request, to(f"{visit.address}?language={chosen}"), chosen)
+
+
+async def language_elsewhere(request: Request) -> Response:
+    """On a page that belongs to no workshop."""
+    form = await _language_form(request)
+    chosen, back = form["language"], own_address(form.get("next", ""), "/")
+    joint = "&" if "?" in back else "?"
+    return _remember_language(request, to(f"{back}{joint}language={chosen}"), chosen)
+
+
+async def _language_form(request: Request) -> Form:
+    if not same_origin(request):
+        raise NotAllowed("bad_origin")
+    form = await read_form(request)
+    if form.get("language") not in LANGUAGES:
+        raise Unreadable()
+    return form
+
+
+def _remember_language(request: Request, answer: Response, chosen: str) -> Response:
+    answer.set_cookie(
+        LANGUAGE_COOKIE,
+        chosen,
+        max_age=SECONDS,
+        path="/",
+        secure=request.url.scheme == "https",
+        httponly=True,
+        samesite="lax",
+    )
+    return answer
+
+
+def _language_asked(request: Request) -> str:
+    asked = request.query_params.get("language")
+    return f"?language={asked}" if asked in LANGUAGES else ""

@@ -1,0 +1,57 @@
+"""Looking: what is on now, what has been, others' ideas, pictures."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from facilitation.errors import NotFound
+from phone import rendering, screens, views
+from phone.seen import Seen
+from phone.views.ideas import may_see_others
+from phone.visit import arrive
+
+_PICTURES = {
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"RIFF": "image/webp",
+    b"GIF8": "image/gif",
+}
+
+
+async def now(request: Request) -> Response:
+    """The <main> element of what is on now; 304 for a phone that shows it already."""
+    visit = arrive(request)
+    headers = {"ETag": f'W/"{screens.version(visit)}.{visit.words.language}"'}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers={**rendering.PRIVATE, **headers})
+    main, context = screens.now_main(visit)
+    return rendering.fragment(main, visit.words, context, headers)
+
+
+async def so_far(request: Request) -> Response:
+    """For those who come late, and those who want to look back."""
+    visit = arrive(request)
+    context = {**screens.around(visit), "steps": screens.agenda(visit), "live": False}
+    return rendering.page("so_far.html", visit.words, context)
+
+
+async def wall(request: Request) -> Response:
+    """Others' ideas, where phones may show them; loaded when somebody unfolds them."""
+    visit = arrive(request)
+    activity = visit.workshop.activity(request.path_params["activity"])
+    seen = Seen(visit, activity) if activity and activity.kind == "ideas" else None
+    if seen is None or not may_see_others(seen):
+        raise NotFound("unknown_step")
+    return rendering.fragment("so_far/ideas.html", visit.words, {"outcome": views.outcome(seen)})
+
+
+async def picture(request: Request) -> Response:
+    """A picture that a step of this workshop shows. Raises NotFound."""
+    visit, name = arrive(request), request.path_params["name"]
+    if name not in {a.settings.get("picture") for a in visit.workshop.agenda}:
+        raise NotFound("no_picture")
+    content = visit.house.store.files(visit.code).get(name)
+    kind = next((kind for start, kind in _PICTURES.items() if content.startswith(start)), None)
+    if kind is None:
+        raise NotFound("no_picture")
+    headers = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"}
+    return Response(content, media_type=kind, headers=headers)

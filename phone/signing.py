@@ -1,0 +1,190 @@
+"""Signing in to the desk, and links that let in: plain forms, since a cookie has to be there before Streamlit looks."""
+
+import functools
+import ipaddress
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from anyio import CapacityLimiter, to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from facilitation.codes import normalise
+from facilitation.errors import NotAllowed, Refused
+from facilitation.permissions import LEADS
+from locales import words
+from phone import rendering
+from phone.forms import Form, own_address, read_form
+from phone.guard import same_origin
+from phone.rendering import sentence, status_of, to
+from phone.visit import reader_language
+from service.house import House, house
+from service.signin import (
+    DESK_COOKIE,
+    SESSION_SECONDS,
+    SHORTEST_PASSWORD,
+    STAGE_COOKIE,
+    role_of_link,
+)
+
+SIGN_IN = "/desk/sign-in"
+_OWN_NAMES = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.IGNORECASE)
+_FORWARDING = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
+T = TypeVar("T")
+
+
+def routes() -> list[BaseRoute]:
+    return [
+        Route(SIGN_IN, sign_in_page, methods=["GET"]),
+        Route(SIGN_IN, sign_in, methods=["POST"]),
+        Route("/desk/sign-out", sign_out, methods=["POST"]),
+        Route("/desk/enter/{code}/{token}", enter_desk, methods=["GET"]),
+        Route("/stage/enter/{code}/{token}", enter_stage, methods=["GET"]),
+    ]
+
+
+async def sign_in_page(request: Request) -> Response:
+    if _session_of(request, DESK_COOKIE) is not None:
+        return to(_next(request.query_params.get("next", "")))
+    return _form_page(request, request.query_params.get("next", ""))
+
+
+async def sign_in(request: Request) -> Response:
+    form: Form = {}
+    try:
+        if not same_origin(request):
+            raise NotAllowed("bad_origin")
+        form = await read_form(request)
+        await _checked(request, form)
+    except Refused as refused:
+        return _form_page(request, form.get("next", ""), refused)
+    name = await _in_thread(lambda: house().signin.start_session("manager"))
+    return _with_cookie(request, to(_next(form.get("next", ""))), DESK_COOKIE, name)
+
+
+async def sign_out(request: Request) -> Response:
+    if not same_origin(request):
+        raise NotAllowed("bad_origin")
+    name = request.cookies.get(DESK_COOKIE)
+    await _in_thread(lambda: house().signin.end_session(name))
+    answer = to(SIGN_IN)
+    answer.delete_cookie(DESK_COOKIE, path="/")
+    return answer
+
+
+async def enter_desk(request: Request) -> Response:
+    """Exchanges the link's token for a session; an address with a token must not stay on a screen."""
+    home, code, role = _link(request)
+    if role == "stage":
+        raise NotAllowed("link_not_valid")
+    answer = to(f"/desk?code={code}")
+    there = _session_of(request, DESK_COOKIE)
+    if request.method == "HEAD" or (there is not None and there.may_lead(code)):
+        return answer
+    name = await _in_thread(lambda: home.signin.start_session(role, code))
+    return _with_cookie(request, answer, DESK_COOKIE, name)
+
+
+async def enter_stage(request: Request) -> Response:
+    """The session only shows, whoever's link it was: a projector stands open to the room."""
+    home, code, role = _link(request)
+    if role not in (*LEADS, "stage"):
+        raise NotAllowed("link_not_valid")
+    answer = to(f"/stage?code={code}&embed=true")
+    there = _session_of(request, STAGE_COOKIE)
+    if request.method == "HEAD" or (there is not None and there.may_see_stage(code)):
+        return answer
+    name = await _in_thread(lambda: home.signin.start_session("stage", code))
+    return _with_cookie(request, answer, STAGE_COOKIE, name)
+
+
+def straight_from_this_machine(request: Request) -> bool:
+    """Whether it was sent on the machine itself, to the machine itself, and not passed on by anything between."""
+    if any(name in request.headers for name in _FORWARDING):
+        return False
+    return _is_loopback(request) and _OWN_NAMES.fullmatch(request.headers.get("host", "")) is not None
+
+
+async def _checked(request: Request, form: Form) -> None:
+    """Right password, or a first one that was set. Raises Refused."""
+    signin, password = house().signin, form.get("password", "")
+    if signin.has_password():
+        await _in_thread(lambda: signin.check_password(password))
+        return
+    if not straight_from_this_machine(request):
+        raise NotAllowed("sign_in_on_the_machine")
+    if password != form.get("again", ""):
+        raise Differ()
+    await _in_thread(lambda: signin.set_password(password))
+
+
+class Differ(Refused):
+    """The new password was typed in two ways."""
+
+    sentence = "phone.sign_in.differ"
+
+
+def _form_page(request: Request, next_: str, refused: Refused | None = None) -> Response:
+    t, first = words(reader_language(request)), not house().signin.has_password()
+    may_set = straight_from_this_machine(request)
+    if refused is None and first and not may_set:
+        refused = NotAllowed("sign_in_on_the_machine")
+    context = {
+        "refused": sentence(t, refused) if refused else "",
+        "first": first,
+        "may": not first or may_set,
+        "next": _next(next_),
+        "action": SIGN_IN,
+        "least": SHORTEST_PASSWORD,
+        "wide": True,
+        "here": f"{SIGN_IN}?next={quote(_next(next_), safe='')}",
+    }
+    return rendering.page("sign_in.html", t, context, status_of(refused) if refused else 200)
+
+
+def _link(request: Request) -> tuple[House, str, Any]:
+    """The house, the code, and the role that the link gives. Raises NotAllowed, NotFound."""
+    home, code = house(), normalise(request.path_params["code"])
+    return home, code, role_of_link(home.workshop(code), request.path_params["token"])
+
+
+def _session_of(request: Request, cookie: str) -> Any:
+    return house().signin.session(request.cookies.get(cookie))
+
+
+def _with_cookie(request: Request, answer: Response, cookie: str, name: str) -> Response:
+    answer.set_cookie(
+        cookie,
+        name,
+        max_age=SESSION_SECONDS,
+        path="/",
+        secure=request.url.scheme == "https",
+        httponly=True,
+        samesite="lax",
+    )
+    return answer
+
+
+def _next(wanted: str) -> str:
+    address = own_address(wanted, "/desk")
+    return address if address.startswith(("/desk", "/stage")) and address != SIGN_IN else "/desk"
+
+
+def _is_loopback(request: Request) -> bool:
+    try:
+        return request.client is not None and ipaddress.ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False
+
+
+@functools.cache
+def _few_at_once() -> CapacityLimiter:
+    """Checking a password takes memory and time on purpose; two at once leave the rest to the votes."""
+    return CapacityLimiter(2)
+
+
+async def _in_thread(work: Callable[[], T]) -> T:
+    return await to_thread.run_sync(work, limiter=_few_at_once())

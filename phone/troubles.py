@@ -1,0 +1,68 @@
+"""When something is not as it should be: a page in the reader's language, or a short answer for a script."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ExceptionHandler
+
+from facilitation.codes import is_code
+from facilitation.errors import Refused
+from locales import Words, words
+from phone import joining, rendering
+from phone.rendering import json_answer, sentence, status_of, wants_json
+from phone.visit import NoSuchWorkshop, reader_language
+
+_SENTENCES: Mapping[int, str] = {
+    404: "phone.trouble.no_such_page",
+    405: "phone.trouble.not_this_way",
+}
+
+
+def exception_handlers() -> dict[Any, ExceptionHandler]:
+    return {NoSuchWorkshop: unknown_code, Refused: refused, HTTPException: http_error, 500: broken}
+
+
+def unknown_code(request: Request, error: Exception) -> Response:
+    if wants_json(request):
+        return refused(request, error)
+    return joining.code_page(request, request.path_params.get("code", ""), 404)
+
+
+def refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    t = _words(request)
+    return _trouble(request, t, error.key, sentence(t, error), status_of(error))
+
+
+def http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    t = _words(request)
+    key = _SENTENCES.get(error.status_code, "phone.trouble.unreadable")
+    answer = _trouble(request, t, str(error.status_code), t(key), error.status_code)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def broken(request: Request, error: Exception) -> Response:
+    """Our fault. The one who meets it gets a calm page; the server's log gets the rest."""
+    t = _words(request)
+    return _trouble(request, t, "broken", t("phone.trouble.broken"), 500)
+
+
+def _trouble(request: Request, t: Words, key: str, said: str, status: int) -> Response:
+    if wants_json(request):
+        return json_answer({"refused": key, "text": said}, status)
+    return rendering.page("trouble.html", t, {"said": said, "back": _way_back(request)}, status)
+
+
+def _way_back(request: Request) -> str:
+    """To the workshop that the address names, else to the code."""
+    parts = request.url.path.split("/")
+    return f"/j/{parts[2]}" if len(parts) > 2 and parts[1] == "j" and is_code(parts[2]) else "/"
+
+
+def _words(request: Request) -> Words:
+    return words(reader_language(request))

@@ -1,0 +1,47 @@
+"""What phones show of each kind: one small file a kind, found by its name. A kind without a file of its own is
+shown like `info`.
+
+A view has `face(seen)`, the values for `templates/kinds/KIND.html`; if it takes answers, `payload(activity, form)`;
+and if something of it stays to be seen, `outcome(seen)`, the values for `templates/so_far/KIND.html`.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+from facilitation.model import Activity
+from phone.rendering import has_template
+from phone.seen import Seen
+
+_DEFAULT = "info"
+
+
+def face(seen: Seen) -> dict[str, Any]:
+    return dict(_view(seen.activity.kind).face(seen))
+
+
+def payload(activity: Activity, form: Mapping[str, str]) -> dict[str, Any]:
+    """The form as the kind's `check` wants it; it decides what is valid."""
+    read = getattr(_view(activity.kind), "payload", None)
+    return dict(read(activity, form)) if read else {}
+
+
+def outcome(seen: Seen) -> dict[str, Any] | None:
+    """What can be seen of this step afterwards; None where there is nothing, or nothing yet."""
+    tell = getattr(_view(seen.activity.kind), "outcome", None)
+    return tell(seen) if tell else None
+
+
+@cache
+def template(kind: str, folder: str = "kinds") -> str:
+    own = f"{folder}/{kind}.html"
+    return own if has_template(own) else f"{folder}/{_DEFAULT}.html"
+
+
+@cache
+def _view(kind: str) -> ModuleType:
+    known = kind.isidentifier() and find_spec(f"{__name__}.{kind}") is not None
+    return import_module(f"{__name__}.{kind if known else _DEFAULT}")

@@ -1,0 +1,41 @@
+"""Ideas: write one, see one's own. What others wrote stands on the wall, not here, unless the manager says so."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from facilitation.kinds.ideas import LONGEST, Ideas, Wall
+from facilitation.model import Activity
+from phone.seen import Seen
+
+
+def face(seen: Seen) -> dict[str, Any]:
+    return {
+        "prompt": seen.say(seen.settings.prompt),
+        "longest": LONGEST,
+        "key": secrets.token_urlsafe(12),
+        "text": seen.kept.get("text", ""),
+        "own": [{"key": c.key, "text": c.payload["text"]} for c in seen.own],
+        "may_withdraw": seen.takes_answers or seen.takes_late,
+        "open_wall": seen.settings.open_wall,
+        "wall": f"{seen.visit.address}/wall/{seen.activity.id}",
+    }
+
+
+def payload(activity: Activity, form: Mapping[str, str]) -> dict[str, Any]:
+    return {"text": form.get("text", "")}
+
+
+def outcome(seen: Seen) -> dict[str, Any] | None:
+    """Everybody's ideas once the writing is over, or at once where the wall is open: first one's own, unseen by
+    others, then the room's."""
+    if not may_see_others(seen):
+        return None
+    wall: Wall = Ideas().result(seen.activity, seen.everything)
+    ideas = [(idea.text, idea.voices) for idea in wall.shown]
+    return {"prompt": seen.say(seen.settings.prompt), "ideas": ideas} if ideas else None
+
+
+def may_see_others(seen: Seen) -> bool:
+    written = seen.phase in ("closed", "revealed")
+    return written or (seen.settings.open_wall and seen.phase != "draft")

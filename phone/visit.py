@@ -1,0 +1,89 @@
+"""A visit: which workshop, who, in which language, at which moment. Every request of a phone begins with one."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from starlette.requests import Request
+
+from facilitation.errors import NotAllowed, NotFound
+from facilitation.model import Workshop
+from facilitation.permissions import Actor
+from facilitation.turn import Reader
+from locales import LANGUAGES, Words, negotiate, words
+from phone.identity import participant_of
+from service.house import House, house
+
+LANGUAGE_COOKIE = "kieli"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """`who`: the id of the participant, None for somebody who has not joined. `id` is what the cookie says."""
+
+    house: House
+    reader: Reader
+    id: str | None
+    who: str | None
+    words: Words
+    now: float
+
+    @property
+    def code(self) -> str:
+        return self.workshop.code
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        return self.reader.workshop
+
+    @property
+    def actor(self) -> Actor:
+        """Raises NotAllowed("join_first")."""
+        if self.who is None:
+            raise NotAllowed("join_first")
+        return Actor("participant", self.who)
+
+    @property
+    def address(self) -> str:
+        return f"/j/{self.code}"
+
+    def again(self, who: str | None = None) -> "Visit":
+        """The same visit after something was written, perhaps that one came in."""
+        reader = self.house.store.read(self.code)
+        return Visit(self.house, reader, self.id, who or self.who, self.words, self.house.clock())
+
+
+class NoSuchWorkshop(NotFound):
+    """Nobody knows this code."""
+
+    key = "no_such_workshop"
+
+
+def arrive(request: Request) -> Visit:
+    """Raises NoSuchWorkshop, and what else `store.read` raises. A participant's visit is a sign of life."""
+    home = house()
+    reader = _reader(home, request.path_params["code"])
+    id = participant_of(request, reader.workshop)
+    here = reader.participant(id) if id else None
+    if here is not None:
+        home.presence.touch(reader.workshop.code, here.id)
+    language = here.language if here is not None else _asked_for(request, reader.workshop.language)
+    return Visit(home, reader, id, here and here.id, words(language), home.clock())
+
+
+def _reader(home: House, code: str) -> Reader:
+    try:
+        return home.store.read(code)
+    except NotFound as error:
+        raise NoSuchWorkshop() from error
+
+
+def reader_language(request: Request, default: str = LANGUAGES[0]) -> str:
+    """For somebody we do not know: the cookie, the address, the browser's wish, the default."""
+    return _asked_for(request, default)
+
+
+def _asked_for(request: Request, default: str) -> str:
+    chosen = (request.cookies.get(LANGUAGE_COOKIE), request.query_params.get("language"))
+    known = next((language for language in chosen if language in LANGUAGES), None)
+    others = tuple(language for language in LANGUAGES if language != default)
+    return known or negotiate(request.headers.get("accept-language"), (default, *others))
