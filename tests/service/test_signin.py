@@ -1,0 +1,163 @@
+"""Signing in: one password, links, and sessions that can be ended."""
+
+import time
+
+import pytest
+
+from facilitation.errors import NotAllowed, Refused
+from service.presence import Presence
+from service.signin import DESK_LINK_SECONDS, FREE_TRIES, SignIn, link_token, role_of_link
+from tests.facilitation.room import room
+
+
+class Clock:
+    now = 1_000_000.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def signin(tmp_path, clock, monkeypatch):
+    monkeypatch.delenv("ASUKASILTA_PASSWORD", raising=False)
+    return SignIn(tmp_path, clock)
+
+
+def test_the_password_is_set_once(signin):
+    """Who comes second cannot set another."""
+    signin.set_password("koivu-ja-tuomi")
+    with pytest.raises(NotAllowed):
+        signin.set_password("toinen-salasana")
+    signin.check_password("koivu-ja-tuomi")
+    with pytest.raises(Refused, match="wrong_password"):
+        signin.check_password("toinen-salasana")
+
+
+def test_a_short_password_is_refused(signin):
+    """And then there still is none."""
+    with pytest.raises(Refused, match="password_too_short"):
+        signin.set_password("lyhyt")
+    assert not signin.has_password()
+
+
+def test_no_password_means_nobody_gets_in(signin):
+    """An empty password is no password."""
+    with pytest.raises(Refused):
+        signin.check_password("")
+
+
+def test_the_environment_s_password_counts_instead(signin, monkeypatch):
+    """Organisations set it where the server runs."""
+    monkeypatch.setenv("ASUKASILTA_PASSWORD", "yhdistyksen-oma")
+    signin.check_password("yhdistyksen-oma")
+    with pytest.raises(NotAllowed):
+        signin.set_password("selaimessa-asetettu")
+
+
+def test_guessing_gets_slower_and_a_right_one_frees(signin, clock):
+    """After some wrong tries everybody waits; time and the right password end it."""
+    signin.set_password("koivu-ja-tuomi")
+    for _ in range(FREE_TRIES):
+        with pytest.raises(Refused, match="wrong_password"):
+            signin.check_password("arvaus-arvaus")
+    with pytest.raises(Refused, match="too_many_tries"):
+        signin.check_password("koivu-ja-tuomi")
+    clock.now += 61
+    signin.check_password("koivu-ja-tuomi")
+
+
+def test_the_password_and_sessions_are_not_readable_from_the_files(signin, tmp_path):
+    """What stands on the disk opens no door."""
+    signin.set_password("koivu-ja-tuomi")
+    name = signin.start_session("manager")
+    kept = "".join(p.read_text() for p in tmp_path.glob("*.json"))
+    assert "koivu-ja-tuomi" not in kept
+    assert name not in kept
+
+
+def test_a_session_survives_a_restart_and_can_be_ended(signin, tmp_path, clock):
+    """The desk goes on after the server was killed; signing out is for good."""
+    name = signin.start_session("manager")
+    again = SignIn(tmp_path, clock)
+    assert again.session(name).may_lead("ACDEFG")
+    again.end_session(name)
+    assert again.session(name) is None
+    assert SignIn(tmp_path, clock).session(name) is None
+
+
+def test_an_old_or_unknown_session_is_none(signin, clock):
+    """Two weeks, then the password again."""
+    name = signin.start_session("manager")
+    clock.now += 15 * 24 * 3600
+    assert signin.session(name) is None
+    assert signin.session("made-up") is None
+    assert signin.session(None) is None
+
+
+def test_the_stage_only_looks_at_its_own_workshop(signin):
+    """A stage link leads to no desk and to no other stage."""
+    stage = signin.session(signin.start_session("stage", "ACDEFG"))
+    assert stage.may_see_stage("ACDEFG")
+    assert not stage.may_see_stage("777777")
+    assert not stage.may_lead("ACDEFG")
+
+
+def test_a_manager_of_one_workshop_leads_only_that():
+    """A desk link for one evening does not open another."""
+    workshop = room().workshop
+    assert "manager" == role_of_link(workshop, link_token(workshop, "manager"))
+    with pytest.raises(NotAllowed):
+        role_of_link(workshop.but(code="777777"), link_token(workshop, "manager"))
+
+
+def test_making_links_older_revokes_them():
+    """A photographed address can be made useless."""
+    workshop = room().workshop
+    token = link_token(workshop, "stage")
+    with pytest.raises(NotAllowed, match="link_not_valid"):
+        role_of_link(workshop.but(link_age=1), token)
+
+
+def test_a_stage_link_is_no_desk_link():
+    """The role is signed with it."""
+    workshop = room().workshop
+    token = link_token(workshop, "stage")
+    assert "stage" == role_of_link(workshop, token)
+    for forged in (
+        "",
+        "x",
+        token[:-2],
+        token.replace(".", "", 1),
+        link_token(workshop.but(secret="t"), "manager"),
+    ):
+        with pytest.raises(NotAllowed):
+            role_of_link(workshop, forged)
+
+
+def test_a_desk_link_lasts_a_day(monkeypatch):
+    """A stage link hangs on the wall for longer."""
+    workshop = room().workshop
+    desk, stage = link_token(workshop, "manager"), link_token(workshop, "stage")
+    later = time.time() + DESK_LINK_SECONDS + 5
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: later)
+    assert "stage" == role_of_link(workshop, stage)
+    with pytest.raises(NotAllowed):
+        role_of_link(workshop, desk)
+
+
+def test_a_phone_is_here_for_ten_minutes(clock):
+    """Seen in the last ten minutes; each counts once."""
+    presence = Presence(clock)
+    presence.touch("ACDEFG", "a")
+    clock.now += 300
+    presence.touch("ACDEFG", "b")
+    presence.touch("ACDEFG", "b")
+    assert 2 == presence.here("ACDEFG")
+    clock.now += 301
+    assert 1 == presence.here("ACDEFG")
+    assert 0 == presence.here("777777")
