@@ -89,13 +89,16 @@ def step(place: Place, code: str, go: str, kind: str | None = None) -> dict[str,
     if go == "undo":
         outcome = _undone(place, its_code)
     elif go == "open" and kind is not None:
-        outcome = acting.perform(place.house, its_code, MANAGER, "open_kind", name=kind)
+        outcome = acting.perform(place.house, its_code, MANAGER, "open_kind", kind_name=kind)
     elif go in STEPS:
         outcome = acting.perform(place.house, its_code, MANAGER, go)
     else:
         raise NotFound("unknown_verb", verb=go)
     return {"done": outcome.done, **_now(place, _reader(place, its_code))}
 
+
+_NOT_ARGUMENTS = {"house", "code", "actor", "verb", "drawn", "turn", "name"}
+"""No verb has arguments of these names: they are those of the ones who call it."""
 
 STEPS = ("next", "back", "open", "close", "reveal", "reopen", "undo")
 
@@ -106,7 +109,10 @@ def perform(
 ) -> dict[str, Any]:
     """Any of the manager's verbs."""
     its_code = _reader(place, code).workshop.code
-    outcome = acting.perform(place.house, its_code, MANAGER, verb, drawn, **(arguments or {}))
+    given = arguments or {}
+    if _NOT_ARGUMENTS & set(given):
+        raise Refused("invalid")
+    outcome = acting.perform(place.house, its_code, MANAGER, verb, drawn, **given)
     return {"done": outcome.done, "turn": outcome.turn}
 
 
