@@ -55,7 +55,8 @@ def _original(path: Path) -> str:
 
 def _error(damaged: str, folder: Path) -> Damaged:
     file = DocumentFile(folder, damaged.partition(".")[0])
-    return Damaged(file=damaged, copy=_good_copy(file))
+    copy = _good_copy(file)
+    return Damaged("damaged_with_copy" if copy else None, file=damaged, copy=copy)
 
 
 def _good_copy(file: DocumentFile) -> str:

@@ -128,8 +128,8 @@ class EmbeddedStore:
     def close(self) -> None:
         if self._closed:
             return
-        self._closed = True
         self._writer.close()
+        self._closed = True
         self._checkpoints.shutdown(wait=True)
         until = time.monotonic() + _LAST_CHECKPOINTS
         for workshop in self._open.values():

@@ -50,7 +50,7 @@ class Layered(Mapping[str, V], Generic[V]):
 
     def _layers(self) -> tuple[dict[str, V], dict[str, V], frozenset[str]]:
         grown = len(self._over) + len(self._gone)
-        if self._flat is not None or (grown > _SMALL and grown > isqrt(len(self._base))):
+        if self._flat is not None or (grown > _SMALL and grown > 4 * isqrt(len(self._base))):
             return self._flattened(), {}, _NONE_GONE
         return self._base, self._over, self._gone
 
