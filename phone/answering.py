@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from facilitation.errors import NotAllowed, NotFound, Refused
-from phone import rendering, screens, views
+from phone import screens, views
 from phone.forms import Form, read_form
 from phone.guard import same_origin
 from phone.rendering import json_answer, sentence, status_of, to, wants_json
