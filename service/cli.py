@@ -1,0 +1,142 @@
+"""The commands of `python run.py COMMAND …`. JSON to standard output, sentences to standard error.
+
+Exit codes: 0 done, 1 refused, 2 not a command.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from facilitation.codes import normalise
+from facilitation.errors import Invalid, Refused
+from locales import Words, words
+from service.access import Trouble, call
+from service.command_line import Helped, Misused, parsed
+from service.config import data_folder, language_of_machine
+from service.people_files.out import write_out
+from service.simulation import demo, playing
+
+DONE, REFUSED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+LARGEST_FILE = 300 * 1024 * 1024
+"""Bytes; no evening, pictures and all, comes near."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    t = words(language_of_machine())
+    try:
+        wanted = parsed(t, sys.argv[1:] if arguments is None else arguments)
+        _RUNS[wanted.command](wanted, t, _folder(wanted))
+    except Helped as helped:
+        put(helped.text)
+    except Misused as misused:
+        tell(t("run.misused"))
+        tell(misused.usage)
+        return MISUSED
+    except Refused as refused:
+        tell(_refusal(t, refused))
+        return REFUSED
+    except Trouble as trouble:
+        tell(t(trouble.key, **trouble.values))
+        return REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return DONE
+
+
+def put(text: str) -> None:
+    """The result, byte for byte: no system's own letters or line ends."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def put_json(value: Any) -> None:
+    put(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def tell(sentence: str) -> None:
+    """For the person, beside the result."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def _new(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
+    names = ("template", "title", "language", "code")
+    put_json(call(folder, "new", **{name: getattr(wanted, name) for name in names}))
+
+
+def _step(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
+    put_json(call(folder, "step", code=wanted.code, go=wanted.go, kind=wanted.kind))
+
+
+def _export(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
+    _give_out(wanted, t, folder, private=False)
+
+
+def _backup(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
+    _give_out(wanted, t, folder, private=True)
+
+
+def _give_out(wanted: argparse.Namespace, t: Words, folder: Path, private: bool) -> None:
+    text = call(folder, wanted.command, code=wanted.code)["text"]
+    if wanted.out is None:
+        put(text)
+        return
+    path = Path(wanted.out).absolute()
+    try:
+        write_out(path, text, private)
+    except OSError as error:
+        raise Trouble("run.cannot_write", file=wanted.out) from error
+    put_json({"code": normalise(wanted.code), "file": str(path)})
+    tell(t("run.out.backup" if private else "run.out.export", file=wanted.out))
+
+
+def _import(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
+    put_json(call(folder, "import", text=_text_of(Path(wanted.file)), code=wanted.as_code))
+
+
+def _text_of(path: Path) -> str:
+    """Raises Invalid("not_an_export"), Trouble."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Invalid("not_an_export")
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise Invalid("not_an_export") from None
+    except OSError as error:
+        raise Trouble("run.cannot_read", file=str(path)) from error
+
+
+def _replay(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
+    put_json(playing.replay(folder, Path(wanted.file), wanted.code, wanted.speed, wanted.limit, t, tell))
+
+
+def _demo(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
+    playing.demo(demo.own_folder(folder), wanted.port, wanted.residents, not wanted.no_browser, t, tell)
+
+
+def _folder(wanted: argparse.Namespace) -> Path:
+    return Path(wanted.data).expanduser().absolute() if wanted.data else data_folder()
+
+
+def _refusal(t: Words, refused: Refused) -> str:
+    key = "damaged_with_copy" if refused.key == "damaged" and refused.values.get("copy") else refused.key
+    name = f"common.refused.{key}"
+    said = t(name, **refused.values)
+    return said if said != name else t("common.refused.refused")
+
+
+_RUNS: dict[str, Callable[[argparse.Namespace, Words, Path], None]] = {
+    "new": _new,
+    "step": _step,
+    "export": _export,
+    "backup": _backup,
+    "import": _import,
+    "replay": _replay,
+    "demo": _demo,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
