@@ -1,0 +1,1 @@
+"""The embedded home: its files, and what they survive."""
