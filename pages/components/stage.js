@@ -1,0 +1,120 @@
+// The stage: one picture over the whole window, drawn from data, kept fresh by the link.
+// Parts: stage_nodes.js, stage_link.js, stage_pages.js, stage_blocks.js; Python joins them into one module.
+
+const stages = new WeakMap();
+
+// Streamlit calls this once for each change of data, and may end an earlier call after a later one began:
+// only the end of the latest call ends the stage.
+export default function ({ parentElement, data, setTriggerValue }) {
+  const stage = stages.get(parentElement) || newStage(parentElement);
+  const call = (stage.calls += 1);
+  stage.ask = (version) => setTriggerValue("changed", version);
+  stage.draw(data);
+  stage.link.drew(data.stream, data.version);
+  return () => stage.calls === call && stage.end();
+}
+
+function newStage(parent) {
+  const root = parent.querySelector(".stage");
+  const stage = { root, data: null, calls: 0, clock: null };
+  stage.pager = pager((page, pages) => drawPage(stage, page, pages));
+  stage.link = link((version) => stage.ask(version), (lost) => sayLost(stage, lost));
+  stage.draw = (data) => { stage.data = data; draw(stage); };
+  const redraw = () => stage.data && draw(stage);
+  const ticking = setInterval(() => drawClock(stage), 250);
+  addEventListener("resize", redraw);
+  document.fonts.ready.then(redraw);
+  stage.end = () => {
+    stage.link.end();
+    stage.pager.stop();
+    clearInterval(ticking);
+    removeEventListener("resize", redraw);
+    stages.delete(parent);
+  };
+  stages.set(parent, stage);
+  toTheFront(root);
+  return stage;
+}
+
+// The top layer: over everything else in the window, whatever stands around us.
+function toTheFront(root) {
+  if (!root.showPopover) return;
+  root.popover = "manual";
+  if (!root.matches(":popover-open")) root.showPopover();
+}
+
+const slot = (root, name) => root.querySelector(`.${name}`);
+
+function draw(stage) {
+  const { root, data } = stage;
+  setTheRoom(root, data);
+  drawFrame(root, data);
+  setClock(stage);
+  const blocks = data.blocks.filter((block) => BLOCKS[block.type]);
+  const items = blocks.map((block, place) => ({ id: `${data.screen} ${block.type} ${place}`, block }));
+  keyed(slot(root, "blocks"), items, ({ block }) => element("section", `block ${block.type}`),
+    (node, { block }) => BLOCKS[block.type](node, block, stage));
+  if (!slot(root, "sheet")) stage.pager.stop();
+  fitTheSide(root);
+}
+
+// Beside the QR: the roomiest of three settings in which everything is inside.
+function fitTheSide(root) {
+  const blocks = slot(root, "blocks");
+  if (root.dataset.layout !== "join") return;
+  [0, 1, 2].some((tightness) => {
+    root.dataset.fit = tightness;
+    return blocks.scrollHeight <= blocks.clientHeight;
+  });
+}
+
+function setTheRoom(root, data) {
+  root.lang = data.lang;
+  root.dir = data.dir;
+  delete root.dataset.fit;
+  Object.assign(root.dataset, { mode: data.mode, layout: data.layout, screen: data.screen });
+}
+
+function drawFrame(root, data) {
+  say(slot(root, "kicker"), data.kicker);
+  const title = say(slot(root, "title"), data.title);
+  title.dataset.length = lengthOf(data.title);
+  drawQr(slot(root, "poster"), data.poster);
+  const corner = slot(root, "corner");
+  corner.hidden = !data.corner;
+  drawQr(slot(root, "corner-qr"), data.corner && data.corner.qr);
+  say(slot(root, "corner-address"), data.corner && data.corner.address);
+  say(slot(root, "corner-code"), data.corner && data.corner.code);
+  say(slot(root, "counts"), data.counts);
+  say(slot(root, "held"), data.mode === "held" ? data.words.held : "");
+  slot(root, "lost").textContent = data.words.lost;
+}
+
+function drawPage(stage, page, pages) {
+  const words = pages > 1 ? stage.data.words.page : "";
+  say(slot(stage.root, "page"), words.replace("{page}", page).replace("{pages}", pages));
+}
+
+function sayLost(stage, lost) {
+  const node = slot(stage.root, "lost");
+  if (node.hidden === !lost) return;
+  node.hidden = !lost;
+  if (stage.data) draw(stage);
+}
+
+// Seconds left are counted here, from the server's own idea of now.
+function setClock(stage) {
+  const { clock, now } = stage.data;
+  stage.clock = clock && { ...clock, ends: performance.now() + (clock.ends_at - now) * 1000 };
+  drawClock(stage);
+}
+
+function drawClock({ root, clock }) {
+  const node = slot(root, "clock");
+  node.hidden = !clock;
+  if (!clock) return;
+  const left = Math.max(0, Math.ceil((clock.ends - performance.now()) / 1000));
+  say(slot(root, "clock-label"), left ? clock.label : clock.over);
+  say(slot(root, "clock-time"), `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`);
+  node.classList.toggle("soon", left <= 10);
+}

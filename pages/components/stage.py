@@ -1,0 +1,39 @@
+"""The picture on the wall: one component that covers the window, draws a screen, and hears of changes by itself."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from theme import colours, mark
+
+_HERE = Path(__file__).parent
+_SCRIPTS = ("stage_nodes.js", "stage_link.js", "stage_pages.js", "stage_blocks.js", "stage.js")
+
+
+def html() -> str:
+    return _read("stage.html").replace("MARK", mark.svg())
+
+
+def css() -> str:
+    values = {**colours.NAMES, "no": colours.NO, **{f"score-{n}": c for n, c in enumerate(colours.SCORES, 1)}}
+    names = "".join(f"--{name}:{colour};" for name, colour in values.items())
+    return f".stage{{{names}}}\n{_read('stage.css')}"
+
+
+def script() -> str:
+    """One module of all parts: Streamlit loads it from a blob, where nothing else can be imported."""
+    return "\n".join(_read(name) for name in _SCRIPTS)
+
+
+def _read(name: str) -> str:
+    return (_HERE / name).read_text("utf-8")
+
+
+_component = st.components.v2.component("asukasilta.stage", html=html(), css=css(), js=script())
+
+
+def show(screen: Mapping[str, Any], changed: Callable[[], None] = lambda: None) -> None:
+    """Draws the screen. When the server tells of another version, the fragment around this call runs again."""
+    _component(key="stage", data=screen, on_changed_change=changed)

@@ -1,0 +1,176 @@
+// One function for each kind of block: draws it into its node, again and again. A block nobody knows is left out.
+
+const BLOCKS = { join, text, big, note, progress, taps, wall, options, bars };
+
+// Type sizes in units, largest first: 1.5 is the least that is read from the back row.
+const SIZES = [4.2, 3.8, 3.5, 3.2, 2.9, 2.7, 2.5, 2.3, 2.1, 1.95, 1.8, 1.65, 1.5];
+const UP_TO = (most) => SIZES.filter((size) => size <= most);
+
+// The QR itself stands in the frame, as large as the canvas allows.
+function join(node, block) {
+  say(part(node, "p.join-how"), block.how);
+  say(part(node, "p.join-address"), block.address);
+  say(part(node, "p.join-code-label"), block.code_label);
+  say(part(node, "p.join-code"), block.code);
+}
+
+function text(node, block, stage) {
+  const sheet = sheetOf(node);
+  keyed(sheet, block.paragraphs.map((p, id) => ({ id, p })), () => element("p", "paragraph"), (n, i) => say(n, i.p));
+  drawPicture(part(node, "img.picture"), block);
+  stage.pager.fit(sheet, { sizes: UP_TO(3.5), wide: 1000 });
+}
+
+function drawPicture(node, block) {
+  node.hidden = !block.picture;
+  if (!block.picture) return;
+  if (node.getAttribute("src") !== block.picture) node.src = block.picture;
+  node.alt = block.picture_text || "";
+}
+
+function big(node, block) {
+  say(part(node, "p.big-value"), block.value);
+  say(part(node, "p.big-label"), block.label);
+}
+
+function note(node, block) {
+  say(part(node, "p.words"), block.text);
+}
+
+function progress(node, block) {
+  say(part(node, "p.progress-label"), block.label);
+  const share = block.of ? Math.min(1, block.done / block.of) : 0;
+  part(part(node, "div.track"), "div.fill").style.transform = `scaleX(${share})`;
+}
+
+function taps(node, block) {
+  say(part(node, "h2.question"), block.question);
+  const most = Math.max(1, ...block.choices.map((choice) => choice.value));
+  keyed(part(node, "div.tap-rows"), block.choices, () => element("div", "tap"), (row, choice) => {
+    say(part(row, "p.tap-label"), choice.label);
+    part(part(row, "div.track"), "div.fill").style.transform = `scaleX(${choice.value / most})`;
+    say(part(row, "p.tap-value"), choice.text);
+  });
+}
+
+function wall(node, block, stage) {
+  say(part(node, "p.empty"), block.empty);
+  const ideas = block.groups.flatMap((group) => group.ideas);
+  const latest = part(node, "p.latest");
+  const sheet = sheetOf(node);
+  node.classList.toggle("none", ideas.length === 0);
+  const first = !node.dataset.seen;
+  keyed(sheet, inOneList(block.groups), (item) => element(item.theme ? "h2" : "div", item.theme ? "theme" : "card"),
+    (item_node, item) => (item.theme ? say(item_node, item.theme) : card(item_node, item)))
+    .forEach((made) => !first && made.classList.add("fresh"));
+  node.dataset.seen = "yes";
+  latest.hidden = true;
+  const longest = Math.max(0, ...ideas.map((idea) => idea.text.length));
+  latest.dataset.length = lengthOf("x".repeat(longest));
+  const form = { sizes: SIZES, wide: Math.max(13, columnFor(ideas)) };
+  if (stage.pager.fit(sheet, form) === 1) return;
+  drawLatest(latest, block, ideas);
+  stage.pager.fit(sheet, form);
+}
+
+// A column as wide as the longest word, in multiples of the type size; longer than a long Finnish word is a web address,
+// which may break.
+function columnFor(ideas) {
+  const words = ideas.flatMap((idea) => idea.text.split(/\s+/));
+  return 2 + 0.55 * Math.min(32, Math.max(0, ...words.map((word) => word.length)));
+}
+
+// On a wall of several pages the newest idea stands above them until a newer one comes.
+function drawLatest(node, block, ideas) {
+  const idea = ideas.find((each) => each.id === block.latest);
+  if (!idea) return;
+  node.hidden = false;
+  say(part(node, "span.latest-label"), block.latest_label);
+  keyed(part(node, "span.latest-box"), [idea], () => element("span", "latest-text"),
+    (words, each) => { say(words, each.text).dataset.length = lengthOf(each.text); });
+}
+
+function inOneList(groups) {
+  return groups.flatMap((group) => [
+    ...(group.title ? [{ id: `theme ${group.title}`, theme: group.title }] : []),
+    ...group.ideas,
+  ]);
+}
+
+function card(node, idea) {
+  node.classList.add("whole");
+  say(part(node, "span.card-text"), idea.text);
+  say(part(node, "span.more"), idea.more);
+}
+
+function options(node, block, stage) {
+  const sheet = sheetOf(node);
+  keyed(sheet, block.options, () => element("div", "option"), (row, option) => {
+    row.classList.add("whole");
+    row.classList.toggle("bare", !option.mark);
+    say(part(row, "span.option-mark"), option.mark);
+    say(part(row, "span.option-text"), option.text);
+  });
+  stage.pager.fit(sheet, { sizes: UP_TO(3.5), wide: 20 });
+}
+
+function bars(node, block, stage) {
+  node.style.setProperty("--values", block.columns.length);
+  node.classList.toggle("parted", block.rows.some((row) => row.parts.length > 1));
+  const head = part(node, "div.bars-head");
+  drawLegend(part(head, "div.legend"), block.legend);
+  drawHead(part(head, "div.heads"), block.columns);
+  const sheet = sheetOf(node);
+  keyed(sheet, block.rows, () => element("div", "bar-row"), drawRow);
+  const foot = part(node, "div.bars-foot");
+  say(part(foot, "p.rule"), block.rule);
+  say(part(foot, "p.channels"), block.channels);
+  stage.pager.fit(sheet, { sizes: UP_TO(3.2), wide: 1000 });
+}
+
+function drawLegend(node, legend) {
+  keyed(node, legend.map((each, id) => ({ ...each, id })), () => element("span", "key"), (key, each) => {
+    part(key, "i.swatch").dataset.look = each.look;
+    say(part(key, "span.key-label"), each.label);
+  });
+}
+
+function drawHead(node, columns) {
+  keyed(node, columns.map((each, id) => ({ ...each, id })), () => element("span", "head"), (head, each) => {
+    const swatch = part(head, "i.swatch");
+    swatch.hidden = !each.look;
+    swatch.dataset.look = each.look || "";
+    say(part(head, "span.head-label"), each.label);
+  });
+}
+
+function drawRow(node, row) {
+  node.classList.add("whole");
+  node.classList.toggle("top", row.rank !== "");
+  const place = part(node, "p.place");
+  say(part(place, "span.rank"), row.rank);
+  say(part(place, "span.tie"), row.tie);
+  const label = part(node, "p.label");
+  say(part(label, "span.number"), row.number);
+  say(part(label, "span.label-text"), row.text);
+  keyed(part(node, "div.bar"), row.parts, () => element("div", "stretch"), drawStretch);
+  keyed(part(node, "div.values"), row.values.map((value, id) => ({ id, value })), () => element("span", "value"),
+    (value, each) => say(value, each.value));
+}
+
+// A stretch too short for its number leaves it to the columns beside, or to the legend.
+function drawStretch(node, stretch) {
+  node.dataset.look = stretch.look;
+  node.style.width = `${stretch.share * 100}%`;
+  say(part(node, "span.chip"), stretch.share >= 0.07 ? stretch.text : "");
+}
+
+function sheetOf(node) {
+  return part(part(node, "div.pages"), "div.sheet");
+}
+
+// What about fits one line, two lines, or more.
+function lengthOf(words) {
+  if (words.length < 55) return "short";
+  return words.length < 120 ? "middle" : "long";
+}

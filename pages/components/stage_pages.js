@@ -1,0 +1,57 @@
+// Lists too long for the wall: the largest type that fits on one page, else the smallest, turned page by page.
+//
+// The sheet is a multi-column box of fixed height. What does not fit flows into further columns beside it, so nothing
+// can overlap or be cut, and a page is a shift by one width.
+
+const TURN = 8000;
+
+function pager(onPage) {
+  const now = { sheet: null, page: 0, pages: 1, timer: null };
+
+  // `sizes` in units, largest first; `wide` is the least width of a column in multiples of the type size.
+  function fit(sheet, { sizes, wide }) {
+    if (sheet !== now.sheet) restart(sheet);
+    const tried = sizes.find((size) => { set(sheet, size, wide); return fits(sheet); });
+    const pages = tried ? 1 : Math.round((sheet.scrollWidth + gap(sheet)) / pageWidth(sheet));
+    if (pages !== now.pages) turn(pages);
+    show(Math.min(now.page, pages - 1));
+    return pages;
+  }
+
+  function set(sheet, size, wide) {
+    const room = sheet.clientWidth / unit(sheet);
+    sheet.style.setProperty("--size", size);
+    sheet.style.columnCount = Math.max(1, Math.floor(room / (size * wide)));
+  }
+
+  function fits(sheet) {
+    const tallest = Math.max(0, ...[...sheet.querySelectorAll(".whole")].map((node) => node.offsetHeight));
+    return tallest <= sheet.clientHeight && sheet.scrollWidth <= sheet.clientWidth + 1;
+  }
+
+  function turn(pages) {
+    clearInterval(now.timer);
+    now.pages = pages;
+    if (pages > 1) now.timer = setInterval(() => show((now.page + 1) % now.pages), TURN);
+  }
+
+  function show(page) {
+    now.page = page;
+    const way = getComputedStyle(now.sheet).direction === "rtl" ? 1 : -1;
+    now.sheet.style.transform = `translateX(${way * page * pageWidth(now.sheet)}px)`;
+    onPage(page + 1, now.pages);
+  }
+
+  function restart(sheet) {
+    now.sheet = sheet;
+    now.page = 0;
+    turn(1);
+    onPage(1, 1);
+  }
+
+  return { fit, stop: () => restart(null) };
+}
+
+const gap = (sheet) => parseFloat(getComputedStyle(sheet).columnGap) || 0;
+const pageWidth = (sheet) => sheet.clientWidth + gap(sheet);
+const unit = (sheet) => Math.min(innerWidth / 100, (innerHeight / 100) * (16 / 9));

@@ -1,0 +1,47 @@
+"""Stage: the picture on the wall. It shows one workshop to whoever was let in to look, and does nothing else."""
+
+from typing import Any
+
+import streamlit as st
+
+from facilitation.errors import Refused
+from pages.components import stage
+from pages.shared import code_here, sentence, words_here
+from pages.views.stage.moment import moment
+from pages.views.stage.screen import message, screen
+from service.config import public_address
+from service.house import house
+from service.signin import DESK_COOKIE, STAGE_COOKIE
+
+
+@st.fragment
+def picture(code: str) -> None:
+    """Runs again whenever the component has heard of a change."""
+    stage.show(_screen(code))
+
+
+def _screen(code: str) -> dict[str, Any]:
+    if not _may_look(code):
+        t = words_here()
+        return message(t, t("stage.not_open"), t("stage.not_open.how"))
+    try:
+        return _drawn(code)
+    except Refused as refused:
+        return message(words_here(), sentence(words_here(), refused))
+
+
+def _drawn(code: str) -> dict[str, Any]:
+    home = house()
+    reader = home.store.read(code)
+    version = home.room_version(reader)
+    address = public_address(st.get_option("server.port"))
+    return screen(moment(home, reader, address), version, f"/live/{code}/room")
+
+
+def _may_look(code: str) -> bool:
+    """Looked up in every run: a cookie only names a session, and sessions end."""
+    sessions = (house().signin.session(st.context.cookies.get(name)) for name in (STAGE_COOKIE, DESK_COOKIE))
+    return any(s is not None and s.may_see_stage(code) for s in sessions)
+
+
+picture(code_here())

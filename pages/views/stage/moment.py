@@ -1,0 +1,130 @@
+"""What a stage view gets to see: one step at one moment, and nothing that the room must not see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from facilitation.history import as_it_was
+from facilitation.kinds import kind
+from facilitation.model import Activity, Contribution, Countdown, Phase, StageMode, Workshop
+from facilitation.text import Text, in_language
+from facilitation.turn import Reader
+from locales import Words, words
+from service.house import House
+
+Given = Mapping[str, Contribution]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """`result` is None as long as the room may not see it; what people gave is not here at all.
+
+    `here`: phones seen in the last ten minutes. `answered`: of those who take part by phone. `takes_late`: the step
+    before, while it still takes contributions. `countdown` runs on in a held picture.
+    """
+
+    mode: StageMode
+    workshop: Workshop
+    activity: Activity
+    phase: Phase
+    result: Any
+    here: int
+    answered: int
+    takes_late: Activity | None
+    countdown: Countdown | None
+    address: str
+    now: float
+
+    @property
+    def t(self) -> Words:
+        """The room reads one language: the workshop's."""
+        return words(self.workshop.language)
+
+    @cached_property
+    def settings(self) -> Any:
+        return kind(self.activity.kind).of(self.activity)
+
+    @property
+    def title(self) -> str:
+        return self.text(self.activity.title)
+
+    @property
+    def asked(self) -> int:
+        """Of how many we say that so many have answered; who answered and left still counts."""
+        return max(self.here, self.answered)
+
+    @property
+    def join_address(self) -> str:
+        return f"{self.address}/j/{self.workshop.code}"
+
+    @property
+    def short_address(self) -> str:
+        """As people type it."""
+        return self.address.partition("://")[2] or self.address
+
+    @property
+    def spoken_code(self) -> str:
+        """In groups of three, as it is read aloud."""
+        code = self.workshop.code
+        return " ".join(code[i : i + 3] for i in range(0, len(code), 3))
+
+    def text(self, text: Text) -> str:
+        return in_language(text, self.workshop.language)
+
+
+def moment(home: House, reader: Reader, address: str) -> Moment:
+    """The room's moment: now, or, while the stage is held, when it was held."""
+    live, now = reader.workshop, home.clock()
+    then = live.stage.held_at if live.stage.mode == "held" else None
+    workshop = live if then is None else as_it_was(live, then)
+    activity = _without_what_is_hidden_since(workshop.now, live.activity(workshop.now.id))
+    given = _until(reader.contributions(activity.id), then)
+    return Moment(
+        mode=live.stage.mode,
+        workshop=workshop,
+        activity=activity,
+        phase=activity.phase(now if then is None else then),
+        result=_result(activity, live.activity(activity.id), given),
+        here=home.presence.here(live.code),
+        answered=_answered(activity, given),
+        takes_late=_takes_late(workshop) if then is None else None,
+        countdown=live.countdown,
+        address=address,
+        now=now,
+    )
+
+
+def _result(activity: Activity, as_it_is: Activity | None, given: Given) -> Any:
+    """What was shown when the stage was held and has been concealed since is not shown any more."""
+    its = kind(activity.kind)
+    shown = its.may_show(activity) and as_it_is is not None and its.may_show(as_it_is)
+    return its.result(activity, given) if shown else None
+
+
+def _without_what_is_hidden_since(activity: Activity, as_it_is: Activity | None) -> Activity:
+    """A held picture keeps everything but the ideas that nobody shall see any more."""
+    if as_it_is is None or as_it_is is activity:
+        return activity
+    then, today = activity.curation, as_it_is.curation
+    hidden = {**then.hidden, **today.hidden}
+    approved = {idea: True for idea in then.approved if idea in today.approved}
+    held: Activity = activity.but(curation=then.but(hidden=hidden, approved=approved))
+    return held
+
+
+def _until(given: Given, then: float | None) -> Given:
+    return given if then is None else {key: c for key, c in given.items() if c.at <= then}
+
+
+def _answered(activity: Activity, given: Given) -> int:
+    its = kind(activity.kind)
+    return len({c.participant for c in given.values() if c.channel == "phone" and its.is_answer(c)})
+
+
+def _takes_late(workshop: Workshop) -> Activity | None:
+    """The step before that still takes contributions while this one is only being prepared."""
+    if workshop.now.state != "draft":
+        return None
+    before = workshop.agenda[: workshop.agenda.index(workshop.now)]
+    return next((a for a in reversed(before) if kind(a.kind).takes_late(workshop, a)), None)
