@@ -30,7 +30,7 @@ async def now(request: Request) -> Response:
 async def so_far(request: Request) -> Response:
     """For those who come late, and those who want to look back."""
     visit = arrive(request)
-    context = {**screens.around(visit), "steps": screens.agenda(visit), "live": False}
+    context = {**screens.around(visit), "steps": screens.agenda(visit)}
     return rendering.page("so_far.html", visit.words, context)
 
 

@@ -260,11 +260,9 @@
     flush();
     old.parentNode.replaceChild(fresh, old);
     prepare();
-    if (was !== step()) {
-      window.scrollTo(0, 0);
-      one("h1").tabIndex = -1;
-      one("h1").focus();
-    }
+    window.scrollTo(0, 0);
+    one("h1").tabIndex = -1;
+    one("h1").focus();
   }
 
   // Clocks go by the server's time.
@@ -352,6 +350,8 @@
     ask("POST", form.action, "", { "X-Want": "main" }, (status, text) => {
       if (status !== 200) return form.submit();
       history.replaceState(null, "", base);
+      one(".head a").hidden = false;
+      one(".product").hidden = true;
       show(text);
       listen();
     });

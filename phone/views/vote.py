@@ -100,23 +100,29 @@ def _row(seen: Seen, row: Row, best: float, marks: Mapping[str, int]) -> dict[st
 
 
 def _bars(seen: Seen, row: Row, best: float) -> list[dict[str, Any]]:
-    """Each bar: its look, its length in percent, and what it says."""
+    """The parts of an option's bar: look, where it starts and how long it is in percent, and what it says."""
     words, method = seen.visit.words, seen.settings.method
     if method == "yesno":
-        return [
-            {
-                "look": look,
-                "percent": _percent(row.parts.get(mark, 0), best),
-                "says": words(f"phone.result.{look}", n=words.number(row.parts.get(mark, 0))),
-            }
-            for mark, look in YES_NO.items()
-        ]
-    if method == "score":
+        return _sides(seen, row, best)
+    if method == "score" and not row.people:
+        says = words("phone.result.no_ratings")
+    elif method == "score":
         people = words.count("phone.result.people", row.people)
         says = words("phone.result.score", mean=words.number(round(row.score, 1)), people=people)
     else:
         says = words.count(f"phone.result.{method}", int(row.score))
-    return [{"look": "all", "percent": _percent(row.score, best), "says": says}]
+    return [{"look": "all", "start": 0, "percent": _percent(row.score, best), "says": says}]
+
+
+def _sides(seen: Seen, row: Row, best: float) -> list[dict[str, Any]]:
+    bars, before = [], 0
+    for mark, look in YES_NO.items():
+        people = row.parts.get(mark, 0)
+        says = seen.visit.words(f"phone.result.{look}", n=seen.visit.words.number(people))
+        start = _percent(before, best)
+        before += people
+        bars.append({"look": look, "start": start, "percent": _percent(before, best) - start, "says": says})
+    return bars
 
 
 def _own_mark(seen: Seen, mark: int | None) -> str:
@@ -132,11 +138,11 @@ def _own_mark(seen: Seen, mark: int | None) -> str:
 
 
 def _best(found: VoteResult) -> float:
-    """The length of the longest bar: the most people or dots, and for a mean the whole scale."""
+    """The length of the longest bar: the most people or dots; for a mean the whole scale."""
     if found.method == "score":
         return float(SCORES[-1])
     if found.method == "yesno":
-        return float(max((n for row in found.rows for n in row.parts.values()), default=0))
+        return float(max((row.people for row in found.rows), default=0))
     return max((row.score for row in found.rows), default=0.0)
 
 
