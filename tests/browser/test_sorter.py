@@ -1,0 +1,430 @@
+"""The desk's idea sorter in a real browser, on a page of its own whose reruns are slower than a hand types."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from locales import words
+from pages.components.sorter import Command, Commands
+from tests import serving
+
+APP = """
+import json
+import time
+from pathlib import Path
+
+import streamlit as st
+
+from locales import words
+from pages.components.sorter import sorter
+
+ROOM = Path(__file__).parent / st.query_params["room"]
+GIVEN, DONE, CUT = ROOM / "given.json", ROOM / "commands.jsonl", ROOM / "cut"
+
+
+def do(ideas, command):
+    for id in command["ideas"]:
+        idea = ideas.get(id, {})
+        match command["verb"]:
+            case "hide":
+                idea["state"] = "hidden"
+            case "restore" | "approve":
+                idea["state"] = "shown"
+            case "edit":
+                idea.update(original=idea["text"], text=command["text"])
+            case "merge":
+                idea["into"] = command["into"]
+            case "unmerge":
+                idea["into"] = None
+            case "theme":
+                idea["theme"] = command["theme"]
+
+
+@st.fragment(run_every=0.5)
+def desk():
+    given = json.loads(GIVEN.read_text("utf-8"))
+    done = [json.loads(line) for line in DONE.read_text("utf-8").splitlines()]
+    ideas = {idea["id"]: idea for idea in given.pop("ideas")}
+    for command in done:
+        do(ideas, command)
+    time.sleep(given.pop("slow"))
+    st.write(f"{len(done)} commands done")
+    commands = sorter(list(ideas.values()), words=words("fi"), key=f"sorter-{ROOM.name}", **given)
+    for command in commands:
+        if CUT.exists():
+            CUT.unlink()
+            st.stop()
+        with DONE.open("a", encoding="utf-8") as file:
+            fields = ("id", "verb", "ideas", "into", "text", "theme")
+            file.write(json.dumps({name: getattr(command, name) for name in fields}) + "\\n")
+    if commands:
+        st.rerun(scope="fragment")
+
+
+st.title("Ideat")
+desk()
+"""
+THEMES = ["Puistot", "Liikenne", "Nuoret"]
+HOSTILE = [
+    "<img src=x onerror='window.hurt = 1'>",
+    "<script>window.hurt = 1</script>",
+    "**lihava** [linkki](https://example.org) # otsikko $x^2$ :smile:",
+    '"><b onfocus=window.hurt=1 tabindex=0>',
+    "{n} {ideas} {text} $& $1",
+]
+
+
+def idea(n: int, text: str = "", **facts: Any) -> dict[str, Any]:
+    return {"id": f"idea-{n}", "text": text or f"Ajatus numero {n}", "state": "shown"} | facts
+
+
+@dataclass
+class Desk:
+    """One sorter on one page, what it is given, and the commands that reached its server."""
+
+    page: Page
+    room: Path
+    given: dict[str, Any]
+
+    def give(self, **changes: Any) -> None:
+        """What the server hands to the sorter from its next rerun on."""
+        self.given |= changes
+        fresh = self.room / "given.new"
+        fresh.write_text(json.dumps(self.given), "utf-8")
+        os.replace(fresh, self.room / "given.json")
+
+    @property
+    def commands(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in (self.room / "commands.jsonl").read_text("utf-8").splitlines()]
+
+    def after(self, n: int) -> list[dict[str, Any]]:
+        """The commands, once the page shows that `n` are done."""
+        expect(self.page.get_by_text(f"{n} commands done", exact=True)).to_be_visible(timeout=30_000)
+        return self.commands
+
+    @property
+    def rows(self) -> Locator:
+        return self.page.get_by_role("row")
+
+    def row(self, text: str) -> Locator:
+        return self.rows.filter(has_text=text)
+
+    def action(self, name: str) -> Locator:
+        return self.page.get_by_role("toolbar").get_by_role("button", name=name, exact=True)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+
+@pytest.fixture(scope="module")
+def sorter_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Server]:
+    """A page with nothing but the sorter, in the repository's theme."""
+    folder = tmp_path_factory.mktemp("sorter")
+    shutil.copytree(serving.ROOT / ".streamlit", folder / ".streamlit")
+    (folder / "app.py").write_text(APP, "utf-8")
+    port = serving.free_port()
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "streamlit",
+                "run",
+                "app.py",
+                f"--server.port={port}",
+                "--server.address=127.0.0.1",
+            ],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(serving.ROOT), *sys.path])},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    server = serving.Server(port, folder, folder / "server.log", process)
+    server.wait_until_healthy()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def desk(sorter_server: serving.Server, new_desk: Callable[..., Page], tmp_path: Path) -> Callable[..., Desk]:
+    """`desk(ideas, private=True, slow=0.3)`: a page with these ideas, the first one in focus."""
+
+    def open_desk(ideas: list[dict[str, Any]], slow: float = 0.0, **facts: Any) -> Desk:
+        room = sorter_server.data / tmp_path.name
+        room.mkdir()
+        (room / "commands.jsonl").touch()
+        desk = Desk(new_desk(), room, {"themes": THEMES, "slow": slow})
+        desk.give(ideas=ideas, **facts)
+        desk.page.goto(f"{sorter_server.address}/?room={room.name}")
+        expect(desk.rows).to_have_count(len(ideas), timeout=30_000)
+        desk.rows.first.focus()
+        return desk
+
+    return open_desk
+
+
+def test_sixty_ideas_are_sorted_by_keyboard_and_each_command_arrives_once(desk: Callable[..., Desk]) -> None:
+    """A hand that types faster than the server reruns loses nothing, and nothing comes twice."""
+    sorting = desk([idea(n) for n in range(60)], slow=0.3)
+
+    for _ in range(20):
+        sorting.press("2", "h", "m", "ArrowUp", "ArrowUp", "Enter")
+    behind = len(sorting.commands)
+    arrived = sorting.after(60)
+
+    assert behind < 60
+    assert len({command["id"] for command in arrived}) == 60
+    for n, (theme, hide, merge) in enumerate(zip(arrived[0::3], arrived[1::3], arrived[2::3], strict=True)):
+        first, second, third = (f"idea-{3 * n + k}" for k in range(3))
+        assert (theme["verb"], theme["ideas"], theme["theme"]) == ("theme", [first], "Liikenne")
+        assert (hide["verb"], hide["ideas"]) == ("hide", [second])
+        assert (merge["verb"], merge["ideas"], merge["into"]) == ("merge", [third], first)
+    expect(sorting.page.get_by_text("60 ideaa · 20 yhdistetty")).to_be_visible()
+
+
+def test_a_command_shows_before_the_server_knows_of_it(desk: Callable[..., Desk]) -> None:
+    """The list answers at once; the server is still busy with its rerun."""
+    sorting = desk([idea(1), idea(2)])
+    sorting.give(slow=2)
+
+    sorting.press("h")
+    expect(sorting.row("Ajatus numero 1").get_by_text("piilossa")).to_be_visible()
+    expect(sorting.row("Ajatus numero 2")).to_be_focused()
+
+    assert sorting.commands == []
+    assert [command["verb"] for command in sorting.after(1)] == ["hide"]
+
+
+def test_a_command_whose_run_was_cut_short_comes_again(desk: Callable[..., Desk]) -> None:
+    """Streamlit may end a run between receiving a command and doing it; the sorter repeats until it is acknowledged."""
+    sorting = desk([idea(1), idea(2)])
+    (sorting.room / "cut").touch()
+
+    sorting.press("h", "1")
+
+    assert [command["verb"] for command in sorting.after(2)] == ["hide", "theme"]
+    assert not (sorting.room / "cut").exists()
+
+
+def test_only_what_was_gone_through_is_acknowledged() -> None:
+    """A loop that is broken off leaves the command it was at for the next run."""
+    first, second = Command("a", "hide", ("1",)), Command("b", "hide", ("2",))
+    done: set[str] = set()
+
+    for command in Commands([first, second], done):
+        if command is second:
+            break
+
+    assert done == {"a"}
+
+
+def test_what_people_wrote_stays_text(desk: Callable[..., Desk]) -> None:
+    """Markup, Markdown and placeholders in an idea, a theme or a suggestion are letters and nothing else."""
+    hostile = [idea(n, text, theme=text, similar=["idea-99"]) for n, text in enumerate(HOSTILE)]
+    sorting = desk([*hostile, idea(99, HOSTILE[0], original=HOSTILE[1])], themes=HOSTILE)
+
+    for n, text in enumerate(HOSTILE):
+        expect(sorting.rows.nth(n).locator(".text")).to_have_text(text)
+        expect(sorting.rows.nth(n).locator(".mark.theme")).to_have_text(text)
+    sorting.press("End", "e")
+    expect(sorting.page.get_by_label("Idean teksti")).to_have_value(HOSTILE[0])
+    sorting.press("Escape", "t")
+    expect(sorting.page.get_by_label("Idean teema")).to_be_focused()
+
+    assert sorting.page.get_by_role("treegrid").locator("img, script, b, a").count() == 0
+    assert sorting.page.evaluate("window.hurt") is None
+
+
+def test_what_is_being_corrected_survives_ideas_that_arrive(desk: Callable[..., Desk]) -> None:
+    """New ideas come to the end with a mark; letters, caret and focus stay where they are."""
+    before = [idea(n) for n in range(8)]
+    sorting = desk(before)
+    field = sorting.page.get_by_label("Idean teksti")
+
+    sorting.press("j", "e")
+    sorting.page.keyboard.type(", korj")
+    sorting.give(ideas=[idea(50), *(before[n] | {"text": f"Muuttui {n}"} for n in range(8)), idea(51)])
+    expect(sorting.row("Ajatus numero 51").get_by_text("uusi")).to_be_visible()
+    expect(field).to_be_focused()
+    sorting.page.keyboard.type("attu")
+    expect(field).to_have_value("Ajatus numero 1, korjattu")
+    sorting.press("Enter")
+
+    assert [(c["verb"], c["text"]) for c in sorting.after(1)] == [("edit", "Ajatus numero 1, korjattu")]
+    expect(sorting.rows.nth(0)).to_contain_text("Muuttui 0")
+    expect(sorting.rows.nth(1)).to_be_focused()
+    expect(sorting.rows.last).to_contain_text("Ajatus numero 51")
+
+
+def test_a_withdrawn_idea_stays_until_its_correction_is_over(desk: Callable[..., Desk]) -> None:
+    """Its author may take an idea back while it is being corrected: that is said, and nothing is sent."""
+    sorting = desk([idea(1), idea(2)])
+
+    sorting.press("e")
+    sorting.page.keyboard.type("!")
+    sorting.give(ideas=[idea(2)])
+    expect(sorting.row("Ajatus numero 1").get_by_text("peruttu")).to_be_visible()
+    sorting.press("Enter")
+    expect(sorting.page.get_by_text("Kirjoittaja perui idean")).to_be_attached()
+    sorting.press("Escape")
+
+    expect(sorting.rows).to_have_count(1)
+    expect(sorting.row("Ajatus numero 2")).to_be_focused()
+    assert sorting.commands == []
+
+
+def test_the_row_in_focus_stays_in_its_place_when_others_come_and_go(desk: Callable[..., Desk]) -> None:
+    """Neither focus nor scroll position moves under the hand."""
+    before = [idea(n) for n in range(60)]
+    sorting = desk(before)
+    focused = sorting.row("Ajatus numero 40")
+
+    sorting.press(*["j"] * 40)
+    place = focused.bounding_box()
+    sorting.give(ideas=[*before[5:], idea(60)])
+    expect(sorting.row("Ajatus numero 60")).to_be_attached()
+
+    expect(focused).to_be_focused()
+    assert focused.bounding_box() == pytest.approx(place, abs=1)
+
+
+def test_everything_can_be_done_by_mouse(desk: Callable[..., Desk]) -> None:
+    """Each action has a button; merging takes the idea one clicks."""
+    sorting = desk([idea(n, state="waiting" if n == 1 else "shown") for n in range(1, 6)], approve_first=True)
+    click = Locator.click
+
+    click(sorting.row("numero 1").get_by_role("button", name="Hyväksy"))
+    click(sorting.row("numero 2").get_by_role("button", name="Piilota"))
+    click(sorting.row("numero 3").get_by_role("button", name="Teema"))
+    click(sorting.row("numero 3").get_by_role("button", name="Nuoret"))
+    click(sorting.row("numero 4").locator(".text"))
+    click(sorting.action("Yhdistä"))
+    click(sorting.row("numero 1").locator(".text"))
+    click(sorting.row("numero 4").locator(".text"))
+    click(sorting.action("Irrota"))
+    click(sorting.row("numero 5").get_by_role("button", name="Korjaa"))
+    sorting.page.get_by_label("Idean teksti").fill("Korjattu viides")
+    click(sorting.page.get_by_role("button", name="Tallenna"))
+
+    assert [command["verb"] for command in sorting.after(6)] == [
+        "approve", "hide", "theme", "merge", "unmerge", "edit",
+    ]  # fmt: skip
+
+
+def test_several_ideas_merge_under_the_topmost_and_a_suggestion_takes_one_key(
+    desk: Callable[..., Desk],
+) -> None:
+    """Space selects; `m` merges what is selected; `s` takes the near duplicates that are suggested; `u` undoes."""
+    sorting = desk([idea(n, similar=["idea-5"] if n == 4 else []) for n in range(1, 6)])
+
+    sorting.press("j", " ", "k", " ", "j", "j", " ", "m")
+    expect(sorting.rows.nth(1)).to_have_attribute("aria-level", "2")
+    expect(sorting.row("numero 4")).to_be_focused()
+    expect(sorting.row("numero 4")).to_contain_text("Samankaltaisia: “Ajatus numero 5”")
+    sorting.press("s", "u")
+
+    several, suggested, apart = sorting.after(3)
+    assert (several["ideas"], several["into"]) == (["idea-2", "idea-3"], "idea-1")
+    assert (suggested["ideas"], suggested["into"]) == (["idea-5"], "idea-4")
+    assert (apart["verb"], apart["ideas"]) == ("unmerge", ["idea-5"])
+
+
+def test_a_typed_theme_is_the_known_one_in_whatever_letters(desk: Callable[..., Desk]) -> None:
+    """`t` types a theme, a new one gets the next number, and 0 takes a theme away."""
+    sorting = desk([idea(n) for n in range(1, 5)])
+
+    sorting.press("t")
+    sorting.page.keyboard.type("puistot")
+    sorting.press("Enter", "t")
+    sorting.page.keyboard.type("Melu")
+    sorting.press("Enter", "4", "k", "0")
+
+    assert [command["theme"] for command in sorting.after(4)] == ["Puistot", "Melu", "Melu", ""]
+
+
+def test_letters_in_a_field_or_with_a_modifier_are_not_commands(desk: Callable[..., Desk]) -> None:
+    """The filter takes letters as letters; Control and Alt leave the keys to the browser."""
+    sorting = desk([idea(1, "Halli"), idea(2, "Puisto")])
+
+    sorting.press("/")
+    sorting.page.keyboard.type("ha1")
+    expect(sorting.page.get_by_text("Haulla ei löytynyt ideoita.")).to_be_visible()
+    sorting.press("Backspace", "Enter")
+    expect(sorting.rows).to_have_count(1)
+    expect(sorting.row("Halli")).to_be_focused()
+    sorting.press("Control+h", "Alt+1", "Escape")
+    expect(sorting.rows).to_have_count(2)
+    sorting.press("1")
+
+    assert [command["verb"] for command in sorting.after(1)] == ["theme"]
+
+
+def test_a_mirrored_desk_covers_what_the_room_must_not_see(desk: Callable[..., Desk]) -> None:
+    """Waiting and hidden texts are nowhere on the page until the manager asks, and cannot be approved unread."""
+    secret = idea(2, "Salainen odottaa", state="waiting", similar=["idea-3"])
+    hidden = idea(3, "Salainen piilossa", state="hidden")
+    sorting = desk([idea(1, similar=["idea-2"]), secret, hidden], private=True, approve_first=True)
+    everything = sorting.page.locator("body")
+
+    sorting.press("/")
+    sorting.page.keyboard.type("salainen")
+    expect(sorting.rows).to_have_count(0)
+    sorting.press("Escape", "j", "a", "e", "t", "1")
+    expect(everything).not_to_contain_text("Salainen")
+    assert "Salainen" not in sorting.page.get_by_role("treegrid").evaluate("node => node.outerHTML")
+
+    sorting.page.get_by_role("button", name="Näytä vain minulle").click()
+    expect(sorting.row("Salainen piilossa")).to_be_visible()
+    sorting.press("a")
+    assert [(c["verb"], c["ideas"]) for c in sorting.after(1)] == [("approve", ["idea-2"])]
+    sorting.press("p")
+    expect(sorting.row("Salainen piilossa")).to_have_count(0)
+
+
+def test_five_hundred_ideas_are_within_reach(desk: Callable[..., Desk]) -> None:
+    """The last of many is one key away, and so is the next that has no theme."""
+    sorting = desk([idea(n, theme="" if n == 250 else "Puistot") for n in range(500)])
+
+    sorting.press("End")
+    expect(sorting.row("Ajatus numero 499")).to_be_focused()
+    expect(sorting.row("Ajatus numero 499")).to_be_in_viewport()
+    sorting.press("n")
+    expect(sorting.row("Ajatus numero 250")).to_be_focused()
+
+
+def test_every_state_of_the_sorter_is_accessible(
+    desk: Callable[..., Desk], accessible: Callable[[Page], None]
+) -> None:
+    """axe-core has nothing to object to, whatever is open."""
+    ideas = [
+        idea(1, "Penkkejä rantaan", theme="Puistot", similar=["idea-2"], original="Penkejä"),
+        idea(2, "Penkit rantaan", state="waiting", late=True, channel="paper"),
+        idea(3, "Hidas katu", state="hidden", channel="device"),
+        idea(4, "Hitaampi katu", into="idea-1"),
+    ]
+    sorting = desk(ideas, private=True, approve_first=True)
+
+    for state in ([], ["e"], ["t"], ["m"], [" ", "j", " "], ["?"], ["p", "j"], ["/", "x"]):
+        sorting.press(*state)
+        accessible(sorting.page)
+        sorting.press("Escape")
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_keys_are_explained_in_each_language(language: str) -> None:
+    """No label of the sorter is a bare catalogue key."""
+    from pages.components import sorter
+
+    labels = json.dumps(sorter._labels(words(language)))
+
+    assert "desk.sorter" not in labels
