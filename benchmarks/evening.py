@@ -1,45 +1,46 @@
 """A server of its own with a workshop in it, and the manager's hand on the buttons."""
 
 import contextlib
-import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from tests.serving import ROOT, Server, start
+from service import access
+from tests.serving import Server, start
 
 
 @dataclass
 class Evening:
+    """`links`: full addresses by door ("phone", "desk", "stage")."""
+
     server: Server
     code: str
     links: dict[str, str]
 
-    def step(self, *what: str) -> dict[str, object]:
-        """What the desk's buttons do, through the same command as for everybody."""
-        return command(self.server, "step", self.code, *what)
+    def open(self, kind: str) -> str:
+        """Open the next step of this kind, as the desk does; returns the activity's id."""
+        opened = access.call(self.server.data, "step", code=self.code, go="open", kind=kind)
+        return str(opened["activity"])
 
-    @property
-    def state(self) -> dict[str, object]:
-        return command(self.server, "state", self.code)
+    def activity(self, activity: str) -> dict[str, Any]:
+        """What the desk knows of an activity."""
+        state = access.call(self.server.data, "state", code=self.code)
+        return next(a for a in state["agenda"] if a["id"] == activity)
 
-
-def command(server: Server, *arguments: str) -> dict[str, object]:
-    run = [sys.executable, "-m", "service.cli", *arguments]
-    done = subprocess.run(run, env=server.environment, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    def options(self, activity: str) -> list[str]:
+        return [option["id"] for option in self.activity(activity)["options"]]
 
 
 @contextlib.contextmanager
-def evening(template: str = "asukasilta", **environment: str) -> Iterator[Evening]:
+def evening(template: str = "asukasilta", **how: str) -> Iterator[Evening]:
+    """`how` goes to the server's start: `app`, and the environment."""
     with tempfile.TemporaryDirectory() as folder:
-        server = start(Path(folder) / "data", **environment)
+        server = start(Path(folder) / "data", **how)
         try:
-            links = command(server, "new", "--template", template, "--title", "Mittausilta")
-            yield Evening(server, str(links["code"]), {k: str(v) for k, v in links.items()})
+            links = access.call(server.data, "new", template=template, title="Mittausilta")
+            yield Evening(server, links["code"], links)
         finally:
-            server.stop()
+            if server.process.poll() is None:
+                server.stop()

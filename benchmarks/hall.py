@@ -20,17 +20,17 @@ from service.limits import raise_file_limit
 async def measure(running: Evening, phones: int, join_within: float, vote_within: float) -> dict[str, object]:
     crowd = [Phone(running.server.port, running.code) for _ in range(phones)]
     joined = await asyncio.gather(*(_join(phone, join_within) for phone in crowd))
-    ideas = str((await asyncio.to_thread(running.step, "open", "ideas"))["activity"])
+    ideas = await asyncio.to_thread(running.open, "ideas")
     for n, phone in enumerate(crowd[:12]):
         await phone.give(ideas, text=f"Idea numero {n}", key=f"benchmark-{n:04}")
     forms, vote = await _click(running, crowd)
-    options = [o["id"] for a in running.state["activities"] if a["id"] == vote for o in a["options"]]
+    options = running.options(vote)
     sent = [phone.bytes_sent + phone.bytes_received for phone in crowd]
     acknowledged = await asyncio.gather(*(_vote(phone, vote, options, vote_within) for phone in crowd))
     moved = [
         phone.bytes_sent + phone.bytes_received - before for phone, before in zip(crowd, sent, strict=True)
     ]
-    stored = next(a["answers"] for a in running.state["activities"] if a["id"] == vote)
+    stored = running.activity(vote)["answered"]
     for phone in crowd:
         await phone.close()
     return {
@@ -60,16 +60,16 @@ async def _click(running: Evening, crowd: list[Phone]) -> tuple[list[float], str
     """From the moment that the new state is on disk (as the server tells) to each phone's new form."""
     heard = [len(phone.heard) for phone in crowd]
     waiting = [asyncio.create_task(_form_after(phone, n)) for phone, n in zip(crowd, heard, strict=True)]
-    opened = await asyncio.to_thread(running.step, "open", "vote")
+    vote = await asyncio.to_thread(running.open, "vote")
     arrived = await asyncio.gather(*waiting)
     first = min(told for told, _ in arrived)
-    return [have - first for _, have in arrived], str(opened["activity"])
+    return [have - first for _, have in arrived], vote
 
 
 async def _form_after(phone: Phone, heard: int) -> tuple[float, float]:
     while True:
-        while len(phone.heard) == heard:
-            await asyncio.sleep(0.002)  # noqa: ASYNC110 (a clock, not a wait: it must not share the phone's own event)
+        while len(phone.heard) == heard:  # noqa: ASYNC110 (looks at the clock, shares no event with the phone)
+            await asyncio.sleep(0.002)
         heard = len(phone.heard)
         told = phone.heard[-1][0]
         answer = await phone.get(f"/j/{phone.code}/now")

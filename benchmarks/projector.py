@@ -31,7 +31,7 @@ WATCH = """() => {
 
 
 async def measure(running: Evening, phones: int, ideas: int) -> dict[str, object]:
-    activity = str((await asyncio.to_thread(running.step, "open", "ideas"))["activity"])
+    activity = await asyncio.to_thread(running.open, "ideas")
     crowd = [Phone(running.server.port, running.code) for _ in range(phones)]
     for phone in crowd:
         await phone.join()

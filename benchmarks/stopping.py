@@ -22,7 +22,7 @@ async def measure(running: Evening, streams: int) -> dict[str, object]:
     port = running.server.port
     voter = Phone(port, running.code)
     await voter.join()
-    arrival = str(running.step("open", "arrival")["activity"])
+    arrival = running.open("arrival")
     calm = [(await voter.give(arrival, choice=n % 2)).seconds for n in range(40)]
     handshakes = [_foreign_handshake(port) for _ in range(10)]
     pestered = [(await voter.give(arrival, choice=n % 2)).seconds for n in range(40)]

@@ -46,13 +46,11 @@ async def _ready(running: Evening) -> tuple[list[Phone], str, list[str]]:
     phones = [Phone(running.server.port, running.code) for _ in range(PHONES)]
     for phone in phones:
         await phone.join()
-    ideas = running.step("open", "ideas")["activity"]
+    ideas = running.open("ideas")
     for n in range(10):
-        await phones[n].give(str(ideas), text=f"Idea numero {n}", key=f"benchmark-{n:04}")
-    vote = str(running.step("open", "vote")["activity"])
-    state = running.state
-    options = [o["id"] for a in state["activities"] if a["id"] == vote for o in a["options"]]
-    return phones, vote, options
+        await phones[n].give(ideas, text=f"Idea numero {n}", key=f"benchmark-{n:04}")
+    vote = running.open("vote")
+    return phones, vote, running.options(vote)
 
 
 async def _send(phones: list[Phone], path: str, options: list[str], votes: int, per_second: float) -> None:

@@ -78,7 +78,7 @@ def _short(url: str) -> str:
 
 def main() -> None:
     with evening() as running, sync_playwright() as playwright:
-        running.step("open", "arrival")
+        running.open("arrival")
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         found = {"join_and_first_activity": weigh(browser, running)}
         found["usable_seconds"] = {
