@@ -1,0 +1,76 @@
+"""Typing in what came on paper: a field that stays in focus, Enter to send, sent again until it is acknowledged."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from pydantic import TypeAdapter, ValidationError
+
+from locales import Words
+
+_HERE = Path(__file__)
+_PAPER = st.components.v2.component(
+    "asukasilta.paper",
+    html=_HERE.with_suffix(".html").read_text("utf-8"),
+    css=_HERE.with_suffix(".css").read_text("utf-8"),
+    js=_HERE.with_suffix(".js").read_text("utf-8"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """`key` is made where it is typed: sent twice it is the same."""
+
+    key: str
+    text: str
+
+
+_SENT = TypeAdapter(list[Typed])
+
+
+@dataclass
+class _Ledger:
+    """Of one browser tab: what it sent, and what became of it."""
+
+    done: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+def paper(t: Words, longest: int, key: str, take: Callable[[Typed], bool]) -> None:
+    """`take` is called once for each that was typed; what it does not take goes back into the field."""
+    ledger: _Ledger = st.session_state.setdefault(f"{key}-ledger", _Ledger())
+    data = {
+        "done": ledger.done[-50:],
+        "refused": ledger.refused[-50:],
+        "longest": longest,
+        "words": _words(t),
+    }
+    sent = _understood(_PAPER(key=f"{key}-{t.language}", data=data, on_typed_change=_nothing).typed)
+    new = [typed for typed in sent if typed.key not in (*ledger.done, *ledger.refused)]
+    for typed in new:
+        (ledger.done if take(typed) else ledger.refused).append(typed.key)
+    if new:
+        st.rerun(scope="fragment")
+
+
+def _understood(sent: Any) -> list[Typed]:
+    """A message that our own script would not send is passed over."""
+    try:
+        return _SENT.validate_python(sent or [])
+    except ValidationError:
+        return []
+
+
+def _words(t: Words) -> dict[str, str]:
+    return {
+        "label": t("desk.paper.label"),
+        "send": t("desk.paper.send"),
+        "sending": t("desk.paper.sending", n="{n}"),
+        "sent": t("desk.paper.sent", n="{n}"),
+    }
+
+
+def _nothing() -> None:
+    """Streamlit names a component's triggers by their callbacks; what was typed is read after drawing."""

@@ -1,0 +1,36 @@
+"""Agenda: every step of the evening, in order, each with its settings."""
+
+import streamlit as st
+
+from pages.components.listen import listen
+from pages.shared import careful, code_here, open_desk, show_outcomes, words_here
+from pages.views.desk.parts.agenda_edit import actions, add_step, chosen_step, editing_language, rename
+from pages.views.desk.parts.editing import Editing, edit_step
+from pages.views.desk.parts.head import page_head, title
+from pages.views.desk.parts.style import style
+from pages.views.desk.parts.time_left import time_left
+
+workshop_code = code_here()
+
+
+@st.fragment
+@careful
+def agenda() -> None:
+    desk = open_desk(workshop_code)
+    listen(desk.code, key="listen", version=desk.house.room_version(desk.reader))
+    show_outcomes()
+    title(desk)
+    steps, editor = st.columns([2, 3], gap="large")
+    with steps:
+        step = chosen_step(desk)
+        time_left(desk)
+        add_step(desk, step)
+        rename(desk)
+    with editor, st.container(border=True):
+        actions(desk, step)
+        edit_step(Editing(desk, step, editing_language(desk)))
+
+
+style()
+page_head(words_here(), workshop_code, on="agenda")
+agenda()

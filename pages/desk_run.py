@@ -1,0 +1,54 @@
+"""Run: the desk during a meeting. What is on now, and the one button that comes next."""
+
+import streamlit as st
+
+from pages.components.listen import AGAIN, listen
+from pages.shared import Desk, careful, code_here, open_desk, show_outcomes, words_here
+from pages.views.desk import view
+from pages.views.desk.parts.agenda_list import agenda_list, jump
+from pages.views.desk.parts.head import links, page_head, people, title
+from pages.views.desk.parts.now import now_card
+from pages.views.desk.parts.resting import REST, rests
+from pages.views.desk.parts.room import room_card
+from pages.views.desk.parts.stage_control import countdown_control, stage_control
+from pages.views.desk.parts.style import style
+from pages.views.desk.parts.time_left import time_left
+
+workshop_code = code_here()
+
+
+@st.fragment
+@careful
+def now() -> None:
+    desk = open_desk(workshop_code)
+    workshop = desk.workshop
+    resting = rests("turn", (workshop.turn, workshop.now.phase(desk.now)))
+    undo_resting = rests("undo", tuple(s.id for s in (*workshop.history[-1:], *workshop.undone[-1:])))
+    again = REST if resting or undo_resting else AGAIN
+    listen(desk.code, key="listen", version=desk.house.room_version(desk.reader), again=again)
+    show_outcomes()
+    title(desk)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        people(desk)
+        links(desk)
+    on, beside = st.columns([3, 2], gap="medium")
+    with on:
+        now_card(desk, resting, undo_resting)
+        view(workshop.now.kind).draw(desk)
+    with beside:
+        _beside(desk, resting)
+
+
+def _beside(desk: Desk, resting: bool) -> None:
+    st.html(f'<p class="d-kicker">{desk.t("desk.room")}</p>')
+    room_card(desk)
+    stage_control(desk)
+    countdown_control(desk)
+    time_left(desk)
+    agenda_list(desk)
+    jump(desk, resting)
+
+
+style()
+page_head(words_here(), workshop_code, on="run")
+now()

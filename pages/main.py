@@ -1,0 +1,28 @@
+"""The way to Streamlit's pages: desk and stage. Its menu is hidden; links carry the workshop's code."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.shared import words_here
+from theme.mark import favicon
+
+
+def nowhere() -> None:
+    """Streamlit needs a page for `/`, which is the phones' own and never reaches it."""
+    st.switch_page("desk.py")
+
+
+HERE = Path(__file__).parent
+
+t = words_here()
+st.set_page_config(page_title=t("common.product"), page_icon=favicon(), layout="wide")
+PAGES = [
+    st.Page(nowhere, title=t("common.product"), default=True),
+    st.Page(HERE / "desk.py", title=t("desk.title"), url_path="desk"),
+    st.Page(HERE / "desk_run.py", title=t("desk.page.run"), url_path="desk-run"),
+    st.Page(HERE / "desk_agenda.py", title=t("desk.page.agenda"), url_path="desk-agenda"),
+    st.Page(HERE / "desk_ideas.py", title=t("desk.page.ideas"), url_path="desk-ideas"),
+    st.Page(HERE / "stage.py", title=t("desk.stage"), url_path="stage"),
+]
+st.navigation(PAGES, position="hidden").run()

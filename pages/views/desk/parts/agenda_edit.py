@@ -1,0 +1,123 @@
+"""Choosing a step of the agenda, and what can be done with it: move, leave out, repeat, add, edit."""
+
+import streamlit as st
+
+from facilitation.kinds import KINDS
+from facilitation.model import Activity, Workshop
+from facilitation.templates import new_id
+from facilitation.verbs.agenda import LONGEST_TITLE
+from locales import LANGUAGES
+from pages.shared import Desk, plain, send
+from pages.views.desk.parts.steps import undoing
+from service.making import say
+
+_CHOSEN = "agenda-step"
+_MINUTES = {"arrival": 15, "ideas": 20, "plan": 30, "thanks": 5}
+"""What a new step of a kind is planned for; others for ten."""
+
+
+def chosen_step(desk: Desk) -> Activity:
+    """A list to choose from by mouse, finger or arrow keys; the current step is chosen first."""
+    agenda = desk.workshop.agenda
+    ids = [a.id for a in agenda]
+    if st.session_state.get(_CHOSEN) not in ids:
+        st.session_state[_CHOSEN] = desk.workshop.current
+    chosen = st.radio(
+        desk.t("desk.agenda.steps"),
+        ids,
+        key=_CHOSEN,
+        format_func={a.id: plain(f"{n}. {desk.title(a)}") for n, a in enumerate(agenda, 1)}.__getitem__,
+        captions=[_caption(desk, a) for a in agenda],
+        label_visibility="collapsed",
+    )
+    return desk.workshop.activity(chosen or "") or desk.workshop.now
+
+
+def actions(desk: Desk, step: Activity) -> None:
+    """Up, down, leave out, repeat; and undo beside them."""
+    t, ids = desk.t, [a.id for a in desk.workshop.agenda]
+    place, last = ids.index(step.id), len(ids) - 1
+    st.subheader(plain(desk.title(step)), anchor=False)
+    with st.container(horizontal=True):
+        _act(desk, step, "reorder", t("desk.agenda.up"), "arrow_upward", place == 0, place=place - 1)
+        _act(desk, step, "reorder", t("desk.agenda.down"), "arrow_downward", place == last, place=place + 1)
+        if step.skipped:
+            _act(desk, step, "skip", t("desk.agenda.take_back"), "undo", skipped=False)
+        else:
+            on = step.id == desk.workshop.current
+            _act(desk, step, "skip", t("desk.agenda.skip"), "skip_next", on, skipped=True)
+        _act(desk, step, "repeat", t("desk.agenda.repeat"), "replay", id=f"{step.id[:40]}-{len(ids)}")
+        undoing(desk, resting=False)
+
+
+def add_step(desk: Desk, after: Activity) -> None:
+    key = f"add-{len(desk.workshop.agenda)}"
+    st.menu_button(
+        desk.t("desk.agenda.add"),
+        list(KINDS),
+        key=key,
+        icon=":material/add:",
+        format_func=lambda name: desk.t(f"common.kind.{name}"),
+        on_click=_add,
+        args=(desk.code, key, after.id, new_id()),
+    )
+
+
+def editing_language(desk: Desk) -> str:
+    """Which language's texts are edited: the workshop's first."""
+    chosen = st.segmented_control(
+        desk.t("desk.edit.language"),
+        LANGUAGES,
+        default=desk.workshop.language,
+        required=True,
+        format_func=lambda name: desk.t(f"common.language.{name}"),
+        key="edit-language",
+    )
+    return str(chosen)
+
+
+def rename(desk: Desk) -> None:
+    """The title of the whole workshop."""
+    workshop = desk.workshop
+    stored = desk.room_text(workshop.title)
+    with st.expander(desk.t("desk.agenda.rename"), icon=":material/edit:"):
+        with st.form(f"rename-{hash(stored)}", border=False, enter_to_submit=False):
+            title = st.text_input(desk.t("desk.new.title"), stored, max_chars=LONGEST_TITLE)
+            pressed = st.form_submit_button(desk.t("desk.edit.save"), icon=":material/check:")
+        if pressed:
+            _rename(workshop, title)
+
+
+def _rename(workshop: Workshop, title: str) -> None:
+    send(workshop.code, "rename", None, "desk.edit.saved", title={**workshop.title, workshop.language: title})
+    st.rerun(scope="fragment")
+
+
+def _caption(desk: Desk, step: Activity) -> str:
+    on = step.id == desk.workshop.current
+    state = "skipped" if step.skipped else "now" if on else step.state
+    minutes = desk.t("common.minutes_short", minutes=step.minutes)
+    return f"{desk.t(f'common.kind.{step.kind}')} · {minutes} · {desk.t(f'desk.agenda.state.{state}')}"
+
+
+def _act(
+    desk: Desk, step: Activity, verb: str, label: str, icon: str, disabled: bool = False, **arguments: object
+) -> None:
+    st.button(
+        label,
+        key=f"{verb}-{icon}-{step.id}-{hash(str(arguments))}",
+        icon=f":material/{icon}:",
+        disabled=disabled,
+        on_click=send,
+        args=(desk.code, verb),
+        kwargs={"activity": step.id, **arguments},
+    )
+
+
+def _add(code: str, key: str, after: str, id: str) -> None:
+    """A kind's own name is its first title, in every language."""
+    kind = st.session_state[key]
+    minutes = _MINUTES.get(kind, 10)
+    added = send(code, "add", kind_name=kind, title=say(f"kind.{kind}"), after=after, minutes=minutes, id=id)
+    if added:
+        st.session_state[_CHOSEN] = id

@@ -1,0 +1,79 @@
+"""Editing a step: its title, minutes and settings, texts in one language at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from facilitation.kinds import kind
+from facilitation.model import Activity
+from facilitation.text import Text
+from facilitation.verbs.agenda import MOST_MINUTES
+from pages.shared import Desk, send
+from pages.views.desk import view
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """One step as it is being edited, its texts in `language`."""
+
+    desk: Desk
+    activity: Activity
+    language: str
+
+    @property
+    def settings(self) -> Any:
+        """The step's settings as they are stored, typed."""
+        return kind(self.activity.kind).of(self.activity)
+
+    def locked(self, name: str) -> bool:
+        """Whether ballots depend on this setting."""
+        return bool(self.activity.options) and name in kind(self.activity.kind).fixed_once_open
+
+    def key(self, name: str) -> str:
+        """Changes with what is stored, so that the fields show it anew after an undo."""
+        stored = (self.activity.title, self.activity.minutes, self.activity.settings)
+        return f"edit-{self.activity.id}-{self.language}-{name}-{hash(repr(stored))}"
+
+    def line(self, name: str, label: str, **options: Any) -> Text:
+        """A line of text in this language; the other languages stay."""
+        return self.typed(getattr(self.settings, name), name, label, st.text_input, **options)
+
+    def lines(self, name: str, label: str, **options: Any) -> Text:
+        return self.typed(getattr(self.settings, name), name, label, st.text_area, **options)
+
+    def typed(self, stored: Text, name: str, label: str, widget: Callable[..., str], **options: Any) -> Text:
+        typed = widget(label, stored.get(self.language, ""), key=self.key(name), **options)
+        others = {language: text for language, text in stored.items() if language != self.language}
+        return {**others, self.language: typed} if typed.strip() else others
+
+
+def edit_step(editing: Editing) -> None:
+    """The form of one step, as its kind wants it."""
+    desk, activity = editing.desk, editing.activity
+    t, form = desk.t, view(activity.kind)
+    choices = form.choices(editing)
+    with st.form(editing.key("form"), border=False, enter_to_submit=False):
+        title = editing.typed(activity.title, "title", t("desk.edit.title"), st.text_input, max_chars=120)
+        minutes = st.number_input(
+            t("desk.edit.minutes"), 0, MOST_MINUTES, activity.minutes, key=editing.key("minutes"), width=150
+        )
+        settings = {**choices, **form.fields(editing, choices)}
+        if st.form_submit_button(t("desk.edit.save"), type="primary", icon=":material/check:"):
+            _save(editing, title, int(minutes or 0), settings)
+
+
+def _save(editing: Editing, title: Text, minutes: int, settings: dict[str, Any]) -> None:
+    code, activity = editing.desk.code, editing.activity.id
+    send(
+        code,
+        "configure",
+        None,
+        "desk.edit.saved",
+        activity=activity,
+        title=title,
+        minutes=minutes,
+        settings=settings,
+    )
+    st.rerun(scope="fragment")

@@ -1,0 +1,106 @@
+"""The head of a page: where we are, who is here, and the ways out of it."""
+
+import streamlit as st
+
+from locales import LANGUAGES, Words
+from pages.components.copyable import copyable
+from pages.components.remember import remember
+from pages.shared import LANGUAGE_COOKIE, Desk, escaped, send, words_here
+from pages.views.desk.parts.counting import here
+from pages.views.desk.parts.widgets import changed, follow
+from service.config import public_address
+from service.signin import link_token
+from theme.mark import favicon
+
+PAGES = {
+    "run": ("desk_run.py", ":material/play_circle:"),
+    "agenda": ("desk_agenda.py", ":material/list:"),
+    "ideas": ("desk_ideas.py", ":material/lightbulb:"),
+}
+
+
+def language_choice() -> None:
+    """The desk's own language; the workshop has another of its own."""
+    t = words_here()
+    follow("language", t.language)
+    st.segmented_control(
+        t("desk.language"),
+        LANGUAGES,
+        key="language",
+        required=True,
+        format_func=str.upper,
+        label_visibility="collapsed",
+        on_change=_language_chosen,
+    )
+    remember(LANGUAGE_COOKIE, st.session_state.get("desk_language"), key="remember-language")
+
+
+def _language_chosen() -> None:
+    st.session_state["desk_language"] = st.session_state["language"]
+
+
+def list_head(t: Words) -> None:
+    """Over the list of workshops."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        mark = f'<img class="d-mark" src="{favicon()}" alt="">'
+        st.html(f'<div class="d-top">{mark}<h1>{escaped(t("common.product"))}</h1></div>')
+        language_choice()
+        _sign_out(t)
+
+
+def page_head(t: Words, code: str, on: str) -> None:
+    """Over a workshop's pages: the ways from one to the other."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link("desk.py", label=t("desk.to_list"), icon=":material/arrow_back:")
+        st.space("stretch")
+        for name, (page, icon) in PAGES.items():
+            st.page_link(
+                page,
+                label=t(f"desk.page.{name}"),
+                icon=icon,
+                query_params={"code": code},
+                disabled=name == on,
+            )
+        language_choice()
+
+
+def title(desk: Desk) -> None:
+    code = f'<span class="d-code" title="{escaped(desk.t("desk.code"))}">{escaped(desk.code)}</span>'
+    st.html(f'<div class="d-top"><h1>{escaped(desk.text(desk.workshop.title))}</h1>{code}</div>')
+
+
+def people(desk: Desk) -> None:
+    """Phones and heads, kept apart: a phone may be shared, and not everybody has one."""
+    phones = desk.t.count("desk.run.phones", here(desk))
+    st.html(f'<div class="d-top"><b>{escaped(phones)}</b></div>', width="content")
+    key = f"heads-{desk.code}"
+    follow(key, desk.workshop.headcount)
+    st.number_input(
+        desk.t("desk.run.heads"),
+        min_value=0,
+        max_value=9999,
+        step=1,
+        key=key,
+        width=150,
+        on_change=changed,
+        args=(key, lambda people: send(desk.code, "headcount", people=people)),
+    )
+
+
+def links(desk: Desk) -> None:
+    """To the stage, in a tab of its own; and the address that phones use, to be passed on."""
+    stage = f"/stage/enter/{desk.code}/{_stage_token(desk)}"
+    st.link_button(desk.t("desk.run.stage"), stage, icon=":material/cast:", type="secondary")
+    phone = f"{public_address(int(st.get_option('server.port')))}/j/{desk.code}"
+    copyable(phone, desk.t("desk.run.copy"), desk.t("desk.run.copied"), key="phone-address")
+
+
+def _stage_token(desk: Desk) -> str:
+    """The same in each drawing, so that the link is not a new one five times a second."""
+    name = f"stage-{desk.code}-{desk.workshop.link_age}"
+    return str(st.session_state.setdefault(name, link_token(desk.workshop, "stage")))
+
+
+def _sign_out(t: Words) -> None:
+    button = f'<button class="d-out">{escaped(t("desk.sign_out"))}</button>'
+    st.html(f'<form method="post" action="/desk/sign-out">{button}</form>', width="content")

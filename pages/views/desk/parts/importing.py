@@ -1,0 +1,42 @@
+"""Taking in a file that was exported or backed up."""
+
+import streamlit as st
+
+from facilitation.errors import Invalid, Refused
+from locales import Words
+from pages.shared import plain, sentence
+from service.house import house
+from service.people_files import import_text
+
+_MOST_MEGABYTES = 100
+
+
+def import_form(t: Words) -> None:
+    with (
+        st.expander(t("desk.import"), icon=":material/upload_file:"),
+        st.form("import", border=False, enter_to_submit=False),
+    ):
+        file = st.file_uploader(t("desk.import.file"), ["json"], max_upload_size=_MOST_MEGABYTES)
+        code = st.text_input(t("desk.import.code"), max_chars=12, help=t("desk.import.code_help"))
+        pressed = st.form_submit_button(t("desk.import.go"), icon=":material/upload_file:")
+    if pressed and file is not None:
+        _take_in(t, file.getvalue(), code.strip() or None)
+    elif pressed:
+        st.warning(t("desk.import.no_file"))
+
+
+def _take_in(t: Words, content: bytes, code: str | None) -> None:
+    try:
+        taken = import_text(house(), _text(content), code)
+    except Refused as refused:
+        st.error(plain(sentence(t, refused)))
+        return
+    st.switch_page("desk_run.py", query_params={"code": taken.code})
+
+
+def _text(content: bytes) -> str:
+    """Raises Invalid("not_an_export")."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Invalid("not_an_export") from None

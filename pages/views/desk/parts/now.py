@@ -1,0 +1,39 @@
+"""What is on now: the step, its phase in words, how many have answered, and the one button that comes next."""
+
+import streamlit as st
+
+from pages.components.clock import clock
+from pages.shared import Desk, escaped, first_said
+from pages.views.desk import view
+from pages.views.desk.parts.steps import primary, secondary, undoing
+
+
+def now_card(desk: Desk, resting: bool, undo_resting: bool) -> None:
+    with st.container(border=True):
+        st.html(_said(desk))
+        _closing(desk)
+        primary(desk, resting)
+        with st.container(horizontal=True):
+            secondary(desk, resting)
+            undoing(desk, undo_resting)
+
+
+def _said(desk: Desk) -> str:
+    on = desk.workshop.now
+    steps = [a.id for a in desk.workshop.agenda if not a.skipped or a.id == on.id]
+    place = desk.t("desk.run.place", place=steps.index(on.id) + 1, steps=len(steps))
+    minutes = desk.t("common.minutes_short", minutes=on.minutes)
+    phase = on.phase(desk.now)
+    state = first_said(desk.t, f"desk.phase.{on.kind}.{phase}", f"desk.phase.any.{phase}")
+    counted = view(on.kind).counted(desk, on) if on.opened_at else ""
+    return (
+        f'<div class="d-now"><span class="d-kicker">{escaped(f"{place} · {minutes}")}</span>'
+        f"<h2>{escaped(desk.title(on))}</h2>"
+        f"<p>{escaped(state)} <b>{escaped(counted)}</b></p></div>"
+    )
+
+
+def _closing(desk: Desk) -> None:
+    on = desk.workshop.now
+    if on.phase(desk.now) == "closing" and on.closes_at is not None:
+        clock(on.closes_at - desk.now, desk.t("desk.run.closing"), key="closing")

@@ -1,0 +1,126 @@
+"""The one primary button, what stands beside it, and undo: each says what it does and sends what was drawn."""
+
+from typing import Any
+
+import streamlit as st
+
+from facilitation.kinds import kind
+from facilitation.model import Activity, Step, Workshop
+from facilitation.verbs.running import NextStep, next_step
+from pages.shared import Desk, first_said, plain, send, travel
+
+_ICONS = {
+    "open": ":material/play_arrow:",
+    "close": ":material/stop:",
+    "close_now": ":material/stop:",
+    "reveal": ":material/visibility:",
+    "move": ":material/arrow_forward:",
+}
+
+
+def primary(desk: Desk, resting: bool) -> None:
+    """The right next step. When the evening is through there is none."""
+    step = next_step(desk.workshop, desk.now)
+    if step is None:
+        st.info(desk.t("desk.run.through"), icon=":material/celebration:")
+        return
+    verb, arguments = _command(step)
+    st.button(
+        _label(desk, step),
+        key=f"next-{step.turn}-{step.verb}",
+        type="primary",
+        width="stretch",
+        icon=_ICONS[step.verb],
+        disabled=resting,
+        on_click=send,
+        args=(desk.code, verb, step.turn),
+        kwargs=arguments,
+    )
+    if step.verb != "move" and step.to is not None:
+        st.caption(plain(desk.t("desk.run.after", title=desk.title(step.to))))
+
+
+def secondary(desk: Desk, resting: bool) -> None:
+    """Back, open again, hide again: only what can be done now."""
+    workshop, on = desk.workshop, desk.workshop.now
+    before = _before(workshop)
+    if before is not None:
+        label = desk.t("desk.run.back", title=plain(desk.title(before)))
+        _guarded(desk, label, "back", ":material/arrow_back:", resting)
+    if kind(on.kind).takes_answers and on.opened_at is not None and on.state != "open":
+        label = first_said(desk.t, f"desk.run.reopen.{on.kind}", "desk.run.reopen.any")
+        _guarded(desk, label, "reopen", ":material/lock_open:", resting)
+    if on.state == "revealed":
+        _guarded(desk, desk.t("desk.run.conceal"), "conceal", ":material/visibility_off:", resting)
+
+
+def undoing(desk: Desk, resting: bool) -> None:
+    """Undo and redo, each with the step that it takes back or does again."""
+    workshop = desk.workshop
+    for direction, steps, icon in (
+        ("undo", workshop.history, ":material/undo:"),
+        ("redo", workshop.undone, ":material/redo:"),
+    ):
+        if steps:
+            st.button(
+                desk.t(f"desk.run.{direction}", what=done(desk, steps[-1])),
+                key=f"{direction}-{steps[-1].id}",
+                icon=icon,
+                disabled=resting,
+                on_click=travel,
+                args=(desk.code, direction, steps[-1].id),
+            )
+
+
+def done(desk: Desk, step: Step) -> str:
+    """What a step of the history did, in words, for a label."""
+    about = about_activity(desk.workshop, step)
+    title = plain(desk.title(about)) if about else ""
+    verb = "take_back" if step.values.get("skipped") is False else step.verb
+    return first_said(desk.t, f"desk.did.{verb}", "desk.did.something", title=title).rstrip(" :")
+
+
+def about_activity(workshop: Workshop, step: Step) -> Activity | None:
+    """The activity that a step names, went to, or changed."""
+    moved_to = [new[0] for path, _, new in step.patch if path == ("current",)]
+    for named in (step.values.get("activity"), *moved_to):
+        if isinstance(named, str) and workshop.activity(named):
+            return workshop.activity(named)
+    return _changed_by(workshop, step)
+
+
+def _changed_by(workshop: Workshop, step: Step) -> Activity | None:
+    for path, _, _ in step.patch:
+        if len(path) > 4 and (path[0], path[2]) == ("meetings", "activities"):
+            activities = workshop.meetings[int(path[1])].activities
+            return activities[int(path[3])] if int(path[3]) < len(activities) else None
+    return None
+
+
+def _guarded(desk: Desk, label: str, verb: str, icon: str, resting: bool) -> None:
+    turn = desk.workshop.turn
+    st.button(
+        label,
+        key=f"{verb}-{turn}",
+        icon=icon,
+        disabled=resting,
+        on_click=send,
+        args=(desk.code, verb, turn),
+    )
+
+
+def _command(step: NextStep) -> tuple[str, dict[str, Any]]:
+    """What the button says is what is sent, even if the countdown has run out meanwhile."""
+    return ("go", {"activity": step.to.id}) if step.verb == "move" and step.to else (step.verb, {})
+
+
+def _label(desk: Desk, step: NextStep) -> str:
+    keys = (f"desk.next.{step.on.kind}.{step.verb}", f"desk.next.any.{step.verb}")
+    to = plain(desk.title(step.to)) if step.to else ""
+    seconds = kind(step.on.kind).grace
+    return first_said(desk.t, *keys, title=plain(desk.title(step.on)), to=to, seconds=seconds)
+
+
+def _before(workshop: Workshop) -> Activity | None:
+    place = workshop.agenda.index(workshop.now)
+    return next((a for a in reversed(workshop.agenda[:place]) if not a.skipped), None)

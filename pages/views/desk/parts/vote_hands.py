@@ -1,0 +1,93 @@
+"""Hands and stickers, counted in the room: per option and mark, with the number of people who voted so."""
+
+from typing import Any
+
+import streamlit as st
+
+from facilitation.kinds.methods import METHODS
+from facilitation.kinds.vote import VoteSettings
+from facilitation.model import Activity, Contribution, Option
+from pages.shared import Desk, first_said, send
+from pages.views.desk.parts.widgets import key_for, taken
+
+_MOST = 100_000
+
+
+def hands_entry(desk: Desk, activity: Activity, settings: VoteSettings) -> None:
+    before = _before(desk, activity)
+    with st.expander(desk.t("desk.hands"), icon=":material/front_hand:", expanded=before is not None):
+        if before is not None:
+            st.caption(desk.t.count("desk.hands.counted", before.payload["voters"]))
+        with st.form(f"hands-{activity.id}", border=False, enter_to_submit=False):
+            names = _Names(activity.id, before.key if before else "")
+            voters = before.payload["voters"] if before else 0
+            st.number_input(desk.t("desk.hands.voters"), 0, _MOST, voters, key=names("voters"), width=150)
+            for option in activity.options:
+                _option(desk, option, names, settings, before)
+            st.form_submit_button(
+                desk.t("desk.hands.save"),
+                icon=":material/check:",
+                on_click=_send,
+                args=(desk.code, activity, names),
+            )
+
+
+class _Names:
+    """Keys of the form's fields; new ones when what is stored has changed, so that they show it."""
+
+    def __init__(self, activity: str, stored: str) -> None:
+        self._start = f"hands-{activity}-{stored}"
+
+    def __call__(self, name: str) -> str:
+        return f"{self._start}-{name}"
+
+
+def _option(
+    desk: Desk, option: Option, names: _Names, settings: VoteSettings, before: Contribution | None
+) -> None:
+    counts = before.payload["counts"].get(option.id, {}) if before else {}
+    st.text(f"{option.number}. {option.text}")
+    with st.container(horizontal=True):
+        for mark in _marks(settings.method):
+            st.number_input(
+                f"{option.number}: {_label(desk, settings.method, mark)}",
+                0,
+                _MOST,
+                int(counts.get(str(mark), 0)),
+                key=names(f"{option.id}-{mark}"),
+                width=130,
+            )
+
+
+def _marks(method: str) -> tuple[int, ...]:
+    """Dots are counted as dots; what a hand can say otherwise is the method's."""
+    return (1,) if method == "dots" else METHODS[method].values
+
+
+def _label(desk: Desk, method: str, mark: int) -> str:
+    word = {1: "one", 0: "zero", -1: "minus"}.get(mark, "any")
+    return first_said(desk.t, f"desk.hands.{method}.{word}", f"desk.hands.{method}.any", mark=mark)
+
+
+def _before(desk: Desk, activity: Activity) -> Contribution | None:
+    listed = (desk.reader.contribution(activity.id, key) for key in activity.entered)
+    return next((c for c in listed if c is not None and c.channel == "hands"), None)
+
+
+def _send(code: str, activity: Activity, names: _Names) -> None:
+    state: Any = st.session_state
+    marks = _marks(activity.settings["method"])
+    counts = {o.id: {str(m): int(state[names(f"{o.id}-{m}")] or 0) for m in marks} for o in activity.options}
+    voters, what = int(state[names("voters")] or 0), f"hands-{activity.id}"
+    said = "desk.hands.saved"
+    if send(
+        code,
+        "enter_counts",
+        None,
+        said,
+        activity=activity.id,
+        counts=counts,
+        voters=voters,
+        key=key_for(what),
+    ):
+        taken(what)

@@ -1,0 +1,33 @@
+"""Small habits of widgets in a page that redraws itself."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from facilitation.verbs import Outcome
+
+_NEVER = object()
+
+
+def follow(key: str, stored: Any) -> None:
+    """Before a widget with this key: it shows what is stored, also when somebody else has changed it."""
+    if key not in st.session_state or st.session_state.get(f"{key}-stored", _NEVER) != stored:
+        st.session_state[key] = stored
+        st.session_state[f"{key}-stored"] = stored
+
+
+def changed(key: str, act: Callable[[Any], Outcome | None]) -> None:
+    """For `on_change`: hand the new value on; if it is refused, the widget goes back to what is stored."""
+    st.session_state.pop(f"{key}-stored", None)
+    act(st.session_state[key])
+
+
+def key_for(what: str) -> str:
+    """The key of what is being typed now: the same until it is `taken`, so that sending it twice is harmless."""
+    return str(st.session_state.setdefault(f"key-for-{what}", secrets.token_hex(8)))
+
+
+def taken(what: str) -> None:
+    st.session_state.pop(f"key-for-{what}", None)
