@@ -560,6 +560,7 @@ def logged(command: Sequence[str], progress: Progress) -> int:
         with Child(command, alone=True, stop_with=signal.SIGINT, **options) as child:
             while not child.ended(within=0.2):
                 progress.show(read_log())
+    progress.show(read_log())
     progress.close()
     if child.received:
         raise Sorry("install_stopped")
@@ -674,19 +675,28 @@ def answers(server: Child, port: int) -> bool:
 
 
 def announce(port: int, browser: bool) -> None:
-    desk, lan = f"http://localhost:{port}/desk", lan_address()
+    desk, phones, advice = f"http://localhost:{port}/desk", *way_in(port)
     width = max(len(say("desk")), len(say("phones"))) + 2
     print("\n" + say("running") + "\n")
     print("  " + say("desk").ljust(width) + desk)
-    if lan:
-        print("  " + say("phones").ljust(width) + f"http://{lan}:{port}")
+    if phones:
+        print("  " + say("phones").ljust(width) + phones)
     print()
-    advice = ["same_network" if lan else "no_lan", *(["firewall"] if WINDOWS else []), "how_to_stop"]
-    for key in advice:
+    for key in (*advice, "how_to_stop"):
         print(textwrap.fill(say(key), 79))
     sys.stdout.flush()
     if browser and has_display():
         threading.Thread(target=webbrowser.open, args=(desk,), daemon=True).start()
+
+
+def way_in(port: int) -> tuple[str, list[str]]:
+    """The address for phones, and what to know about it: that of a hall's computer has its limits."""
+    given, lan = os.environ.get("ASUKASILTA_ADDRESS", "").rstrip("/"), lan_address()
+    if given:
+        return given, []
+    if not lan:
+        return "", ["no_lan"]
+    return f"http://{lan}:{port}", ["same_network", *(["firewall"] if WINDOWS else [])]
 
 
 def lan_address() -> str | None:
@@ -737,6 +747,8 @@ def gate(name: str, command: Sequence[str]) -> bool:
         options: dict[str, Any] = {"cwd": BASE, "env": without_data(), "stdout": output, "stderr": output}
         with Child([str(PYTHON), *command], **options) as child:
             code = child.wait()
+        if child.received:
+            raise KeyboardInterrupt
         output.seek(0)
         if code:
             print(output.read().decode(errors="replace"))
@@ -794,6 +806,8 @@ def main() -> int:
     except Sorry as sorry:
         tell(str(sorry))
         return 2
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":
