@@ -1,78 +1,15 @@
 """The desk's idea sorter in a real browser, on a page of its own whose reruns are slower than a hand types."""
 
-import json
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from locales import words
-from pages.components.sorter import Command, Commands
 from tests import serving
+from tests.browser.sorter_desk import Desk, idea, start
 
-APP = """
-import json
-import time
-from pathlib import Path
-
-import streamlit as st
-
-from locales import words
-from pages.components.sorter import sorter
-
-ROOM = Path(__file__).parent / st.query_params["room"]
-GIVEN, DONE, CUT = ROOM / "given.json", ROOM / "commands.jsonl", ROOM / "cut"
-
-
-def do(ideas, command):
-    for id in command["ideas"]:
-        idea = ideas.get(id, {})
-        match command["verb"]:
-            case "hide":
-                idea["state"] = "hidden"
-            case "restore" | "approve":
-                idea["state"] = "shown"
-            case "edit":
-                idea.update(original=idea["text"], text=command["text"])
-            case "merge":
-                idea["into"] = command["into"]
-            case "unmerge":
-                idea["into"] = None
-            case "theme":
-                idea["theme"] = command["theme"]
-
-
-@st.fragment(run_every=0.5)
-def desk():
-    given = json.loads(GIVEN.read_text("utf-8"))
-    done = [json.loads(line) for line in DONE.read_text("utf-8").splitlines()]
-    ideas = {idea["id"]: idea for idea in given.pop("ideas")}
-    for command in done:
-        do(ideas, command)
-    time.sleep(given.pop("slow"))
-    st.write(f"{len(done)} commands done")
-    commands = sorter(list(ideas.values()), words=words("fi"), key=f"sorter-{ROOM.name}", **given)
-    for command in commands:
-        if CUT.exists():
-            CUT.unlink()
-            st.stop()
-        with DONE.open("a", encoding="utf-8") as file:
-            fields = ("id", "verb", "ideas", "into", "text", "theme")
-            file.write(json.dumps({name: getattr(command, name) for name in fields}) + "\\n")
-    if commands:
-        st.rerun(scope="fragment")
-
-
-st.title("Ideat")
-desk()
-"""
 THEMES = ["Puistot", "Liikenne", "Nuoret"]
 HOSTILE = [
     "<img src=x onerror='window.hurt = 1'>",
@@ -83,74 +20,9 @@ HOSTILE = [
 ]
 
 
-def idea(n: int, text: str = "", **facts: Any) -> dict[str, Any]:
-    return {"id": f"idea-{n}", "text": text or f"Ajatus numero {n}", "state": "shown"} | facts
-
-
-@dataclass
-class Desk:
-    """One sorter on one page, what it is given, and the commands that reached its server."""
-
-    page: Page
-    room: Path
-    given: dict[str, Any]
-
-    def give(self, **changes: Any) -> None:
-        """What the server hands to the sorter from its next rerun on."""
-        self.given |= changes
-        fresh = self.room / "given.new"
-        fresh.write_text(json.dumps(self.given), "utf-8")
-        os.replace(fresh, self.room / "given.json")
-
-    @property
-    def commands(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in (self.room / "commands.jsonl").read_text("utf-8").splitlines()]
-
-    def after(self, n: int) -> list[dict[str, Any]]:
-        """The commands, once the page shows that `n` are done."""
-        expect(self.page.get_by_text(f"{n} commands done", exact=True)).to_be_visible(timeout=30_000)
-        return self.commands
-
-    @property
-    def rows(self) -> Locator:
-        return self.page.get_by_role("row")
-
-    def row(self, text: str) -> Locator:
-        return self.rows.filter(has_text=text)
-
-    def action(self, name: str) -> Locator:
-        return self.page.get_by_role("toolbar").get_by_role("button", name=name, exact=True)
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-
-
 @pytest.fixture(scope="module")
 def sorter_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Server]:
-    """A page with nothing but the sorter, in the repository's theme."""
-    folder = tmp_path_factory.mktemp("sorter")
-    shutil.copytree(serving.ROOT / ".streamlit", folder / ".streamlit")
-    (folder / "app.py").write_text(APP, "utf-8")
-    port = serving.free_port()
-    with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "streamlit",
-                "run",
-                "app.py",
-                f"--server.port={port}",
-                "--server.address=127.0.0.1",
-            ],
-            cwd=folder,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(serving.ROOT), *sys.path])},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    server = serving.Server(port, folder, folder / "server.log", process)
-    server.wait_until_healthy()
+    server = start(tmp_path_factory.mktemp("sorter"))
     yield server
     server.stop()
 
@@ -214,18 +86,6 @@ def test_a_command_whose_run_was_cut_short_comes_again(desk: Callable[..., Desk]
 
     assert [command["verb"] for command in sorting.after(2)] == ["hide", "theme"]
     assert not (sorting.room / "cut").exists()
-
-
-def test_only_what_was_gone_through_is_acknowledged() -> None:
-    """A loop that is broken off leaves the command it was at for the next run."""
-    first, second = Command("a", "hide", ("1",)), Command("b", "hide", ("2",))
-    done: set[str] = set()
-
-    for command in Commands([first, second], done):
-        if command is second:
-            break
-
-    assert done == {"a"}
 
 
 def test_what_people_wrote_stays_text(desk: Callable[..., Desk]) -> None:
@@ -418,13 +278,3 @@ def test_every_state_of_the_sorter_is_accessible(
         sorting.press(*state)
         accessible(sorting.page)
         sorting.press("Escape")
-
-
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
-def test_the_keys_are_explained_in_each_language(language: str) -> None:
-    """No label of the sorter is a bare catalogue key."""
-    from pages.components import sorter
-
-    labels = json.dumps(sorter._labels(words(language)))
-
-    assert "desk.sorter" not in labels
