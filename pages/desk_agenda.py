@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from pages.components.listen import listen
+from pages.components.listen import AGAIN, listen
 from pages.shared import careful, code_here, open_desk, show_outcomes, words_here
 from pages.views.desk.parts.agenda_edit import actions, add_step, chosen_step, editing_language, rename
 from pages.views.desk.parts.editing import Editing, edit_step
 from pages.views.desk.parts.head import page_head, title
+from pages.views.desk.parts.resting import REST, undo_rests
 from pages.views.desk.parts.style import style
 from pages.views.desk.parts.time_left import time_left
 
@@ -17,7 +18,9 @@ workshop_code = code_here()
 @careful
 def agenda() -> None:
     desk = open_desk(workshop_code)
-    listen(desk.code, key="listen", version=desk.house.room_version(desk.reader))
+    resting = undo_rests(desk.workshop)
+    version = desk.house.room_version(desk.reader)
+    listen(desk.code, key="listen", version=version, again=REST if resting else AGAIN)
     show_outcomes()
     title(desk)
     steps, editor = st.columns([2, 3], gap="large")
@@ -27,7 +30,7 @@ def agenda() -> None:
         add_step(desk, step)
         rename(desk)
     with editor, st.container(border=True):
-        actions(desk, step)
+        actions(desk, step, resting)
         edit_step(Editing(desk, step, editing_language(desk)))
 
 

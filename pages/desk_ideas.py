@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from pages.components.listen import listen
+from pages.components.listen import AGAIN, listen
 from pages.shared import careful, code_here, open_desk, show_outcomes, words_here
 from pages.views.desk.parts.head import page_head, title
-from pages.views.desk.parts.sorting import sort, which
+from pages.views.desk.parts.resting import REST, undo_rests
+from pages.views.desk.parts.sorting import SORTS, sort, which
 from pages.views.desk.parts.steps import undoing
 from pages.views.desk.parts.style import style
 
@@ -16,11 +17,13 @@ workshop_code = code_here()
 @careful
 def ideas() -> None:
     desk = open_desk(workshop_code)
-    listen(desk.code, key="listen", version=desk.house.room_version(desk.reader))
+    resting = undo_rests(desk.workshop)
+    version = desk.house.room_version(desk.reader)
+    listen(desk.code, key="listen", version=version, again=REST if resting else AGAIN)
     show_outcomes()
     title(desk)
     with st.container(horizontal=True):
-        undoing(desk, resting=False)
+        undoing(desk, resting, SORTS)
     step = which(desk, st.query_params.get("activity", ""))
     if step is None:
         st.info(desk.t("desk.ideas.no_step"))

@@ -8,7 +8,7 @@ from pages.views.desk import view
 from pages.views.desk.parts.agenda_list import agenda_list, jump
 from pages.views.desk.parts.head import links, page_head, people, title
 from pages.views.desk.parts.now import now_card
-from pages.views.desk.parts.resting import REST, rests
+from pages.views.desk.parts.resting import REST, rests, undo_rests
 from pages.views.desk.parts.room import room_card
 from pages.views.desk.parts.stage_control import countdown_control, stage_control
 from pages.views.desk.parts.style import style
@@ -23,7 +23,7 @@ def now() -> None:
     desk = open_desk(workshop_code)
     workshop = desk.workshop
     resting = rests("turn", (workshop.turn, workshop.now.phase(desk.now)))
-    undo_resting = rests("undo", tuple(s.id for s in (*workshop.history[-1:], *workshop.undone[-1:])))
+    undo_resting = undo_rests(workshop)
     again = REST if resting or undo_resting else AGAIN
     listen(desk.code, key="listen", version=desk.house.room_version(desk.reader), again=again)
     show_outcomes()

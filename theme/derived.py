@@ -38,6 +38,8 @@ _STREAMLIT_THEME = {
     "grayTextColor": colours.SOFT_INK,
     "grayBackgroundColor": colours.SHADE,
     "chartCategoricalColors": list(colours.CATEGORIES),
+    "paddingTop": "0.5rem",
+    "paddingBottom": "2rem",
 }
 
 

@@ -15,6 +15,9 @@ _CHOSEN = "agenda-step"
 _MINUTES = {"arrival": 15, "ideas": 20, "plan": 30, "thanks": 5}
 """What a new step of a kind is planned for; others for ten."""
 
+AGENDA = ("add", "repeat", "skip", "reorder", "configure", "rename")
+"""What undo takes back here: a press too many must not undo a step of the evening."""
+
 
 def chosen_step(desk: Desk) -> Activity:
     """A list to choose from by mouse, finger or arrow keys; the current step is chosen first."""
@@ -33,7 +36,7 @@ def chosen_step(desk: Desk) -> Activity:
     return desk.workshop.activity(chosen or "") or desk.workshop.now
 
 
-def actions(desk: Desk, step: Activity) -> None:
+def actions(desk: Desk, step: Activity, resting: bool) -> None:
     """Up, down, leave out, repeat; and undo beside them."""
     t, ids = desk.t, [a.id for a in desk.workshop.agenda]
     place, last = ids.index(step.id), len(ids) - 1
@@ -47,7 +50,7 @@ def actions(desk: Desk, step: Activity) -> None:
             on = step.id == desk.workshop.current
             _act(desk, step, "skip", t("desk.agenda.skip"), "skip_next", on, skipped=True)
         _act(desk, step, "repeat", t("desk.agenda.repeat"), "replay", id=f"{step.id[:40]}-{len(ids)}")
-        undoing(desk, resting=False)
+        undoing(desk, resting, AGENDA)
 
 
 def add_step(desk: Desk, after: Activity) -> None:

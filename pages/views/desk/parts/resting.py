@@ -7,6 +7,8 @@ from collections.abc import Hashable
 
 import streamlit as st
 
+from facilitation.model import Workshop
+
 REST = 0.5
 """Seconds; double clicks are faster on every system."""
 
@@ -19,3 +21,8 @@ def rests(name: str, stands_for: Hashable) -> bool:
         since = time.monotonic()
     known[name] = (stands_for, since)
     return time.monotonic() - since < REST
+
+
+def undo_rests(workshop: Workshop) -> bool:
+    """Whether undo and redo stand for another step than a moment ago."""
+    return rests("undo", tuple(step.id for step in (*workshop.history[-1:], *workshop.undone[-1:])))

@@ -12,6 +12,9 @@ from pages.shared import Desk, plain, send
 from pages.views.desk.ideas import wall_of
 from pages.views.desk.parts.vote_options import pairs_alike
 
+SORTS = ("hide", "restore", "approve", "edit", "merge", "unmerge", "theme", "enter_idea")
+"""What undo takes back here: a press too many must not undo a step of the evening."""
+
 
 def which(desk: Desk, asked_for: str) -> Activity | None:
     """The ideas step in the address, else the one that is on, else the newest that has begun, else the first."""

@@ -1,5 +1,6 @@
 """The one primary button, what stands beside it, and undo: each says what it does and sends what was drawn."""
 
+from collections.abc import Collection
 from typing import Any
 
 import streamlit as st
@@ -54,14 +55,14 @@ def secondary(desk: Desk, resting: bool) -> None:
         _guarded(desk, desk.t("desk.run.conceal"), "conceal", ":material/visibility_off:", resting)
 
 
-def undoing(desk: Desk, resting: bool) -> None:
-    """Undo and redo, each with the step that it takes back or does again."""
+def undoing(desk: Desk, resting: bool, verbs: Collection[str] | None = None) -> None:
+    """Undo and redo, each with the step that it takes back or does again; where `verbs` are given, only of these."""
     workshop = desk.workshop
     for direction, steps, icon in (
         ("undo", workshop.history, ":material/undo:"),
         ("redo", workshop.undone, ":material/redo:"),
     ):
-        if steps:
+        if steps and (verbs is None or steps[-1].verb in verbs):
             st.button(
                 desk.t(f"desk.run.{direction}", what=done(desk, steps[-1])),
                 key=f"{direction}-{steps[-1].id}",
