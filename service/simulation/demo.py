@@ -143,6 +143,7 @@ def _server(folder: Path, port: int) -> Iterator["subprocess.Popen[bytes]"]:
         "app.py",
         f"--server.port={port}",
         "--server.headless=true",
+        "--logger.level=warning",
     ]
     options: dict[str, Any] = {} if sys.platform == "win32" else {"process_group": 0}
     server = subprocess.Popen(  # noqa: S603 (our own command)

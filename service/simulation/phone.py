@@ -17,6 +17,8 @@ SILENT_FOR = 40.0
 GIVES_UP_AFTER = 180.0
 """Seconds a phone goes on trying: a killed server is started again by people."""
 LONGEST_PAUSE = 2.0
+IDLE = 2.0
+"""Seconds after which a quiet connection is not used again: the server may have closed it by now."""
 
 _LOST = (OSError, http.client.HTTPException)
 
@@ -52,6 +54,7 @@ class Phone:
         self._stop = stop
         self._cookies: dict[str, str] = {}
         self._line: http.client.HTTPConnection | None = None
+        self._used_at = 0.0
         self.retried = 0
 
     def join(self) -> None:
@@ -112,15 +115,22 @@ class Phone:
             pause = min(2 * pause, LONGEST_PAUSE)
 
     def _request(self, method: str, path: str, fields: dict[str, str] | None) -> _Page:
-        if self._line is None:
-            self._line = http.client.HTTPConnection(self._address.netloc, timeout=ANSWERS_WITHIN)
+        line = self._open_line()
         wants = "text/html" if fields is None else "application/json"
         body = None if fields is None else urlencode(fields)
-        self._line.request(method, path, body, self._headers(wants, is_form=fields is not None))
-        answer = self._line.getresponse()
+        line.request(method, path, body, self._headers(wants, is_form=fields is not None))
+        answer = line.getresponse()
         text = answer.read().decode(errors="replace")
         self._keep_cookies(answer.headers.get_all("Set-Cookie") or [])
         return _Page(answer.status, text)
+
+    def _open_line(self) -> http.client.HTTPConnection:
+        if time.monotonic() - self._used_at > IDLE:
+            self.hang_up()
+        if self._line is None:
+            self._line = http.client.HTTPConnection(self._address.netloc, timeout=ANSWERS_WITHIN)
+        self._used_at = time.monotonic()
+        return self._line
 
     def _headers(self, accept: str, is_form: bool = False) -> dict[str, str]:
         headers = {"Accept": accept, "Accept-Language": self._language}
