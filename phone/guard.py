@@ -14,6 +14,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.config import given_address
+from service.faults import log_fault
 
 _STREAMLIT = re.compile(r"/(_stcore|static|media|component)/.*|/(desk(-[a-z]+)?|stage)")
 
@@ -43,7 +44,14 @@ class FrontDoor:
         if is_streamlits(scope["path"]):
             await self._streamlit(scope, receive, with_headers(send, DESK_HEADERS.items()))
         else:
+            await self._ours(scope, receive, send)
+
+    async def _ours(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A fault has been answered with a calm page when it comes out here; the server must not log its message."""
+        try:
             await self._own(scope, receive, send)
+        except Exception as error:  # noqa: BLE001 (whatever it is, its message may hold what people wrote)
+            log_fault("A request", error)
 
 
 def is_streamlits(path: str) -> bool:

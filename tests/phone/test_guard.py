@@ -1,9 +1,11 @@
 """The front door: which path goes where, and who is not let in."""
 
+import asyncio
+
 import pytest
 from starlette.requests import HTTPConnection
 
-from phone.guard import is_streamlits, same_origin
+from phone.guard import FrontDoor, is_streamlits, same_origin
 
 
 @pytest.mark.parametrize(
@@ -74,3 +76,15 @@ def test_the_public_address_is_ours_too(monkeypatch):
     """Behind a proxy that changes the host."""
     monkeypatch.setenv("ASUKASILTA_ADDRESS", "https://asukasilta.example")
     assert same_origin(asked(origin="https://asukasilta.example"))
+
+
+def test_a_fault_is_logged_without_what_people_wrote(caplog):
+    """Where it happened is for us; the words are theirs."""
+
+    async def failing(scope, receive, send):
+        raise ValueError("Anna asuu portaassa C")
+
+    door = FrontDoor(failing, own=failing)
+    asyncio.run(door({"type": "http", "path": "/j/ABC234", "headers": []}, None, None))
+    assert "ValueError" in caplog.text
+    assert "portaassa" not in caplog.text
