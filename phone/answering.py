@@ -54,4 +54,3 @@ def _no(request: Request, visit: Visit, refused: Refused, form: Form, step: str)
     if wants_json(request):
         return json_answer({"refused": refused.key, "text": said}, status)
     return screens.now_page(visit.again(), refused=said, kept=form, kept_for=step, status=status)
-

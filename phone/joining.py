@@ -20,7 +20,7 @@ LONGEST_TYPED = 60
 
 
 async def front(request: Request) -> Response:
-    """"Type the code"."""
+    """ "Type the code"."""
     return code_page(request)
 
 

@@ -35,12 +35,20 @@ def now_page(
 
 
 def now_main(
-    visit: Visit, flash: str = "", refused: str = "", kept: Mapping[str, str] | None = None, kept_for: str = ""
+    visit: Visit,
+    flash: str = "",
+    refused: str = "",
+    kept: Mapping[str, str] | None = None,
+    kept_for: str = "",
 ) -> tuple[str, dict[str, Any]]:
     """The template of the <main> element and its values."""
     kept = kept or {}
     if visit.who is None:
-        return "join.html", {**_notices(flash, refused, kept.get("text", "")), **_door(visit), "refresh": False}
+        return "join.html", {
+            **_notices(flash, refused, kept.get("text", "")),
+            **_door(visit),
+            "refresh": False,
+        }
     shown = on_phones(visit.workshop, visit.now)
     seen = Seen(visit, shown, kept if kept_for == shown.id else {})
     has_form = _has_form(seen)
@@ -98,7 +106,9 @@ def _step(seen: Seen) -> dict[str, Any]:
         "takes_answers": seen.takes_answers,
         "takes_late": seen.takes_late,
         "closes_at": activity.closes_at if seen.phase == "closing" else None,
-        "seconds_left": max(0, round((activity.closes_at or 0) - seen.visit.now)) if seen.phase == "closing" else 0,
+        "seconds_left": max(0, round((activity.closes_at or 0) - seen.visit.now))
+        if seen.phase == "closing"
+        else 0,
         "template": "kinds/waiting.html" if waiting else views.template(activity.kind),
         "view": {} if waiting else views.face(seen),
         "action": f"{seen.visit.address}/a/{activity.id}",

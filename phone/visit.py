@@ -67,7 +67,7 @@ def arrive(request: Request) -> Visit:
     if here is not None:
         home.presence.touch(reader.workshop.code, here.id)
     language = here.language if here is not None else _asked_for(request, reader.workshop.language)
-    return Visit(home, reader, id, here and here.id, words(language), home.clock())
+    return Visit(home, reader, id, here.id if here is not None else None, words(language), home.clock())
 
 
 def _reader(home: House, code: str) -> Reader:

@@ -64,7 +64,9 @@ def meaning(seen: Seen) -> str:
     words = seen.visit.words
     if settings.meaning != "wish":
         return words(f"phone.vote.meaning.{settings.meaning}")
-    wish = words("phone.vote.meaning.wish_to" if settings.decider else "phone.vote.meaning.wish", who=settings.decider)
+    wish = words(
+        "phone.vote.meaning.wish_to" if settings.decider else "phone.vote.meaning.wish", who=settings.decider
+    )
     if settings.answer_by is None:
         return wish
     return words("phone.vote.meaning.wish_by", wish=wish, date=words.date(settings.answer_by))

@@ -1,0 +1,58 @@
+"""The phone door without a server: our routes, a house in a temporary folder, and a clock that stands still."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+
+import service.house
+from phone import routes, signing, streams
+from phone.troubles import exception_handlers
+from service.house import House
+from tests.phone.people import Clock, Hall, Person, hall_at
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def house(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    monkeypatch.delenv("ASUKASILTA_PASSWORD", raising=False)
+    monkeypatch.delenv("ASUKASILTA_ADDRESS", raising=False)
+    opened = House(tmp_path / "data", clock)
+    monkeypatch.setattr(service.house, "_house", opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def app(house: House) -> Starlette:
+    """Without what compresses: sizes are measured elsewhere."""
+    every = [*streams.routes(), *signing.routes(), *routes.routes()]
+    return Starlette(routes=every, exception_handlers=exception_handlers())
+
+
+@pytest.fixture
+def loop() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner() as runner:
+        yield runner
+
+
+@pytest.fixture
+def new_hall(house: House, app: Starlette, loop: asyncio.Runner, clock: Clock) -> Callable[..., Hall]:
+    return lambda **more: hall_at(house, app, loop, clock, **more)
+
+
+@pytest.fixture
+def hall(new_hall: Callable[..., Hall]) -> Hall:
+    return new_hall()
+
+
+@pytest.fixture
+def resident(hall: Hall) -> Person:
+    """Somebody who has joined and reads Finnish."""
+    return hall.resident()
