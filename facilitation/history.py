@@ -5,6 +5,7 @@ outside the workshop's document, so taking back a close keeps its votes.
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 from uuid import uuid4
 
@@ -111,12 +112,13 @@ def _apply(document: dict[str, Any], patch: tuple[Change, ...] | tuple[Any, ...]
 
 
 def _set(document: Any, path: tuple[str, ...], boxed: Boxed) -> None:
+    """A copy goes in: an older step may change what is inside, and a step in the history never changes."""
     *parents, last = path
     for key in parents:
         document = document[int(key)] if isinstance(document, list) else document[key]
     if isinstance(document, list):
-        document[int(last)] = boxed[0]
+        document[int(last)] = deepcopy(boxed[0])
     elif boxed:
-        document[last] = boxed[0]
+        document[last] = deepcopy(boxed[0])
     else:
         document.pop(last, None)
