@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components.listen import AGAIN, listen
+from pages.components.listen import AGAIN
 from pages.shared import careful, code_here, open_desk, show_outcomes, words_here
 from pages.views.desk.parts.agenda_edit import actions, add_step, chosen_step, editing_language, rename
 from pages.views.desk.parts.editing import Editing, edit_step
@@ -19,10 +19,8 @@ workshop_code = code_here()
 def agenda() -> None:
     desk = open_desk(workshop_code)
     resting = undo_rests(desk.workshop)
-    version = desk.house.room_version(desk.reader)
-    listen(desk.code, key="listen", version=version, again=REST if resting else AGAIN)
     show_outcomes()
-    title(desk)
+    title(desk, REST if resting else AGAIN)
     steps, editor = st.columns([2, 3], gap="large")
     with steps:
         step = chosen_step(desk)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components.listen import AGAIN, listen
+from pages.components.listen import AGAIN
 from pages.shared import careful, code_here, open_desk, show_outcomes, words_here
 from pages.views.desk.parts.head import page_head, title
 from pages.views.desk.parts.resting import REST, undo_rests
@@ -18,10 +18,8 @@ workshop_code = code_here()
 def ideas() -> None:
     desk = open_desk(workshop_code)
     resting = undo_rests(desk.workshop)
-    version = desk.house.room_version(desk.reader)
-    listen(desk.code, key="listen", version=version, again=REST if resting else AGAIN)
     show_outcomes()
-    title(desk)
+    title(desk, REST if resting else AGAIN)
     with st.container(horizontal=True):
         undoing(desk, resting, SORTS)
     step = which(desk, st.query_params.get("activity", ""))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components.listen import AGAIN, listen
+from pages.components.listen import AGAIN
 from pages.shared import Desk, careful, code_here, open_desk, show_outcomes, words_here
 from pages.views.desk import view
 from pages.views.desk.parts.agenda_list import agenda_list, jump
@@ -24,11 +24,9 @@ def now() -> None:
     workshop = desk.workshop
     resting = rests("turn", (workshop.turn, workshop.now.phase(desk.now)))
     undo_resting = undo_rests(workshop)
-    again = REST if resting or undo_resting else AGAIN
-    listen(desk.code, key="listen", version=desk.house.room_version(desk.reader), again=again)
     show_outcomes()
-    title(desk)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    title(desk, REST if resting or undo_resting else AGAIN)
+    with st.container(horizontal=True, vertical_alignment="center"):
         people(desk)
         links(desk)
     on, beside = st.columns([3, 2], gap="medium")

@@ -9,6 +9,7 @@ from facilitation.verbs.agenda import LONGEST_TITLE
 from locales import LANGUAGES
 from pages.shared import Desk, plain, send
 from pages.views.desk.parts.steps import undoing
+from pages.views.desk.parts.style import heading
 from service.making import say
 
 _CHOSEN = "agenda-step"
@@ -40,7 +41,7 @@ def actions(desk: Desk, step: Activity, resting: bool) -> None:
     """Up, down, leave out, repeat; and undo beside them."""
     t, ids = desk.t, [a.id for a in desk.workshop.agenda]
     place, last = ids.index(step.id), len(ids) - 1
-    st.subheader(plain(desk.title(step)), anchor=False)
+    heading(desk.title(step))
     with st.container(horizontal=True):
         _act(desk, step, "reorder", t("desk.agenda.up"), "arrow_upward", place == 0, place=place - 1)
         _act(desk, step, "reorder", t("desk.agenda.down"), "arrow_downward", place == last, place=place + 1)

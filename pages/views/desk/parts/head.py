@@ -4,6 +4,7 @@ import streamlit as st
 
 from locales import LANGUAGES, Words
 from pages.components.copyable import copyable
+from pages.components.listen import AGAIN, listen
 from pages.components.remember import remember
 from pages.shared import LANGUAGE_COOKIE, Desk, escaped, send, words_here
 from pages.views.desk.parts.counting import here
@@ -32,7 +33,8 @@ def language_choice() -> None:
         label_visibility="collapsed",
         on_change=_language_chosen,
     )
-    remember(LANGUAGE_COOKIE, st.session_state.get("desk_language"), key="remember-language")
+    if chosen := st.session_state.get("desk_language"):
+        remember(LANGUAGE_COOKIE, chosen, key="remember-language")
 
 
 def _language_chosen() -> None:
@@ -64,24 +66,31 @@ def page_head(t: Words, code: str, on: str) -> None:
         language_choice()
 
 
-def title(desk: Desk) -> None:
+def title(desk: Desk, again: float = AGAIN) -> None:
+    """The workshop's name and code; here the page listens, too. `again`: see `listen`."""
     code = f'<span class="d-code" title="{escaped(desk.t("desk.code"))}">{escaped(desk.code)}</span>'
-    st.html(f'<div class="d-top"><h1>{escaped(desk.text(desk.workshop.title))}</h1>{code}</div>')
+    with st.container(horizontal=True, gap=None):
+        st.html(
+            f'<div class="d-top"><h1 dir="auto">{escaped(desk.text(desk.workshop.title))}</h1>{code}</div>'
+        )
+        listen(desk.code, key="listen", version=desk.house.room_version(desk.reader), again=again)
 
 
 def people(desk: Desk) -> None:
     """Phones and heads, kept apart: a phone may be shared, and not everybody has one."""
+    label, key = desk.t("desk.run.heads"), f"heads-{desk.code}"
     phones = desk.t.count("desk.run.phones", here(desk))
-    st.html(f'<div class="d-top"><b>{escaped(phones)}</b></div>', width="content")
-    key = f"heads-{desk.code}"
     follow(key, desk.workshop.headcount)
+    st.html(f"<b>{escaped(phones)}</b>", width="content")
+    st.html(f'<span aria-hidden="true">{escaped(label)}</span>', width="content")
     st.number_input(
-        desk.t("desk.run.heads"),
+        label,
         min_value=0,
         max_value=9999,
         step=1,
         key=key,
-        width=150,
+        width=130,
+        label_visibility="collapsed",
         on_change=changed,
         args=(key, lambda people: send(desk.code, "headcount", people=people)),
     )
@@ -90,7 +99,7 @@ def people(desk: Desk) -> None:
 def links(desk: Desk) -> None:
     """To the stage, in a tab of its own; and the address that phones use, to be passed on."""
     stage = f"/stage/enter/{desk.code}/{_stage_token(desk)}"
-    st.link_button(desk.t("desk.run.stage"), stage, icon=":material/cast:", type="secondary")
+    st.link_button(desk.t("desk.run.stage"), stage, icon=":material/cast:")
     phone = f"{public_address(int(st.get_option('server.port')))}/j/{desk.code}"
     copyable(phone, desk.t("desk.run.copy"), desk.t("desk.run.copied"), key="phone-address")
 

@@ -7,12 +7,13 @@ from facilitation.templates import TEMPLATES
 from facilitation.verbs.agenda import LONGEST_TITLE
 from locales import LANGUAGES, Words
 from pages.shared import plain, sentence
+from pages.views.desk.parts.style import heading
 from service.house import house
 from service.making import make
 
 
 def new_workshop(t: Words) -> None:
-    st.subheader(t("desk.new"), anchor=False)
+    heading(t("desk.new"))
     with st.form("new", enter_to_submit=False):
         title = st.text_input(t("desk.new.title"), placeholder=t("desk.new.example"), max_chars=LONGEST_TITLE)
         template = st.radio(

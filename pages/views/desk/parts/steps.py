@@ -77,8 +77,21 @@ def done(desk: Desk, step: Step) -> str:
     """What a step of the history did, in words, for a label."""
     about = about_activity(desk.workshop, step)
     title = plain(desk.title(about)) if about else ""
-    verb = "take_back" if step.values.get("skipped") is False else step.verb
-    return first_said(desk.t, f"desk.did.{verb}", "desk.did.something", title=title).rstrip(" :")
+    return first_said(desk.t, f"desk.did.{_did(step)}", "desk.did.something", title=title).rstrip(" :")
+
+
+def _did(step: Step) -> str:
+    """The verb that says it best: "next" goes, opens, closes or reveals, and "skip" also takes back in."""
+    if step.values.get("skipped") is False:
+        return "take_back"
+    if step.verb != "next":
+        return step.verb
+    if any(path == ("current",) for path, _, _ in step.patch):
+        return "go"
+    states = [new[0] for path, _, new in step.patch if path[-1:] == ("state",)]
+    return {"open": "open", "closed": "close", "revealed": "reveal"}.get(
+        states[-1] if states else "", "close_now"
+    )
 
 
 def about_activity(workshop: Workshop, step: Step) -> Activity | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.shared import escaped
 from theme.derived import css
 
 _FILE = Path(__file__).with_name("style.css")
@@ -12,6 +13,11 @@ _FILE = Path(__file__).with_name("style.css")
 
 def style() -> None:
     st.html(_sheet())
+
+
+def heading(text: str) -> None:
+    """A second heading: Streamlit's own are either first or third."""
+    st.html(f'<h2 class="d-h2" dir="auto">{escaped(text)}</h2>')
 
 
 @cache

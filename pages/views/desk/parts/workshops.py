@@ -7,6 +7,7 @@ from facilitation.model import Workshop
 from facilitation.text import in_language
 from locales import Words
 from pages.shared import escaped, offer_copy, plain, sentence
+from pages.views.desk.parts.style import heading
 from service.house import house
 from service.signin import Session
 
@@ -14,7 +15,7 @@ _SHOWN = 12
 
 
 def workshop_list(t: Words, who: Session) -> None:
-    st.subheader(t("desk.workshops"), anchor=False)
+    heading(t("desk.workshops"))
     good, bad = _all(who)
     for code, refused in bad:
         _unreadable(t, code, refused)
@@ -56,8 +57,9 @@ def _said(t: Words, workshop: Workshop) -> str:
     on = in_language(workshop.now.title, t.language, workshop.language)
     state = t("desk.on_now", title=on) if workshop.started_at else t("desk.not_started")
     date = t.date(workshop.started_at or workshop.created_at, workshop.time_zone)
+    code = f'<span class="d-code d-small">{workshop.code}</span>'
     return (
-        f'<div class="d-top"><b dir="auto">{escaped(title)}</b><span class="d-code d-small">{workshop.code}</span></div>'
+        f'<div class="d-top"><b dir="auto">{escaped(title)}</b>{code}</div>'
         f'<span class="d-quiet d-small">{escaped(f"{date} · {state}")}</span>'
     )
 

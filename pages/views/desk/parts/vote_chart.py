@@ -1,0 +1,72 @@
+"""The revealed result as bars. It changes rarely, so Plotly draws it; every bar with its number."""
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from facilitation.kinds.vote import Row, VoteResult
+from pages.shared import Desk, escaped
+from theme import colours
+
+_MOST_ROWS = 12
+"""A chart of more is no longer seen at one glance, and the table has them all."""
+_ROW_HEIGHT = 40
+_FONT = {"family": "Source Sans, sans-serif", "size": 16, "color": colours.INK}
+_LONGEST_LABEL = 34
+
+
+def chart(desk: Desk, result: VoteResult) -> None:
+    rows = result.rows[:_MOST_ROWS][::-1]
+    st.plotly_chart(
+        _figure(desk, rows),
+        key="result-chart",
+        theme=None,
+        config={"displayModeBar": False, "staticPlot": True},
+        alt=desk.t("desk.vote.chart"),
+    )
+
+
+def score_said(desk: Desk, row: Row) -> str:
+    return desk.t.number(round(row.score, 2))
+
+
+def _figure(desk: Desk, rows: tuple[Row, ...]) -> go.Figure:
+    bars = go.Bar(
+        x=[row.score for row in rows],
+        y=[row.option.id for row in rows],
+        text=[score_said(desk, row) for row in rows],
+        textposition="outside",
+        textfont=_FONT,
+        cliponaxis=False,
+        orientation="h",
+        marker_color=[colours.BLUE if row.rank is not None else colours.CATEGORIES[5] for row in rows],
+    )
+    figure = go.Figure(bars)
+    figure.update_layout(
+        height=_ROW_HEIGHT * len(rows) + 16,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        font=_FONT,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        bargap=0.35,
+    )
+    figure.update_xaxes(visible=False, range=_range([row.score for row in rows]))
+    figure.update_yaxes(
+        type="category",
+        automargin=True,
+        tickfont=_FONT,
+        tickvals=[row.option.id for row in rows],
+        ticktext=[f"{_clipped(row.option.text)} " for row in rows],
+    )
+    return figure
+
+
+def _range(scores: list[float]) -> tuple[float, float]:
+    """Room for the numbers at both ends; yes minus no goes below nothing."""
+    low, high = min(0.0, *scores), max(0.0, *scores)
+    spread = (high - low) or 1.0
+    return (low - 0.15 * spread if low else 0.0, high + 0.15 * spread)
+
+
+def _clipped(text: str) -> str:
+    """Plotly reads some HTML in texts; people's words stay words."""
+    return escaped(text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1]}…")

@@ -1,0 +1,55 @@
+"""Taking the best into planning. Where the last of them has an equal outside, people decide, not the software."""
+
+import streamlit as st
+
+from facilitation.kinds.vote import Row, VoteResult
+from facilitation.model import Activity
+from pages.shared import Desk, escaped, plain, send
+
+
+def choosing(desk: Desk, activity: Activity, result: VoteResult, top: int) -> None:
+    _chosen(desk, activity)
+    most = len(result.rows)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        n = st.number_input(
+            desk.t("desk.vote.take"), 1, most, min(top, most), key=f"take-{activity.id}", width=180
+        )
+        sure, tied = best(result.rows, int(n))
+        _take(desk, activity, [*sure, *tied])
+        if tied and sure:
+            _take(desk, activity, sure)
+    if tied:
+        names = ", ".join(row.option.text for row in tied)
+        st.warning(
+            plain(desk.t.count("desk.vote.tie_at_edge", len(tied), names=names)), icon=":material/balance:"
+        )
+
+
+def best(rows: tuple[Row, ...], n: int) -> tuple[list[Row], list[Row]]:
+    """The first n that are sure, and those that tie for the last places (empty when nothing ties there)."""
+    scored = [row for row in rows if row.score > 0]
+    if len(scored) <= n or scored[n - 1].score > scored[n].score:
+        return scored[:n], []
+    edge = scored[n - 1].score
+    return [r for r in scored if r.score > edge], [r for r in scored if r.score == edge]
+
+
+def _chosen(desk: Desk, activity: Activity) -> None:
+    chosen = [option.text for option in activity.options if option.id in activity.chosen]
+    if chosen:
+        rows = "".join(f'<li dir="auto">{escaped(text)}</li>' for text in chosen)
+        heading = escaped(desk.t("desk.vote.chosen"))
+        st.html(f'<p class="d-line"><b>{heading}</b></p><ul class="d-list">{rows}</ul>')
+
+
+def _take(desk: Desk, activity: Activity, rows: list[Row]) -> None:
+    ids = [row.option.id for row in rows]
+    st.button(
+        desk.t.count("desk.vote.take_best", len(ids)),
+        key=f"take-{activity.id}-{len(ids)}",
+        icon=":material/playlist_add_check:",
+        disabled=not ids,
+        on_click=send,
+        args=(desk.code, "choose", None, "desk.vote.taken"),
+        kwargs={"activity": activity.id, "options": ids},
+    )
