@@ -81,8 +81,10 @@ def test_the_public_address_is_ours_too(monkeypatch):
 def test_a_fault_is_logged_without_what_people_wrote(caplog):
     """Where it happened is for us; the words are theirs."""
 
+    people_wrote = "".join(["Anna asuu ", "portaassa C"])
+
     async def failing(scope, receive, send):
-        raise ValueError("Anna asuu portaassa C")
+        raise ValueError(people_wrote)
 
     door = FrontDoor(failing, own=failing)
     asyncio.run(door({"type": "http", "path": "/j/ABC234", "headers": []}, None, None))
