@@ -1,0 +1,51 @@
+"""A house in a temporary folder, with a clock that only the test moves."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from service.house import House
+from tests.service.evenings import Clock, Evening, workshop
+
+NewHouse = Callable[[], House]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick_disk() -> Iterator[None]:
+    """No power cut is tried here, so nothing waits for the disk."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("storage.disk.flush", lambda fd: None)
+        patch.setattr("storage.disk.flush_folder", lambda folder: None)
+        yield
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def new_house(tmp_path: Path, clock: Clock) -> Iterator[NewHouse]:
+    """An empty folder at each call."""
+    opened: list[House] = []
+
+    def new() -> House:
+        opened.append(House(tmp_path / f"data{len(opened)}", clock))
+        return opened[-1]
+
+    yield new
+    for house in opened:
+        house.close()
+
+
+@pytest.fixture
+def house(new_house: NewHouse) -> House:
+    return new_house()
+
+
+@pytest.fixture
+def evening(house: House, clock: Clock) -> Evening:
+    """A workshop where nothing has happened yet."""
+    house.store.create(workshop())
+    return Evening(house, clock)
