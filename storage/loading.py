@@ -34,7 +34,6 @@ def load(folder: Path) -> tuple[State, Files]:
         raise set_aside(bad.path) from bad
     except OSError as error:
         raise StoreUnavailable(reason=error.strerror or "") from error
-    _heal(files)
     state = _state(contents)
     if any(c.schema < migrations.current for c in contents.values()):
         _migrate(folder, files, state, min(c.schema for c in contents.values()))
@@ -50,15 +49,6 @@ def _opened(folder: Path) -> tuple[Files, dict[str, Contents]]:
         contents[name] = files[name].open(reached)
         reached = contents[WORKSHOP].version
     return files, contents
-
-
-def _heal(files: Files) -> None:
-    for file in files.values():
-        if file.journal.torn:
-            try:
-                file.journal.drop()
-            except OSError:
-                log.warning("The torn end of %s could not be cut off yet", file.journal.path)
 
 
 def _state(contents: dict[str, Contents]) -> State:

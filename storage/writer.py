@@ -115,6 +115,13 @@ class Writer:
                 self._do(is_job, list(group))
             self._rest_if_due(not items)
 
+    def _do(self, is_job: bool, group: list[Any]) -> None:
+        if is_job:
+            self._guarded(self._commit, group)
+        else:
+            for task in group:
+                self._guarded(task)
+
     def _waiting(self) -> list[Job | Task]:
         """All that waits; empty if nothing came until it was time to rest, or to end."""
         with self._bell:
@@ -133,24 +140,17 @@ class Writer:
     def _has_work(self) -> bool:
         return bool(self._queue) or self._closed
 
-    def _do(self, is_job: bool, group: list[Any]) -> None:
-        try:
-            if is_job:
-                self._commit(group)
-            else:
-                for task in group:
-                    task()
-        except Exception:
-            log.exception("The writer goes on after an error of its own")
-
     def _rest_if_due(self, idle: bool) -> None:
         if self._rest_at is None or idle or monotonic() >= self._rest_at:
-            try:
-                pause = self._rest()
-            except Exception:
-                log.exception("Resting failed")
-                pause = None
+            pause = self._guarded(self._rest)
             self._rest_at = None if pause is None else monotonic() + pause
+
+    def _guarded(self, action: Callable[..., Any], *arguments: Any) -> Any:
+        try:
+            return action(*arguments)
+        except Exception:
+            log.exception("The writer goes on after an error of its own")
+            return None
 
 
 def _is_job(item: Job | Task) -> bool:

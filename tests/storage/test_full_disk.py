@@ -58,6 +58,18 @@ def test_a_command_over_several_files_is_written_whole_or_not_at_all(
         )
 
 
+@pytest.mark.parametrize("decide", [vote("p1"), everything])
+def test_what_was_refused_is_not_there_after_a_crash(
+    data: Path, store: EmbeddedStore, failing_disk: Disk, decide: object
+) -> None:
+    """The lines were whole, only their flush failed: they are cut off at once, not when the next vote comes."""
+    failing_disk.refuse_flush = lambda name: not failing_disk.flushed[:-1]
+    refused(store, decide)
+    abandon(store)
+    with opened(data) as again:
+        assert again.read(CODE).contributions("x") == {}
+
+
 def test_no_line_is_written_behind_a_torn_one(
     data: Path, store: EmbeddedStore, failing_disk: Disk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
