@@ -484,15 +484,20 @@ class Progress:
         self.landmark = ()
 
     def packages(self) -> int:
-        return sum(1 for _ in VENV.glob("**/site-packages/*.dist-info"))
+        """Names only: pip moves folders about while we look."""
+        site = next(VENV.glob("lib/python*/site-packages"), VENV / "Lib" / "site-packages")
+        with contextlib.suppress(OSError):
+            return sum(entry.suffix == ".dist-info" for entry in site.iterdir())
+        return 0
 
     def show(self, log: str) -> None:
         names = list(dict.fromkeys(re.findall("^Collecting ([A-Za-z0-9._-]+)", log, re.MULTILINE)))
         total = len(packages_to_install(log))
-        done = min(self.packages() - self.at_first, total) if total else len(names)
         if total:
+            done = min(max(self.packages() - self.at_first, 0), total)
             self.line(say("installing", done=done, total=total), landmark=("installing", done // 20))
         elif names:
+            done = len(names)
             self.line(say("fetching", done=done, name=names[-1]), landmark=("fetching", done // 20))
 
     def line(self, sentence: str, landmark: tuple) -> None:

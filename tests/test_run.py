@@ -264,3 +264,28 @@ def test_the_stamp_knows_requirements_and_python(
     second = run.fingerprint(run.FOR_USE)
     (environment / "pyvenv.cfg").write_text(HAND_MADE.format(home=tmp_path, version="3.13.0"))
     assert 3 == len({first, second, run.fingerprint(run.FOR_USE)})
+
+
+@pytest.mark.parametrize(
+    ("log", "line"),
+    [
+        ("Collecting pandas>=3\nCollecting numpy\nCollecting pandas>=3.1\n", "Fetching parts: 2 (numpy)"),
+        ("Collecting pandas\nInstalling collected packages: numpy, pandas\n", "Installing parts: 1/2"),
+    ],
+)
+def test_progress_is_read_from_the_log(
+    log: str,
+    line: str,
+    environment: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Counted without walking through folders that pip is moving at that moment."""
+    monkeypatch.setenv("LC_ALL", "en_GB")
+    site = environment / "lib" / "python3.12" / "site-packages"
+    site.mkdir(parents=True)
+    progress = run.Progress()
+    (site / "numpy-2.4.dist-info").mkdir()
+    for _ in range(2):
+        progress.show(log)
+    assert [line] == capsys.readouterr().err.splitlines()

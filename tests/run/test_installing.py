@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.run.launcher import Launcher, read_until
+from tests.run.launcher import SOON, Launcher, read_until
 
 
 def test_a_second_start_calls_no_pip(launcher: Launcher) -> None:
@@ -68,7 +68,7 @@ def test_an_interrupted_installation_ends_pip_and_is_remembered(launcher: Launch
     process = launcher.start("new", MOOD="pip:hangs")
     read_until(process, "Installing parts: 0/2")
     process.send_signal(signal.SIGTERM)
-    output, _ = process.communicate(timeout=30)
+    output, _ = process.communicate(timeout=SOON)
     assert 2 == process.returncode
     assert "interrupted" in output
     assert not psutil.pid_exists(launcher.diary("pip")[0]["pid"])

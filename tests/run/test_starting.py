@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.run.launcher import Launcher, read_until
+from tests.run.launcher import SOON, Launcher, read_until
 from tests.serving import free_port
 
 STOPPED_WELL = 7
@@ -61,7 +61,7 @@ def test_a_stop_signal_stops_the_server(launcher: Launcher, number: signal.Signa
     """Asked once, waited for, and its exit code is ours."""
     process, _, _ = started(launcher)
     process.send_signal(number)
-    said, _ = process.communicate(timeout=30)
+    said, _ = process.communicate(timeout=SOON)
     assert STOPPED_WELL == process.returncode
     assert "closed" in said
     assert 1 == sum(entry.get("stopped", False) for entry in launcher.diary("server"))
@@ -74,7 +74,7 @@ def test_a_server_that_hears_nothing_is_ended(launcher: Launcher) -> None:
     script.write_text(script.read_text("utf-8").replace("PATIENCE = 10", "PATIENCE = 0.2"), "utf-8")
     process, _, _ = started(launcher, MOOD="server:deaf")
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=30)
+    process.communicate(timeout=SOON)
     assert 128 + signal.SIGKILL == process.returncode
     assert not psutil.pid_exists(launcher.diary("server")[0]["pid"])
 
@@ -85,7 +85,7 @@ def test_a_stop_signal_works_before_the_server_is_up(launcher: Launcher) -> None
     process = launcher.start("--port", str(free_port()), MOOD="server:slow")
     read_until(process, "Starting")
     process.send_signal(signal.SIGINT)
-    said, _ = process.communicate(timeout=30)
+    said, _ = process.communicate(timeout=SOON)
     assert "Ctrl+C" not in said
     assert not [entry for entry in launcher.diary("server") if psutil.pid_exists(entry["pid"])]
 
@@ -140,7 +140,7 @@ def test_no_browser_is_opened_when_none_is_wanted(launcher: Launcher, tmp_path: 
     """A computer in a cupboard has nobody to look at it."""
     process, _, _ = started(launcher, "--no-browser", BROWSER=browser(tmp_path))
     process.send_signal(signal.SIGTERM)
-    said, _ = process.communicate(timeout=30)
+    said, _ = process.communicate(timeout=SOON)
     assert "opened" not in said
 
 
