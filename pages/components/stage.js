@@ -58,6 +58,15 @@ function draw(stage) {
   fitTheSide(root);
 }
 
+// As large as two lines allow.
+function fitTheTitle(title) {
+  const most = title.closest("[data-layout='join']") ? 3.4 : 4;
+  [most, 3, 2.6, 2.3, 2].some((size) => {
+    title.style.setProperty("--size", size);
+    return title.offsetHeight <= 2.5 * size * unit();
+  });
+}
+
 // Beside the QR: the roomiest of three settings in which everything is inside.
 function fitTheSide(root) {
   const blocks = slot(root, "blocks");
@@ -68,18 +77,17 @@ function fitTheSide(root) {
   });
 }
 
+// The document says its language too, or the browser offers the room a translation.
 function setTheRoom(root, data) {
-  root.lang = data.lang;
+  root.lang = document.documentElement.lang = data.lang;
   root.dir = data.dir;
   delete root.dataset.fit;
   Object.assign(root.dataset, { mode: data.mode, layout: data.layout, screen: data.screen });
 }
 
 function drawFrame(root, data) {
-  say(slot(root, "kicker"), data.kicker);
-  const title = say(slot(root, "title"), data.title);
-  title.dataset.length = lengthOf(data.title);
   drawQr(slot(root, "poster"), data.poster);
+  say(slot(root, "kicker"), data.kicker);
   const corner = slot(root, "corner");
   corner.hidden = !data.corner;
   drawQr(slot(root, "corner-qr"), data.corner && data.corner.qr);
@@ -88,6 +96,7 @@ function drawFrame(root, data) {
   say(slot(root, "counts"), data.counts);
   say(slot(root, "held"), data.mode === "held" ? data.words.held : "");
   slot(root, "lost").textContent = data.words.lost;
+  fitTheTitle(say(slot(root, "title"), data.title));
 }
 
 function drawPage(stage, page, pages) {

@@ -73,11 +73,11 @@ function wall(node, block, stage) {
   stage.pager.fit(sheet, form);
 }
 
-// A column as wide as the longest word, in multiples of the type size; longer than a long Finnish word is a web address,
-// which may break.
+// A column as wide as the longest word, in multiples of the type size; one that is longer than most Finnish words breaks,
+// or the wall would have few columns and many pages.
 function columnFor(ideas) {
   const words = ideas.flatMap((idea) => idea.text.split(/\s+/));
-  return 2 + 0.55 * Math.min(32, Math.max(0, ...words.map((word) => word.length)));
+  return 2 + 0.5 * Math.min(26, Math.max(0, ...words.map((word) => word.length)));
 }
 
 // On a wall of several pages the newest idea stands above them until a newer one comes.

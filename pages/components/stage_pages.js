@@ -11,23 +11,28 @@ function pager(onPage) {
   // `sizes` in units, largest first; `wide` is the least width of a column in multiples of the type size.
   function fit(sheet, { sizes, wide }) {
     if (sheet !== now.sheet) restart(sheet);
-    const tried = sizes.find((size) => { set(sheet, size, wide); return fits(sheet); });
-    const pages = tried ? 1 : Math.round((sheet.scrollWidth + gap(sheet)) / pageWidth(sheet));
+    const whole = sizes.some((size) => { set(sheet, size, wide); return fits(sheet); });
+    if (!whole) widen(sheet);
+    const pages = whole ? 1 : Math.round((sheet.scrollWidth + gap(sheet)) / pageWidth(sheet));
     if (pages !== now.pages) turn(pages);
     show(Math.min(now.page, pages - 1));
     return pages;
   }
 
   function set(sheet, size, wide) {
-    const room = sheet.clientWidth / unit(sheet);
+    const room = sheet.clientWidth / unit();
     sheet.style.setProperty("--size", size);
     sheet.style.columnCount = Math.max(1, Math.floor(room / (size * wide)));
   }
 
-  function fits(sheet) {
-    const tallest = Math.max(0, ...[...sheet.querySelectorAll(".whole")].map((node) => node.offsetHeight));
-    return tallest <= sheet.clientHeight && sheet.scrollWidth <= sheet.clientWidth + 1;
+  const fits = (sheet) => !torn(sheet) && sheet.scrollWidth <= sheet.clientWidth + 1;
+
+  // A card that is higher than the sheet is torn in two; in fewer and wider columns it is lower.
+  function widen(sheet) {
+    while (torn(sheet) && sheet.style.columnCount > 1) sheet.style.columnCount -= 1;
   }
+
+  const torn = (sheet) => [...sheet.querySelectorAll(".whole")].some((node) => node.getClientRects().length > 1);
 
   function turn(pages) {
     clearInterval(now.timer);
@@ -53,5 +58,5 @@ function pager(onPage) {
 }
 
 const gap = (sheet) => parseFloat(getComputedStyle(sheet).columnGap) || 0;
-const pageWidth = (sheet) => sheet.clientWidth + gap(sheet);
-const unit = (sheet) => Math.min(innerWidth / 100, (innerHeight / 100) * (16 / 9));
+const pageWidth = (sheet) => sheet.getBoundingClientRect().width + gap(sheet);
+const unit = () => Math.min(innerWidth / 100, (innerHeight / 100) * (16 / 9));

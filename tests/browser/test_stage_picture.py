@@ -1,0 +1,193 @@
+"""The picture on the wall: readable from the back row, whole at every size, calm while it changes."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.stage_alone import Alone, adds, arrival, drawn, every_screen, voted, wall
+
+SIZES = ((1920, 1080), (1440, 900), (1024, 768))
+LEAST = 28
+"""Pixels at 1080p that are read from the back row."""
+
+FAULTS, TEXTS = (
+    (Path(__file__).parent / name).read_text("utf-8") for name in ("stage_faults.js", "stage_texts.js")
+)
+ON_THIS_PAGE = """() => {
+  const page = shadow.querySelector(".pages").getBoundingClientRect();
+  const here = (box) => box.left >= page.left - 1 && box.right <= page.right + 1;
+  const cards = [...shadow.querySelectorAll(".card")].filter((card) => here(card.getBoundingClientRect()));
+  return cards.map((card) => card.dataset.key);
+}"""
+
+
+@pytest.fixture(scope="session")
+def screens():
+    return every_screen()
+
+
+@pytest.fixture
+def alone(new_stage):
+    """`alone(1024, 768)`: a projector of this size."""
+
+    def switched_on(width=1920, height=1080, **options):
+        return Alone(new_stage(viewport={"width": width, "height": height}, **options))
+
+    return switched_on
+
+
+@pytest.fixture
+def projector(alone):
+    return alone()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_every_screen_is_whole(alone, screens, size):
+    """Nothing overlaps, nothing is cut off, nothing hangs out; long words and 150 ideas included."""
+    stage = alone(*size)
+    faults = {name: stage.draw(data).page.evaluate(FAULTS) for name, data in screens.items()}
+    assert not {name: found for name, found in faults.items() if found}
+
+
+def test_everything_is_read_from_the_back_row(projector, screens):
+    """No letter under 28 px at 1080p."""
+    small = {}
+    for name, data in screens.items():
+        small[name] = [text for text in projector.draw(data).page.evaluate(TEXTS) if text[0] < LEAST]
+    assert not {name: texts for name, texts in small.items() if texts}
+
+
+def test_a_smaller_projector_keeps_the_proportions(alone, screens):
+    """A picture of 1024 × 768 is as wide on the wall as one of 1920 × 1080, so its letters are as large."""
+    stage = alone(1024, 768)
+    for data in screens.values():
+        assert all(size >= LEAST * 1024 / 1920 for size, _ in stage.draw(data).page.evaluate(TEXTS))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_qr_is_as_large_as_the_canvas_allows(alone, size):
+    """With its quiet zone at least 60 % of the height, and a square."""
+    stage = alone(*size).draw(drawn(arrival()))
+    box = stage.page.locator(".poster svg").bounding_box()
+    assert box["height"] >= 0.6 * size[1]
+    assert box["width"] == pytest.approx(box["height"])
+
+
+def test_few_ideas_are_large(projector):
+    """Five ideas fill the wall in letters much larger than the least."""
+    projector.draw(drawn(wall(4)))
+    card = projector.page.locator(".card").first
+    assert card.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 1.6 * LEAST
+
+
+def test_many_ideas_are_turned_page_by_page(projector):
+    """Every eight seconds, with a sign of where one is, until each has been seen, and then again."""
+    page = projector.page
+    page.clock.install()
+    projector.draw(drawn(wall(150)))
+    sign = page.locator(".page")
+    pages = int(sign.inner_text().split()[-1])
+    assert pages > 1
+    seen = set()
+    for number in range(1, pages + 1):
+        expect(sign).to_have_text(f"Sivu {number} / {pages}")
+        seen |= set(page.evaluate(ON_THIS_PAGE))
+        page.clock.run_for(8000)
+    expect(sign).to_have_text(f"Sivu 1 / {pages}")
+    assert len(seen) == 150
+
+
+def test_the_newest_idea_is_seen_whatever_page_is_shown(projector):
+    """On a wall of several pages it stands above them at once."""
+    hall = wall(60)
+    projector.draw(drawn(hall))
+    adds(hall, "Yhteinen sauna")
+    projector.draw(drawn(hall))
+    expect(projector.page.locator(".latest-text")).to_have_text("Yhteinen sauna")
+    expect(projector.page.locator(".latest-text")).to_be_in_viewport()
+
+
+def test_a_new_idea_leaves_the_others_where_they_are(projector):
+    """Cards are the same nodes after a change, and only the new one is marked as new."""
+    hall = wall(5)
+    projector.draw(drawn(hall))
+    projector.page.evaluate("window.before = [...shadow.querySelectorAll('.card')]")
+    adds(hall, "Yhteinen sauna")
+    projector.draw(drawn(hall))
+    now = "[...shadow.querySelectorAll('.card')]"
+    assert projector.page.evaluate(f"before.every((card, i) => card === {now}[i])")
+    assert projector.page.evaluate(f"{now}.map(c => c.classList.contains('fresh'))") == [False] * 5 + [True]
+
+
+def test_bars_move_and_are_never_gone(projector):
+    """Rows and bars are the same nodes after a change, so that their widths run instead of blinking."""
+    hall = voted("dots", ("park", "bench"))
+    projector.draw(drawn(hall))
+    projector.page.evaluate("window.before = [...shadow.querySelectorAll('.stretch')]")
+    data = drawn(hall)
+    data["blocks"][0]["rows"][1]["parts"][0]["share"] = 0.9
+    projector.draw(data)
+    assert projector.page.evaluate("before.every((bar) => bar.isConnected)")
+    assert projector.page.evaluate("before[1].getAnimations().length") == 1
+
+
+def test_who_wants_no_motion_gets_none(alone):
+    """Bars jump to where they belong."""
+    stage = alone(reduced_motion="reduce").draw(drawn(voted("dots", ("park", "bench"))))
+    data = drawn(voted("dots", ("park", "bench")))
+    data["blocks"][0]["rows"][1]["parts"][0]["share"] = 0.9
+    stage.draw(data)
+    assert stage.page.evaluate(
+        "[...shadow.querySelectorAll('.stretch')].every((b) => !b.getAnimations().length)"
+    )
+
+
+def test_peoples_words_are_only_words(projector):
+    """HTML and Markdown that somebody types stand there as typed."""
+    hall = wall(0)
+    typed = '<img src=x onerror="window.hacked=1"> **bold** [a](javascript:1)'
+    adds(hall, typed)
+    projector.draw(drawn(hall))
+    expect(projector.page.locator(".card-text")).to_have_text(typed)
+    assert projector.page.evaluate("window.hacked") is None
+
+
+def test_what_it_does_not_know_is_left_out(projector):
+    """A block of a kind that comes later does not take the others with it."""
+    data = drawn(wall(5))
+    data["blocks"].insert(0, {"type": "hologram"})
+    projector.draw(data)
+    expect(projector.page.locator(".card")).to_have_count(5)
+
+
+def test_a_blank_stage_shows_only_the_mark(projector):
+    """No word in it, so that everybody looks at the one who speaks."""
+    hall = wall(5)
+    projector.draw(drawn(hall))
+    hall.does("stage", mode="blank")
+    projector.draw(drawn(hall))
+    assert projector.page.evaluate(TEXTS) == []
+    expect(projector.page.locator(".blank svg")).to_be_visible()
+
+
+def test_the_clock_runs_by_the_server(projector):
+    """Whatever the laptop believes the time is; below zero it says that time is up."""
+    page = projector.page
+    page.clock.install()
+    hall = voted("approval", ("park", "bench"), revealed=False).on("close")
+    projector.draw(drawn(hall))
+    expect(page.locator(".clock-time")).to_have_text("0:20")
+    page.clock.run_for(12_000)
+    expect(page.locator(".clock-time")).to_have_text("0:08")
+    page.clock.run_for(60_000)
+    expect(page.locator(".clock-time")).to_have_text("0:00")
+    expect(page.locator(".clock-label")).to_have_text("Aika päättyi")
+
+
+def test_screen_readers_can_follow(projector, screens, accessible):
+    """axe-core finds nothing; the headline is spoken when it changes, in its language."""
+    for name in ("arrival", "info", "wall 40", "draft", "many options", "yesno", "score"):
+        accessible(projector.draw(screens[name]).page)
+        expect(projector.page.locator(".stage")).to_have_attribute("lang", "fi")
+        expect(projector.page.locator(".heading")).to_have_attribute("aria-live", "polite")

@@ -1,0 +1,299 @@
+"""What the projector is given to draw: the right thing, and nothing that the room must not see."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from facilitation.kinds import KINDS
+from locales import LANGUAGES, words
+from pages.views.stage.moment import moment
+from pages.views.stage.qr import QUIET, qr
+from pages.views.stage.screen import message, screen
+from tests.facilitation.room import room, step, voting
+
+ADDRESS = "http://192.168.1.23:8501"
+SEES = ("park", "bench", "swing")
+
+
+def shown(hall, here=0):
+    """The screen of this room, with so many phones seen lately."""
+    home = SimpleNamespace(clock=lambda: hall.now, presence=SimpleNamespace(here=lambda code: here))
+    return screen(moment(home, hall, ADDRESS), f"v{hall.version}", "/live/x/room")
+
+
+def block(hall, kind, **named):
+    return next(b for b in shown(hall, **named)["blocks"] if b["type"] == kind)
+
+
+def cards(hall):
+    return [idea["text"] for group in block(hall, "wall")["groups"] for idea in group["ideas"]]
+
+
+def everything(hall):
+    return json.dumps(shown(hall), ensure_ascii=False)
+
+
+def idea(hall, who, text):
+    hall.phone(who).writes(text, f"{who}-{text}".replace(" ", "-"))
+    return f"{who}-{text}".replace(" ", "-").ljust(8, "-")
+
+
+def writing(**settings):
+    return room(step("ideas", **settings)).on("open")
+
+
+@pytest.mark.parametrize("buttons", [(), ("close",), ("close", "close_now")])
+def test_until_it_is_revealed_nothing_on_the_screen_depends_on_the_votes(buttons):
+    """Two rooms that voted the other way round get the same picture: while voting, closing and closed."""
+    pictures = []
+    for favourite in ("o1", "o3"):
+        hall = voting("approval", *SEES)
+        for name in ("anna", "bo"):
+            hall.phone(name).votes(**{favourite: 1})
+        pictures.append(everything(hall.on(*buttons)))
+    assert pictures[0] == pictures[1]
+    assert '"bars"' not in pictures[0]
+
+
+def test_a_revealed_result_has_bars_and_a_concealed_one_has_none_again():
+    """Revealing and concealing are the manager's, in both directions."""
+    hall = voting("approval", *SEES)
+    hall.phone("anna").votes(o2=1)
+    hall.on("close", "close_now", "reveal")
+    assert [row["text"] for row in block(hall, "bars")["rows"]] == ["bench", "park", "swing"]
+    assert '"bars"' not in everything(hall.on("conceal"))
+
+
+def test_a_held_result_goes_when_it_is_concealed():
+    """A held picture never shows what the room may not see any more."""
+    hall = voting("approval", *SEES).on("close", "close_now", "reveal")
+    hall.does("stage", mode="held")
+    assert block(hall, "bars")
+    hall.now += 1
+    assert '"bars"' not in everything(hall.on("conceal"))
+
+
+def test_nobody_can_be_recognised_on_the_wall():
+    """No participant's id is on the screen."""
+    hall = writing()
+    hall.phone("P4RT1C1P4NT").writes("park", "a-key-of-the-phone")
+    assert cards(hall) == ["park"]
+    assert "P4RT1C1P4NT" not in everything(hall)
+
+
+def test_hidden_ideas_and_those_that_wait_are_not_sent_to_the_projector():
+    """What the manager has not let through is not in the data at all, nor counted."""
+    hall = writing(approve_first=True)
+    park, _ = idea(hall, "anna", "park"), idea(hall, "bo", "swing")
+    assert cards(hall) == []
+    hall.does("approve", activity="ideas", ideas=[park])
+    assert cards(hall) == ["park"]
+    assert "swing" not in everything(hall)
+    hall.does("hide", activity="ideas", ideas=[park])
+    assert "park" not in everything(hall)
+
+
+def test_a_held_wall_stays_as_it_was_but_for_what_is_hidden():
+    """While the manager sorts, the room sees neither new ideas nor moved ones; a rude one goes at once."""
+    hall = writing()
+    park, rude = idea(hall, "anna", "park"), idea(hall, "bo", "rude")
+    hall.does("stage", mode="held")
+    hall.now += 1
+    idea(hall, "eva", "late")
+    hall.does("theme", activity="ideas", ideas=[park], theme="outside")
+    assert cards(hall) == ["park", "rude"]
+    assert block(hall, "wall")["groups"][0]["title"] == ""
+    hall.does("hide", activity="ideas", ideas=[rude])
+    assert cards(hall) == ["park"]
+    hall.does("stage", mode="live")
+    assert set(cards(hall)) == {"park", "late"}
+
+
+def test_a_blank_stage_is_given_nothing():
+    """No step, no address, no countdown: only that it is blank, and where to hear of a change."""
+    hall = writing()
+    idea(hall, "anna", "park")
+    hall.does("countdown", seconds=60)
+    hall.does("stage", mode="blank")
+    drawn = shown(hall)
+    assert drawn["mode"] == "blank"
+    assert (drawn["blocks"], drawn["corner"], drawn["clock"], drawn["title"]) == ([], None, None, "")
+    assert drawn["stream"]
+
+
+def test_the_way_in_is_short_and_can_be_spoken():
+    """The address without what nobody types, and the code in groups."""
+    hall = room().on("open")
+    assert block(hall, "join")["address"] == "192.168.1.23:8501"
+    assert block(hall, "join")["code"] == "ACD EFG"
+
+
+def test_later_the_way_in_stands_in_the_corner():
+    """Who comes late finds code, address and QR on every step."""
+    corner = shown(writing())["corner"]
+    assert (corner["address"], corner["code"]) == ("192.168.1.23:8501", "ACD EFG")
+    assert corner["qr"] == qr(f"{ADDRESS}/j/ACDEFG")
+
+
+def test_heads_and_phones_are_counted_apart():
+    """A person with a phone is not two people."""
+    hall = room().on("open")
+    assert shown(hall, here=27)["counts"] == "27 puhelinta mukana"
+    hall.does("headcount", people=40)
+    assert shown(hall, here=27)["counts"] == "40 ihmistä paikalla · 27 puhelinta mukana"
+
+
+def test_warm_up_answers_are_seen_as_they_come():
+    """Nothing is decided by them."""
+    hall = room(step("arrival", question={"fi": "Kahvia?"}, choices=[{"fi": "Kyllä"}, {"fi": "Ei"}])).on(
+        "open"
+    )
+    hall.phone("anna").gives("arrival", choice=1)
+    taps = block(hall, "taps")
+    assert taps["question"] == "Kahvia?"
+    assert [(c["label"], c["value"]) for c in taps["choices"]] == [("Kyllä", 0), ("Ei", 1)]
+
+
+def test_how_many_have_answered_is_said_of_those_who_are_here():
+    """Of the phones in the room; never more answers than phones, since who answered and left counts too."""
+    hall = voting("approval", *SEES)
+    for name in ("anna", "bo", "eva"):
+        hall.phone(name).votes(o1=1)
+    assert block(hall, "progress", here=34)["label"] == "3 / 34 on vastannut"
+    assert block(hall, "progress", here=1)["label"] == "3 / 3 on vastannut"
+
+
+def test_options_have_numbers_only_where_hands_are_counted_too():
+    """Phones shuffle otherwise, and a number on the wall would be found on no phone."""
+    assert [o["mark"] for o in block(voting("dots", *SEES, numbered=True), "options")["options"]] == [
+        "1",
+        "2",
+        "3",
+    ]
+    assert [o["mark"] for o in block(voting("dots", *SEES), "options")["options"]] == ["", "", ""]
+
+
+def test_a_tie_is_called_a_tie():
+    """Equals get the same rank, and the rest none."""
+    hall = voting("approval", *SEES, top=1)
+    hall.phone("anna").votes(o1=1, o2=1)
+    rows = block(hall.on("close", "close_now", "reveal"), "bars")["rows"]
+    assert [(row["rank"], row["tie"]) for row in rows] == [("1.", "tasan"), ("1.", "tasan"), ("", "")]
+    assert words("fi")("stage.result.tie_at_the_edge") in block(hall, "bars")["rule"]
+
+
+def test_yes_no_and_pass_have_a_number_each():
+    """Colour never says anything alone."""
+    hall = voting("yesno", *SEES)
+    hall.phone("anna").votes(o1=1, o2=-1, o3=0)
+    hall.phone("bo").votes(o1=1)
+    bars = block(hall.on("close", "close_now", "reveal"), "bars")
+    assert [column["label"] for column in bars["columns"]] == ["Kyllä", "Ei", "Ohita"]
+    assert {row["text"]: row["values"] for row in bars["rows"]} == {
+        "park": ["2", "0", "0"],
+        "swing": ["0", "0", "1"],
+        "bench": ["0", "1", "0"],
+    }
+
+
+def test_a_mean_is_written_as_the_language_writes_it():
+    """Finnish has a decimal comma."""
+    hall = voting("score", *SEES)
+    hall.phone("anna").votes(o1=4)
+    hall.phone("bo").votes(o1=5)
+    rows = block(hall.on("close", "close_now", "reveal"), "bars")["rows"]
+    assert rows[0]["values"] == ["4,5", "2"]
+    assert rows[1]["values"] == ["–", "0"]
+
+
+def test_counted_hands_are_reported_apart():
+    """Each way of voting is named with its voters, as soon as there is more than one."""
+    hall = voting("approval", *SEES, numbered=True)
+    hall.phone("anna").votes(o1=1)
+    hall.on("close", "close_now")
+    hall.does("enter_counts", activity="vote", counts={"o2": {"1": 5}}, voters=7, key="hands-1-")
+    bars = block(hall.on("reveal"), "bars")
+    assert bars["channels"] == "Puhelimella 1 · Käsiä tai tarroja laskien 7"
+    assert shown(hall)["counts"] == "8 ihmistä äänesti"
+
+
+@pytest.mark.parametrize(
+    "settings, says",
+    [
+        ({}, "Tämä äänestys on neuvo."),
+        ({"meaning": "ours"}, "Tällä valitsemme, mitä teemme itse."),
+        ({"meaning": "wish"}, "Tämä äänestys on toive."),
+        (
+            {"meaning": "wish", "decider": "Vantaan kaupunki", "answer_by": "2026-12-05"},
+            "Toiveen saaja: Vantaan kaupunki. Vastaus on luvattu viimeistään 5. joulukuuta 2026.",
+        ),
+    ],
+)
+def test_a_vote_says_what_it_is(settings, says):
+    """While it is open, and beside its result."""
+    hall = voting("dots", *SEES, **settings)
+    assert says in block(hall, "note")["text"]
+    assert says in block(hall.on("close", "close_now", "reveal"), "bars")["rule"]
+
+
+def test_merged_ideas_stand_as_one_and_themes_as_headings():
+    """Nobody's word is lost from the count; what has no theme comes last."""
+    hall = writing()
+    ids = [idea(hall, "anna", text) for text in ("swing", "swings", "park", "choir")]
+    hall.does("merge", activity="ideas", ideas=[ids[1]], into=ids[0])
+    hall.does("theme", activity="ideas", ideas=[ids[2]], theme="Outside")
+    groups = block(hall, "wall")["groups"]
+    assert [(g["title"], [(i["text"], i["more"]) for i in g["ideas"]]) for g in groups] == [
+        ("Outside", [("park", "")]),
+        ("Muut ideat", [("swing", "+1"), ("choir", "")]),
+    ]
+    assert shown(hall)["counts"].endswith("4 ideaa")
+
+
+def test_the_newest_idea_is_known():
+    """On a wall of several pages it stands above them."""
+    hall = writing()
+    idea(hall, "anna", "park")
+    hall.now += 1
+    newest = idea(hall, "bo", "swing")
+    assert block(hall, "wall")["latest"] == newest
+
+
+def test_while_a_vote_is_prepared_late_ideas_are_still_welcome():
+    """The wall says so, as the phones do."""
+    hall = room(step("ideas"), step("vote")).on("open", "close", "next")
+    assert words("fi")("stage.vote.late_ideas") in everything(hall)
+
+
+def test_the_end_of_answering_comes_before_another_countdown():
+    """One clock at a time: the one that matters now."""
+    hall = voting("approval", *SEES)
+    hall.does("countdown", seconds=300)
+    assert shown(hall)["clock"]["ends_at"] == hall.now + 300
+    assert shown(hall.on("close"))["clock"]["ends_at"] == hall.now + 20
+    assert shown(hall)["clock"]["label"] == words("fi")("stage.closing")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_can_be_shown_in_every_language(kind, language):
+    """Before it opens, while it is open and after, in the workshop's language, with nobody there yet."""
+    hall = room(step(kind, **({"source": "typed", "typed": SEES} if kind == "vote" else {})))
+    hall.workshop = hall.workshop.but(language=language)
+    for buttons in ((), ("open",), ("next",)) if KINDS[kind].ends != "by_moving_on" else ((), ("open",)):
+        drawn = shown(hall.on(*buttons))
+        assert (drawn["lang"], drawn["dir"]) == (language, "ltr")
+        assert "stage." not in json.dumps(drawn, ensure_ascii=False)
+    assert message(words(language), "x")["stream"] is None
+
+
+def test_a_qr_code_keeps_its_quiet_zone():
+    """Four modules of nothing on every side; scanners need it."""
+    code = qr(f"{ADDRESS}/j/ACDEFG")
+    runs = [run.partition("h") for run in code["path"].removeprefix("M").split("M")]
+    places = [(*map(int, start.split()), int(length.partition("v")[0])) for start, _, length in runs]
+    assert min(x for x, _, _ in places) == min(y for _, y, _ in places) == QUIET
+    assert (
+        max(x + width for x, _, width in places) == max(y + 1 for _, y, _ in places) == code["size"] - QUIET
+    )
