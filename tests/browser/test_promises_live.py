@@ -1,0 +1,107 @@
+"""What happens on one screen is seen on the others, by itself: each promise with the screens it is made to."""
+
+from tests.browser.evening import Hall, Wire, by_themselves
+
+PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
+COUNTED = 98_765
+"""Hands, so many that the number stands nowhere by chance."""
+
+
+def test_an_idea_from_a_phone_stands_on_the_wall(hall: Hall) -> None:
+    """Somebody joins, writes, sends, and the room reads it; other phones do not, since the writing is silent."""
+    hall.evening.step("open", "ideas")
+    stage, writer, other = hall.stage(), hall.phone(), hall.phone()
+
+    with by_themselves(stage, writer, other):
+        writer.send(PARK)
+
+        writer.shows(hall.evening.t("phone.line.saved"))
+        stage.shows(PARK)
+        other.send(BENCH)
+        stage.shows(PARK, BENCH)
+
+    assert PARK not in other.whole
+
+
+def test_a_result_is_shown_when_it_is_revealed_and_nothing_of_it_before(hall: Hall) -> None:
+    """Until then it is in no element, no attribute, no answer and no websocket frame that phone or stage get."""
+    evening, t = hall.evening, hall.evening.t
+    vote = evening.open_vote(PARK, BENCH)
+    hands = {"o1": {"1": COUNTED}}
+    evening.do("enter_counts", activity=vote, counts=hands, voters=COUNTED, key="counted-hands")
+    phone_wire, stage_wire = Wire(page := hall.new_phone()), Wire(screen := hall.new_stage())
+    phone, stage = hall.phone(page), hall.stage(screen)
+    all_of_them = t.number(COUNTED + 1)
+    result = (str(COUNTED), str(COUNTED + 1), t.number(COUNTED), all_of_them, t("stage.result.rule.approval"))
+
+    phone.vote(PARK)
+    evening.end_answering()
+    phone.shows(t("phone.vote.over"))
+    stage.shows(t("stage.vote.closed"))
+    for told in (phone.whole, phone_wire.received(evening.code), stage.whole, stage_wire.received("stage")):
+        assert not [part for part in result if part in told]
+    assert PARK in phone_wire.received(evening.code)
+    assert PARK in stage_wire.received("stage")
+
+    with by_themselves(phone, stage):
+        evening.step("reveal")
+        phone.shows(t.count("phone.result.approval", COUNTED + 1))
+        stage.shows(t("stage.result.rule.approval"), all_of_them)
+
+    assert all_of_them in phone_wire.received("/now")
+    assert all_of_them in stage_wire.received("stage")
+
+
+def test_a_reopened_step_takes_answers_again(hall: Hall) -> None:
+    """A phone that was told that time is up gets its ballot back, with what it had said."""
+    evening, t = hall.evening, hall.evening.t
+    evening.open_vote(PARK, BENCH)
+    phone = hall.phone()
+    phone.vote(PARK)
+
+    with by_themselves(phone):
+        evening.end_answering()
+        phone.shows(t("phone.vote.over"))
+        evening.step("reopen")
+        phone.vote(BENCH)
+    evening.end_answering()
+    evening.step("reveal")
+
+    assert {PARK: 1, BENCH: 1} == evening.counted()
+
+
+def test_who_comes_late_lands_in_the_open_step(hall: Hall) -> None:
+    """With what has been so far one tap away."""
+    evening, t = hall.evening, hall.evening.t
+    evening.step("open", "ideas")
+    hall.phone().send(PARK)
+    evening.do("close")
+    evening.open_vote(PARK, BENCH)
+
+    late = hall.phone()
+
+    late.vote(BENCH)
+    late.page.get_by_role("link", name=t("phone.so_far.link")).click()
+    late.shows(t("phone.so_far.agenda"), t("common.template.ideas"))
+    late.page.get_by_text(t("phone.so_far.show")).first.click()
+    late.page.get_by_role("link", name=t("phone.so_far.back")).click()
+    late.shows(BENCH)
+
+
+def test_other_peoples_answers_never_touch_a_form_being_filled_in(hall: Hall) -> None:
+    """A long thought survives everything that the room does meanwhile."""
+    evening = hall.evening
+    evening.step("open", "ideas")
+    thinking, stage = hall.phone(), hall.stage()
+    thinking.write("Pitkä ajatus, joka on vielä")
+    form = thinking.page.get_by_role("textbox").element_handle()
+
+    hall.phone().send(PARK)
+    evening.do("countdown", seconds=300)
+    stage.shows(PARK)
+    thinking.shows(evening.t("phone.now.time_left"))
+    thinking.page.keyboard.type(" kesken")
+
+    assert form is not None
+    assert "Pitkä ajatus, joka on vielä kesken" == form.input_value()
+    assert form.evaluate("field => field.isConnected && field === document.activeElement")
