@@ -12,6 +12,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 import streamlit as st
 from pydantic import TypeAdapter, ValidationError
+from streamlit.errors import StreamlitAPIException
 
 from locales import Words
 
@@ -82,8 +83,8 @@ def sorter(
 ) -> Commands:
     """Draws the sorter and returns the commands that are new in this run, in the order they were given.
 
-    Do them with a `for` loop, then rerun the page or fragment: the acknowledgement goes out with the next drawing,
-    which must already show what they did. A command that is refused is acknowledged like any other, and the list
+    Do them with a `for` loop, then `draw_again()`: the acknowledgement goes out with the next drawing, which must
+    already show what they did. A command that is refused is acknowledged like any other, and the list
     falls back to what `ideas` says. `key` must differ between activities. `themes` keep their numbers as long as
     they come in the same order. With `private`, ideas the room must not see are covered until the manager asks.
     `limit`: characters of an idea.
@@ -106,6 +107,14 @@ def sorter(
     if sent:
         ledger.latest = [command.id for command in sent]
     return Commands([command for command in sent if command.id not in ledger.done], ledger.done)
+
+
+def draw_again() -> None:
+    """Reruns the fragment; in a run of the whole page, where Streamlit allows no such thing, the page."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
 
 
 _COMMANDS = TypeAdapter(list[Command])

@@ -13,8 +13,9 @@ class Frame {
     this.jumps = Object.fromEntries(COUNTS.map((sort) => [sort, this.jump(sort)]));
     this.ticked = labelled("", "Esc", { class: "count ticked", click: () => sorter.escape() });
     this.unsaved = make("span", { class: "unsaved", role: "status" });
-    this.filter = make("input", { type: "search", class: "filter", placeholder: words.filter, "aria-label": words.filter,
-      "aria-keyshortcuts": "/", dir: "auto", input: () => sorter.narrow(), keydown: (event) => this.filterKey(event) });
+    this.filter = make("input", { type: "search", class: "filter", placeholder: words.filter, dir: "auto",
+      "aria-label": words.filter, "aria-keyshortcuts": "/", input: () => sorter.narrow(),
+      keydown: (event) => this.filterKey(event) });
     this.cover = labelled(words.show_private, "p", { click: () => sorter.toggleCover() });
     this.actions = this.actionButtons();
     this.toolbar = make("div", { role: "toolbar", class: "toolbar", "aria-label": words.actions,
@@ -31,8 +32,9 @@ class Frame {
   assembled() {
     const { sorter } = this;
     const help = labelled(sorter.words.keys, "?", { click: () => sorter.showKeys() });
-    const head = make("div", { class: "head" }, this.total, ...Object.values(this.jumps), this.ticked, this.unsaved,
-      this.filter, this.cover, help);
+    const tools = make("div", { class: "tools" }, this.filter, this.cover, help);
+    const head = make("div", { class: "head" },
+      this.total, ...Object.values(this.jumps), this.ticked, this.unsaved, tools);
     const actions = make("div", { class: "stack" }, this.toolbar, this.note);
     return make("div", { class: "sorter", lang: sorter.data.lang, keydown: (event) => pressed(sorter, event) },
       head, actions, this.themes, sorter.list, this.none, this.live, this.help);

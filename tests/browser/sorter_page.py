@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from locales import words
-from pages.components.sorter import sorter
+from pages.components.sorter import draw_again, sorter
 
 ROOM = Path(__file__).parent / st.query_params["room"]
 GIVEN, DONE, CUT = ROOM / "given.json", ROOM / "commands.jsonl", ROOM / "cut"
@@ -53,8 +53,9 @@ def desk() -> None:
             fields = ("id", "verb", "ideas", "into", "text", "theme")
             file.write(json.dumps({name: getattr(command, name) for name in fields}) + "\n")
     if commands:
-        st.rerun(scope="fragment")
+        draw_again()
 
 
 st.title("Ideat")
+st.button("Draw all")
 desk()

@@ -88,6 +88,20 @@ def test_a_command_whose_run_was_cut_short_comes_again(desk: Callable[..., Desk]
     assert not (sorting.room / "cut").exists()
 
 
+def test_a_command_that_meets_a_run_of_the_whole_page_is_done(desk: Callable[..., Desk]) -> None:
+    """Somebody presses another button while a command is on its way."""
+    sorting = desk([idea(1), idea(2)])
+    sorting.give(slow=0.5)
+
+    for key in "h1":
+        sorting.press(key)
+        sorting.page.get_by_role("button", name="Draw all").click()
+        sorting.rows.last.focus()
+
+    assert [command["verb"] for command in sorting.after(2)] == ["hide", "theme"]
+    expect(sorting.page.get_by_test_id("stException")).to_have_count(0)
+
+
 def test_what_people_wrote_stays_text(desk: Callable[..., Desk]) -> None:
     """Markup, Markdown and placeholders in an idea, a theme or a suggestion are letters and nothing else."""
     hostile = [idea(n, text, theme=text, similar=["idea-99"]) for n, text in enumerate(HOSTILE)]
