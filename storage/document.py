@@ -142,10 +142,16 @@ class DocumentFile:
 
     def is_long(self, documents: int) -> bool:
         """Whether a new checkpoint is worth it: its cost is spread over as many lines as it holds documents."""
-        return self.lines >= max(_MANY_LINES, documents) or self.journal.length >= _MANY_BYTES
+        return self.lines >= max(_MANY_LINES, documents) or self._is_heavy()
+
+    def _is_heavy(self) -> bool:
+        length = self.journal.length
+        return length >= _MANY_BYTES and (not self.path.exists() or length >= self.path.stat().st_size)
 
     def set_apart(self, version: int) -> None:
         """Close the journal's lines off, so that a checkpoint can be written beside new ones. Raises OSError."""
+        if self.journal.torn:
+            self.journal.drop()
         if self.journal.lines:
             lines = self.journal.lines
             self.journal.rotate(self.folder / f"{self.name}.journal.{version}")

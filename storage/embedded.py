@@ -5,7 +5,6 @@ import logging
 import secrets
 import shutil
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -56,7 +55,7 @@ class EmbeddedStore:
         self._lock = _locked(folder)
         _sweep(folder)
         self._open: dict[str, WorkshopFolder] = {}
-        self._busy: defaultdict[str, Lock] = defaultdict(Lock)
+        self._locks: dict[str, Lock] = {}
         self._listeners: list[Listener] = []
         self._closed = False
         self._checkpoints = ThreadPoolExecutor(1, "store-checkpoint")
@@ -97,7 +96,7 @@ class EmbeddedStore:
         if not is_folder_name(code):
             raise ValueError(f"{code!r} cannot be a code")
         state = new_state(workshop, participants, contributions)
-        with self._busy[code], _disk_errors():
+        with self._busy(code), _disk_errors():
             self._refuse_if_closed()
             if (self._folder / code).exists():
                 raise Refused("code_taken", code=code)
@@ -130,7 +129,7 @@ class EmbeddedStore:
             return
         self._writer.close()
         self._closed = True
-        self._checkpoints.shutdown(wait=True)
+        self._checkpoints.shutdown(wait=True, cancel_futures=True)
         until = time.monotonic() + _LAST_CHECKPOINTS
         for workshop in self._open.values():
             workshop.close(until)
@@ -148,11 +147,15 @@ class EmbeddedStore:
         if found is not None:
             return found
         path = self._path(code)
-        with self._busy[code]:
+        with self._busy(code):
             if code not in self._open:
                 self._refuse_if_closed()
                 self._open[code] = WorkshopFolder(path)
             return self._open[code]
+
+    def _busy(self, code: str) -> Lock:
+        """Held by whoever opens, creates, repairs or deletes this workshop."""
+        return self._locks.setdefault(code, Lock())
 
     def _refuse_if_closed(self) -> None:
         if self._closed:
@@ -181,7 +184,7 @@ class EmbeddedStore:
         try:
             workshop.write(batch)
         except OSError as error:
-            log.exception("Writing to %s failed", workshop.path)
+            log.error("Writing to %s failed: %s", workshop.path, error)
             batch.fail(error.strerror or "")
             return
         self._tell(code, workshop.state)
@@ -194,9 +197,8 @@ class EmbeddedStore:
                 log.exception("A listener failed; what it was told about is stored all the same")
 
     def _rest(self) -> float | None:
-        waiting = [
-            w.checkpoint_idle(self._quiet, self._checkpoints, self._later) for w in self._open.values()
-        ]
+        workshops = list(self._open.values())
+        waiting = [w.checkpoint_idle(self._quiet, self._checkpoints, self._later) for w in workshops]
         return min(_LOOK_AGAIN, self._quiet) if any(waiting) else None
 
     def _later(self, task: Task) -> None:
@@ -210,7 +212,7 @@ class EmbeddedStore:
 
     def _delete(self, code: str) -> None:
         path = self._path(code)
-        with self._busy[code], _disk_errors():
+        with self._busy(code), _disk_errors():
             workshop = self._open.pop(code, None)
             if workshop is not None:
                 workshop.close(until=0.0)
@@ -223,7 +225,7 @@ class EmbeddedStore:
         """What is found damaged only when the rest is whole again is repaired too."""
         path = self._path(code)
         done: list[Repaired] = []
-        with self._busy[code], _disk_errors():
+        with self._busy(code), _disk_errors():
             while code not in self._open:
                 try:
                     self._open[code] = WorkshopFolder(path)

@@ -86,7 +86,6 @@ class WorkshopFolder:
         if name in self._running or monotonic() < self._not_before.get(name, 0.0):
             return
         try:
-            self._heal()
             self._files[name].set_apart(self.state.version)
         except OSError:
             self._failed(name)
@@ -111,7 +110,6 @@ class WorkshopFolder:
         for file in self._files.values():
             try:
                 if file.lines and monotonic() < until:
-                    self._heal()
                     file.set_apart(self.state.version)
                     _write(file, self.state)
             except OSError:

@@ -61,6 +61,16 @@ def test_older_documents_are_migrated_once_when_opened(old: Path) -> None:
 
 
 @pytest.mark.usefixtures("version_2")
+def test_a_torn_end_does_not_hinder_a_migration(old: Path) -> None:
+    """It is dropped, as at any opening."""
+    with (old / CODE / "a-x.journal").open("ab") as journal:
+        journal.write(b'{"v":99,"s":1,"put":[')
+    for _ in range(2):
+        with opened(old) as store:
+            check(store)
+
+
+@pytest.mark.usefixtures("version_2")
 def test_a_copy_of_the_older_files_is_kept(old: Path) -> None:
     """Byte for byte, with names that show which step it was."""
     before = {p.name: p.read_bytes() for p in (old / CODE).iterdir() if p.is_file()}
