@@ -46,7 +46,7 @@ class Given(Frozen):
 class Kept(Given):
     """A contribution in a backup; `seq` is its place in the order of arrival over all activities."""
 
-    seq: int = Field(ge=0, le=LARGEST)
+    seq: int = Field(ge=1, le=LARGEST, strict=True)
 
 
 class Person(Frozen):

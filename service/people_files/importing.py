@@ -80,6 +80,7 @@ def _contributions(document: Document, kinds: dict[str, str]) -> tuple[Contribut
     _require(set(document.contributions) <= set(kinds))
     found = tuple(_in_order(document))
     _require(len({(c.activity, c.key) for c in found}) == len(found))
+    _require(len({c.seq for c in found}) == len(found))
     for contribution in found:
         require_shape(kinds[contribution.activity], contribution.payload)
     return found

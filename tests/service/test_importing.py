@@ -91,6 +91,7 @@ DAMAGE: dict[str, tuple[tuple[Any, ...], Any]] = {
     "a file that is not base64": (("files", "x.png"), "ääkkösiä"),
     "an undo that leads nowhere": (("workshop", "history", 0, "patch"), [[["nowhere", "x"], [1], [2]]]),
     "a person twice": (("participants", 1, "id"), "Xk3-aino"),
+    "two at the same place": (("contributions", "ideas", 1, "seq"), 1),
     "an idea twice": (("contributions", "ideas", 1, "key"), "key-00001"),
 }
 
