@@ -7,6 +7,11 @@ from pathlib import Path
 from locales import LANGUAGES
 
 DEFAULT_PORT = 8501
+NEIGHBOURS = ("192.0.2.1", "10.42.0.2", "192.168.137.2", "192.168.2.2")
+"""An address that is nobody's, for the ordinary network; then those that Linux, Windows and macOS give when they share
+their own."""
+NOWHERE = ("0.", "127.", "169.254.")
+"""Addresses that no phone reaches."""
 
 
 def data_folder() -> Path:
@@ -30,16 +35,22 @@ def public_address(port: int = DEFAULT_PORT) -> str:
 
 
 def language_of_machine() -> str:
-    """For what is said before anybody chose a language: the language of the terminal, else Finnish."""
+    """For what is said before anybody chose a language: the language of the terminal, else English."""
     named = next((os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), "")
-    return named[:2] if named[:2] in LANGUAGES else "fi"
+    return named[:2] if named[:2] in LANGUAGES else "en"
 
 
 def lan_address() -> str:
-    """This machine's address in its own network; nothing is sent to find it out."""
+    """This machine's address in the network that it shares with phones; nothing is sent to find it out."""
+    addresses = (_own_address(neighbour) for neighbour in NEIGHBOURS)
+    return next((a for a in addresses if a and not a.startswith(NOWHERE)), "localhost")
+
+
+def _own_address(neighbour: str) -> str | None:
+    """Which of our addresses would be used to reach this one."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(("192.0.2.1", 9))
-            return str(probe.getsockname()[0])
+            probe.connect((neighbour, 9))
         except OSError:
-            return "localhost"
+            return None
+        return str(probe.getsockname()[0])
