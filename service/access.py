@@ -40,9 +40,9 @@ class Unanswered(Trouble):
         super().__init__("run.unanswered")
 
 
-def call(folder: Path, command: str, patience: float = PATIENCE, **arguments: Any) -> dict[str, Any]:
+def call(folder: Path, command: str, **arguments: Any) -> dict[str, Any]:
     """Run a command wherever it can be run. Raises Refused and its family, Unanswered."""
-    until = time.monotonic() + patience
+    until = time.monotonic() + PATIENCE
     while True:
         try:
             return _directly(folder, command, arguments)

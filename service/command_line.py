@@ -57,17 +57,22 @@ class _Help(argparse.Action):
 
 def parsed(t: Words, arguments: list[str]) -> argparse.Namespace:
     """Raises Misused, Helped."""
-    return _parser(t).parse_args(arguments)
+    found = _parser(t).parse_args(arguments)
+    if getattr(found, "kind", None) is not None and found.go != "open":
+        raise Misused(found.parser.format_usage().strip())
+    return found
 
 
 def _parser(t: Words) -> argparse.ArgumentParser:
     look = partial(_Formatter, t)
     parser = _Parser(prog=PROGRAM, add_help=False, formatter_class=look)
-    parser.add_argument("-h", "--help", action=_Help, nargs=0, help=t("run.option.help"))
+    group = parser.add_argument_group(t("run.options"))
+    group.add_argument("-h", "--help", action=_Help, nargs=0, help=t("run.option.help"))
     commands = parser.add_subparsers(dest="command", required=True, title=t("run.commands"), metavar="…")
     for name, add in _COMMANDS.items():
         says = t(f"run.command.{name}")
         its = commands.add_parser(name, help=says, description=says, add_help=False, formatter_class=look)
+        its.set_defaults(parser=its)
         group = its.add_argument_group(t("run.options"))
         add(group, t)
         group.add_argument("--data", metavar=t("run.folder"), help=t("run.option.data"))
