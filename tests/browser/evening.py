@@ -13,8 +13,8 @@ from service.access import call_server
 from tests.conftest import NewScreen
 from tests.serving import Server
 
-PATIENCE = 20_000
-"""Milliseconds that something may take to appear while both processors are busy."""
+PATIENCE = 45_000
+"""Milliseconds that something may take to appear: Streamlit looks for a server that was away every 15 s only."""
 
 _UNICODE = re.compile(r"\\u([0-9a-f]{4})")
 """How JSON writes letters like ä."""
@@ -215,8 +215,8 @@ class Hall:
     def stage(self, page: Page | None = None) -> Stage:
         return Stage(page or self.new_stage(), self.evening).open()
 
-    def desk(self) -> Desk:
-        return Desk(self.new_desk(), self.evening).open()
+    def desk(self, page: Page | None = None) -> Desk:
+        return Desk(page or self.new_desk(), self.evening).open()
 
 
 @contextmanager
@@ -243,9 +243,12 @@ class Wire:
     def _listen(self, socket: WebSocket) -> None:
         socket.on("framereceived", lambda frame: self._frames.append(frame))
 
-    def received(self, part_of_address: str) -> str:
-        """The pages from addresses with this part, and all frames. Streams never end and are left out."""
+    def pages(self, part_of_address: str) -> str:
+        """From addresses with this part. Streams never end and are left out; ask before the page goes elsewhere."""
         pages = (a for a in self._answers if "html" in a.headers.get("content-type", "") and a.status == 200)
-        answers = [page.text() for page in pages if part_of_address in page.url]
-        frames = [f if isinstance(f, str) else f.decode("utf-8", errors="replace") for f in self._frames]
-        return _UNICODE.sub(lambda found: chr(int(found[1], 16)), "\n".join([*answers, *frames]))
+        return "\n".join(page.text() for page in pages if part_of_address in page.url)
+
+    @property
+    def frames(self) -> str:
+        texts = (f if isinstance(f, str) else f.decode("utf-8", errors="replace") for f in self._frames)
+        return _UNICODE.sub(lambda found: chr(int(found[1], 16)), "\n".join(texts))

@@ -1,0 +1,105 @@
+"""The server dies or is told to end: nothing acknowledged is lost, screens go on by themselves, nobody is kept waiting."""
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+
+from service.control import doorbell
+from tests.browser.crowd import Crowd
+from tests.browser.evening import Evening, Hall, by_themselves
+from tests.serving import Server
+
+PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
+STREAMS = 200
+
+StartServer = Callable[..., Server]
+HallOn = Callable[[Server], Hall]
+
+
+def test_a_server_killed_with_ballots_under_way(start_server: StartServer, hall_on: HallOn) -> None:
+    """Started again on the same folder and port: every acknowledged ballot counts once, and every screen goes on."""
+    server = start_server()
+    hall = hall_on(server)
+    evening, t = hall.evening, hall.evening.t
+    vote = evening.open_vote(PARK, BENCH)
+    phone, stage, desk = hall.phone(), hall.stage(), hall.desk()
+    phone.tick(BENCH)
+
+    with by_themselves(phone, stage, desk):
+        with Crowd(evening, vote, "o1") as crowd:
+            crowd.wait_for(20)
+            server.kill()
+        phone.press(t("phone.vote.done"))
+        phone.shows(t("phone.line.offline"))
+        phone.shows_no(t("phone.vote.saved"))
+        stage.shows(t("stage.lost"))
+
+        start_server(port=server.port)
+        phone.shows(t("phone.vote.saved"))
+        stage.shows_no(t("stage.lost"))
+        assert [] == [voter for voter in crowd.acknowledged if not voter.shows_its_ballot()]
+        for voter in crowd.left_in_doubt:
+            voter.vote(vote, "o1")
+        everybody = len(crowd.acknowledged) + 1
+        stage.shows(t("stage.answered", done=t.number(everybody), of=t.number(everybody)))
+
+        desk.press(t("desk.next.vote.close", seconds=20))
+        desk.press(t("desk.next.vote.close_now"))
+        phone.shows(t("phone.vote.over"))
+        desk.press(t("desk.next.vote.reveal"))
+        phone.shows(t.count("phone.result.voters", everybody))
+        stage.shows(t.count("stage.result.voters", everybody))
+
+    assert {PARK: everybody - 1, BENCH: 1} == evening.counted()
+
+
+def test_a_phone_finds_the_next_step_after_a_restart(start_server: StartServer, hall_on: HallOn) -> None:
+    """Also where nothing waits to be sent; and a thought that was being written is still there."""
+    server = start_server()
+    hall = hall_on(server)
+    evening = hall.evening
+    evening.step("open", "ideas")
+    voting, writing = hall.phone(), hall.phone()
+    voting.send(BENCH)
+    voting.shows(evening.t("phone.line.saved"))
+    writing.write(PARK)
+
+    with by_themselves(voting, writing):
+        server.kill()
+        start_server(port=server.port)
+        writing.press(evening.t("phone.ideas.send"))
+        writing.shows(evening.t("phone.line.saved"))
+        evening.do("close")
+        evening.step("open", "vote")
+        voting.press(evening.t("phone.vote.more", text=PARK))
+        voting.shows(evening.t("phone.vote.kept"))
+
+    assert 2 == evening.activity("ideas")["contributions"]
+
+
+def test_a_server_that_is_told_to_end_ends(start_server: StartServer, hall_on: HallOn) -> None:
+    """With a hall of open streams, a stage and a desk, none of which would ever hang up by themselves."""
+    server = start_server()
+    hall = hall_on(server)
+    stage, _desk, phone = hall.stage(), hall.desk(), hall.phone()
+
+    with _streams(hall.evening, STREAMS):
+        server.stop()
+
+    assert doorbell(server.data) is None, "ended before it had put everything in order"
+    stage.shows(hall.evening.t("stage.lost"))
+    phone.shows(hall.evening.t("phone.line.lost"))
+
+
+@contextmanager
+def _streams(evening: Evening, how_many: int) -> Iterator[None]:
+    """So many phones that listen, each past its first event."""
+    head = f"GET /j/{evening.code}/events HTTP/1.1\r\nHost: 127.0.0.1:{evening.server.port}\r\n\r\n"
+    with ExitStack() as open_lines:
+        for _ in range(how_many):
+            line = open_lines.enter_context(socket.create_connection(("127.0.0.1", evening.server.port), 30))
+            line.sendall(head.encode())
+            heard = b""
+            while b"event: version" not in heard:
+                heard += line.recv(4096)
+        yield
