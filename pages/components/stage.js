@@ -23,12 +23,13 @@ function newStage(parent) {
   const redraw = () => stage.data && draw(stage);
   const ticking = setInterval(() => drawClock(stage), 250);
   addEventListener("resize", redraw);
-  document.fonts.ready.then(redraw);
+  document.fonts.addEventListener("loadingdone", redraw);
   stage.end = () => {
     stage.link.end();
     stage.pager.stop();
     clearInterval(ticking);
     removeEventListener("resize", redraw);
+    document.fonts.removeEventListener("loadingdone", redraw);
     stages.delete(parent);
   };
   stages.set(parent, stage);
@@ -50,11 +51,12 @@ function draw(stage) {
   setTheRoom(root, data);
   drawFrame(root, data);
   setClock(stage);
+  stage.fitting = () => stage.pager.stop();
   const blocks = data.blocks.filter((block) => BLOCKS[block.type]);
   const items = blocks.map((block, place) => ({ id: `${data.screen} ${block.type} ${place}`, block }));
   keyed(slot(root, "blocks"), items, ({ block }) => element("section", `block ${block.type}`),
     (node, { block }) => BLOCKS[block.type](node, block, stage));
-  if (!slot(root, "sheet")) stage.pager.stop();
+  stage.fitting();
   fitTheSide(root);
 }
 

@@ -1,4 +1,5 @@
 // One function for each kind of block: draws it into its node, again and again. A block nobody knows is left out.
+// Lists that may be too long hand over how they are fitted, which is done when everything around them has its place.
 
 const BLOCKS = { join, text, big, note, progress, taps, wall, options, bars };
 
@@ -18,7 +19,7 @@ function text(node, block, stage) {
   const sheet = sheetOf(node);
   keyed(sheet, block.paragraphs.map((p, id) => ({ id, p })), () => element("p", "paragraph"), (n, i) => say(n, i.p));
   drawPicture(part(node, "img.picture"), block);
-  stage.pager.fit(sheet, { sizes: UP_TO(3.5), wide: 1000 });
+  stage.fitting = () => stage.pager.fit(sheet, [{ sizes: UP_TO(3.5), wide: 1000 }]);
 }
 
 function drawPicture(node, block) {
@@ -64,20 +65,27 @@ function wall(node, block, stage) {
     (item_node, item) => (item.theme ? say(item_node, item.theme) : card(item_node, item)))
     .forEach((made) => !first && made.classList.add("fresh"));
   node.dataset.seen = "yes";
-  latest.hidden = true;
-  const longest = Math.max(0, ...ideas.map((idea) => idea.text.length));
-  latest.dataset.length = lengthOf("x".repeat(longest));
-  const form = { sizes: SIZES, wide: Math.max(13, columnFor(ideas)) };
-  if (stage.pager.fit(sheet, form) === 1) return;
-  drawLatest(latest, block, ideas);
-  stage.pager.fit(sheet, form);
+  stage.fitting = () => fitTheWall(stage.pager, sheet, latest, block, ideas);
 }
 
-// A column as wide as the longest word, in multiples of the type size; one that is longer than most Finnish words breaks,
-// or the wall would have few columns and many pages.
-function columnFor(ideas) {
+function fitTheWall(pager, sheet, latest, block, ideas) {
+  const longest = Math.max(0, ...ideas.map((idea) => idea.text.length));
+  const forms = [
+    { sizes: SIZES.filter((size) => size > 1.9), wide: columnFor(ideas, 40) },
+    { sizes: SIZES, wide: columnFor(ideas, 26) },
+  ];
+  latest.hidden = true;
+  latest.dataset.length = lengthOf("x".repeat(longest));
+  if (pager.fit(sheet, forms) === 1) return;
+  drawLatest(latest, block, ideas);
+  pager.fit(sheet, forms);
+}
+
+// A column as wide as the longest word, in multiples of the type size. Where that would make the type small, one that is
+// longer than most Finnish words breaks, or the wall would have few columns and many pages.
+function columnFor(ideas, mostLetters) {
   const words = ideas.flatMap((idea) => idea.text.split(/\s+/));
-  return 2 + 0.5 * Math.min(26, Math.max(0, ...words.map((word) => word.length)));
+  return Math.max(13, 2 + 0.5 * Math.min(mostLetters, Math.max(0, ...words.map((word) => word.length))));
 }
 
 // On a wall of several pages the newest idea stands above them until a newer one comes.
@@ -111,7 +119,7 @@ function options(node, block, stage) {
     say(part(row, "span.option-mark"), option.mark);
     say(part(row, "span.option-text"), option.text);
   });
-  stage.pager.fit(sheet, { sizes: UP_TO(3.5), wide: 20 });
+  stage.fitting = () => stage.pager.fit(sheet, [{ sizes: UP_TO(3.5), wide: 20 }]);
 }
 
 function bars(node, block, stage) {
@@ -125,7 +133,7 @@ function bars(node, block, stage) {
   const foot = part(node, "div.bars-foot");
   say(part(foot, "p.rule"), block.rule);
   say(part(foot, "p.channels"), block.channels);
-  stage.pager.fit(sheet, { sizes: UP_TO(3.2), wide: 1000 });
+  stage.fitting = () => stage.pager.fit(sheet, [{ sizes: UP_TO(3.2), wide: 1000 }]);
 }
 
 function drawLegend(node, legend) {

@@ -8,12 +8,13 @@ const TURN = 8000;
 function pager(onPage) {
   const now = { sheet: null, page: 0, pages: 1, timer: null };
 
-  // `sizes` in units, largest first; `wide` is the least width of a column in multiples of the type size.
-  function fit(sheet, { sizes, wide }) {
+  // The first of these forms that is whole on one page, else the last one, on several. `sizes` in units, largest first;
+  // `wide` is the least width of a column in multiples of the type size.
+  function fit(sheet, forms) {
     if (sheet !== now.sheet) restart(sheet);
-    const whole = sizes.some((size) => { set(sheet, size, wide); return fits(sheet); });
+    const whole = forms.some(({ sizes, wide }) => sizes.some((size) => { set(sheet, size, wide); return fits(sheet); }));
     if (!whole) widen(sheet);
-    const pages = whole ? 1 : Math.round((sheet.scrollWidth + gap(sheet)) / pageWidth(sheet));
+    const pages = whole ? 1 : pagesOf(sheet);
     if (pages !== now.pages) turn(pages);
     show(Math.min(now.page, pages - 1));
     return pages;
@@ -57,6 +58,8 @@ function pager(onPage) {
   return { fit, stop: () => restart(null) };
 }
 
+// The last page ends with its last column; a scroll width is whole pixels, hence the hundredth.
+const pagesOf = (sheet) => Math.ceil((sheet.scrollWidth + gap(sheet)) / pageWidth(sheet) - 0.01);
 const gap = (sheet) => parseFloat(getComputedStyle(sheet).columnGap) || 0;
 const pageWidth = (sheet) => sheet.getBoundingClientRect().width + gap(sheet);
 const unit = () => Math.min(innerWidth / 100, (innerHeight / 100) * (16 / 9));

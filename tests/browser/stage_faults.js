@@ -35,6 +35,9 @@
     const page = box(sheet.parentElement);
     const step = page.width + parseFloat(getComputedStyle(sheet).columnGap);
     const cards = [...sheet.querySelectorAll(".whole")];
+    const last = Math.max(0, ...cards.map((card) => Math.floor((box(card).left - box(sheet).left + 1) / step)));
+    const sign = shadow.querySelector(".page").textContent;
+    if (last > 0 && !sign.endsWith(` ${last + 1}`)) faults.push(`${last + 1} pages, and the sign says "${sign}"`);
     cards.forEach((card, i) => {
       const { left, right, top, bottom } = box(card);
       const shift = box(sheet).left - page.left + Math.floor((left - box(sheet).left + 1) / step) * step;
