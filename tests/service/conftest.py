@@ -1,5 +1,6 @@
 """A house in a temporary folder, with a clock that only the test moves."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -49,3 +50,10 @@ def evening(house: House, clock: Clock) -> Evening:
     """A workshop where nothing has happened yet."""
     house.store.create(workshop())
     return Evening(house, clock)
+
+
+@pytest.fixture
+def stop() -> Iterator[threading.Event]:
+    event = threading.Event()
+    yield event
+    event.set()
