@@ -4,13 +4,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import words_here
+from pages.shared import code_here, words_here
 from theme.mark import favicon
 
 
 def nowhere() -> None:
     """Streamlit needs a page for `/`, which is the phones' own and never reaches it."""
-    st.switch_page("desk.py")
+    st.switch_page("desk.py", query_params={"code": code_here()} if code_here() else None)
 
 
 HERE = Path(__file__).parent

@@ -5,7 +5,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -13,6 +13,7 @@ import streamlit as st
 
 from facilitation.codes import normalise, suggest
 from facilitation.errors import Damaged, NotFound, Refused, Stale
+from facilitation.kinds import kind
 from facilitation.model import Activity, Workshop
 from facilitation.text import Text, in_language
 from facilitation.turn import Reader
@@ -42,6 +43,7 @@ class Desk:
     reader: Reader
     t: Words
     now: float
+    _results: dict[str, Any] = field(default_factory=dict)
 
     @property
     def workshop(self) -> Workshop:
@@ -50,6 +52,13 @@ class Desk:
     @property
     def code(self) -> str:
         return self.workshop.code
+
+    def result(self, activity: Activity) -> Any:
+        """The kind's result, counted once for this look. Whether it may be seen is for the caller to ask."""
+        if activity.id not in self._results:
+            given = self.reader.contributions(activity.id)
+            self._results[activity.id] = kind(activity.kind).result(activity, given)
+        return self._results[activity.id]
 
     def text(self, text: Text) -> str:
         """A manager's text in the desk's language, else in the workshop's."""

@@ -30,7 +30,7 @@ def draw(desk: Desk) -> None:
     settings = kind(activity.kind).of(activity)
     if not settings.choices:
         return
-    taps = kind(activity.kind).result(activity, desk.reader.contributions(activity.id))
+    taps = desk.result(activity)
     most = max(*taps.counts, 1)
     rows = "".join(_row(desk, c, n, most) for c, n in zip(taps.choices, taps.counts, strict=True))
     question = escaped(desk.room_text(settings.question))

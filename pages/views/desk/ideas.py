@@ -15,7 +15,7 @@ _NEWEST = 8
 
 
 def wall_of(desk: Desk, activity: Activity) -> Wall:
-    wall: Wall = kind(activity.kind).result(activity, desk.reader.contributions(activity.id))
+    wall: Wall = desk.result(activity)
     return wall
 
 

@@ -40,7 +40,7 @@ def room(desk: Desk, activity: Activity) -> list[str]:
 
 
 def result_of(desk: Desk, activity: Activity) -> VoteResult:
-    result: VoteResult = kind(activity.kind).result(activity, desk.reader.contributions(activity.id))
+    result: VoteResult = desk.result(activity)
     return result
 
 

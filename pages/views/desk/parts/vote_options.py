@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from facilitation.kinds.ideas import Ideas, near_duplicates
+from facilitation.kinds.ideas import near_duplicates
 from facilitation.kinds.vote import MANY_OPTIONS, ideas_behind, options_for
 from facilitation.model import Activity, Option
 from locales import Words
@@ -32,7 +32,7 @@ def warn_of_many(t: Words, options: int) -> None:
 
 def pairs_alike(desk: Desk, source: Activity) -> dict[str, tuple[str, ...]]:
     """Idea → ideas on the wall that read much alike."""
-    shown = Ideas().result(source, desk.reader.contributions(source.id)).shown
+    shown = desk.result(source).shown
     return _alike(tuple((i.id, i.text) for i in shown))
 
 
