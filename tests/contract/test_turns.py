@@ -143,7 +143,7 @@ def test_a_phone_that_hangs_up_does_not_stop_the_others(store: Store) -> None:
     async def crowd() -> object:
         gone = asyncio.ensure_future(store.run_async(CODE, vote("p1")))
         gone.cancel()
-        return await store.run_async(CODE, vote("p2"))
+        return await asyncio.wait_for(store.run_async(CODE, vote("p2")), SECONDS)
 
     assert asyncio.run(crowd()) == 2
 
