@@ -46,7 +46,11 @@
   let returned = null;
   function notice() {
     const place = one("[data-live=notices]");
-    if (!place || !returned) return;
+    if (!place) return;
+    if (!returned) {
+      if (one(".bad", place)) place.innerHTML = "";
+      return;
+    }
     place.innerHTML = "<div class='notice bad' role='alert'><p></p></div>";
     one("p", place).textContent = returned.why;
     if (returned.text && !one("textarea")) {
@@ -64,6 +68,7 @@
     item.stamp = newKey();
     keep("outbox", outbox().filter(other => other.name !== item.name).concat(item));
     returned = null;
+    notice();
     tries = 0;
     deliver();
   }
@@ -141,7 +146,6 @@
       field.value = "";
       keep("draft" + step(), null);
       count(field);
-      notice();
     },
     ballot: (form, button) => ballot(form, !!button)
   };
@@ -156,6 +160,7 @@
   function changed(form) {
     if (form.getAttribute("data-send") !== "ballot") return;
     clearTimeout(settling);
+    one("[data-said]", form).textContent = words("saving");
     settling = setTimeout(() => ballot(form, false), 600);
   }
   function flush() {
@@ -379,6 +384,7 @@
     flush();
     if (navigator.sendBeacon) outbox().forEach(item => navigator.sendBeacon(item.to, new Blob([item.body], { type: "application/x-www-form-urlencoded" })));
   });
+  window.addEventListener("offline", lost);
   window.addEventListener("online", () => { deliver(); listen(); });
   window.addEventListener("pageshow", event => { if (event.persisted) { listen(); look(); } });
 

@@ -1,7 +1,7 @@
 """Every phone screen in every state: axe-core clean, nothing wider than a small phone, nothing too small to hit."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from locales import LANGUAGES
-from tests.browser.evening import PATIENCE, Evening
+from tests.browser.evening import Evening
+from tests.browser.screens import PATIENCE
 from tests.serving import Server
 
 SMALL = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
@@ -23,8 +24,8 @@ LONG = (
 TITLE = "Asukasaktiivivalmennuksen kehittämiskävelysuunnittelutapaaminen"
 METHODS = ("dots", "approval", "yesno", "score")
 
-TOO_SMALL = """() => [...document.querySelectorAll("main a, button, input, select, summary, .choice, .segments label")]
-  .filter((e) => e.offsetParent && e.type !== "hidden" && !e.closest(".segments, .scores, .choice") || e.matches("label"))
+TOO_SMALL = """() => [...document.querySelectorAll("main a, button, input, select, summary, .choice, fieldset label")]
+  .filter((e) => e.offsetParent && e.type !== "hidden" && !e.matches("label input"))
   .map((e) => [e.outerHTML.slice(0, 80), Math.round(e.getBoundingClientRect().height)])
   .filter(([, height]) => height < 44)"""
 TOO_WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
@@ -60,9 +61,9 @@ def walk(
     new_context: Callable[..., BrowserContext],
     accessible: Callable[[Page], None],
     language: str,
-) -> Iterator[Walk]:
+) -> Walk:
     context = new_context(**SMALL, locale=language)
-    yield Walk(context.new_page(), Evening.on(server, TITLE, language=language), accessible)
+    return Walk(context.new_page(), Evening.on(server, TITLE, language=language), accessible)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -180,8 +181,10 @@ def test_the_ballot_leaves_room_to_read(
     evening.do("close")
     expect(page.get_by_text(evening.t("phone.now.closing"))).to_be_visible(timeout=PATIENCE)
     page.mouse.wheel(0, 300)
-    taken = "() => [...document.querySelectorAll('.bar, [data-live=clock]')].reduce((sum, e) => sum + e.offsetHeight, 0)"
-    assert page.evaluate(taken) < height / 2
+    taken = page.evaluate(
+        "[...document.querySelectorAll('.bar, [data-live=clock]')].map((e) => e.offsetHeight)"
+    )
+    assert sum(taken) < height / 2
 
 
 def test_without_scripts_it_is_the_same_evening(
