@@ -90,7 +90,7 @@ class Resident(threading.Thread):
         choices = form.options.get("choice", [])
         if not choices or self._own.random() < 0.05:
             return
-        weights = [len(choices) - n for n in range(len(choices))]
+        weights = [random.Random(f"{form.action} {choice}").uniform(1, 4) for choice in choices]
         for _ in range(1 + (self._own.random() < 0.1)):
             yield self._after(2, 14), {"choice": self._own.choices(choices, weights)[0]}
 
