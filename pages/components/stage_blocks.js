@@ -81,8 +81,8 @@ function fitTheWall(pager, sheet, latest, block, ideas) {
   pager.fit(sheet, forms);
 }
 
-// A column as wide as the longest word, in multiples of the type size. Where that would make the type small, one that is
-// longer than most Finnish words breaks, or the wall would have few columns and many pages.
+// A column as wide as the longest word, in multiples of the type size. Where that would make the type small, a word
+// that is longer than most Finnish ones breaks, or the wall would have few columns and many pages.
 function columnFor(ideas, mostLetters) {
   const words = ideas.flatMap((idea) => idea.text.split(/\s+/));
   return Math.max(13, 2 + 0.5 * Math.min(mostLetters, Math.max(0, ...words.map((word) => word.length))));

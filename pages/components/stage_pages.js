@@ -12,7 +12,7 @@ function pager(onPage) {
   // `wide` is the least width of a column in multiples of the type size.
   function fit(sheet, forms) {
     if (sheet !== now.sheet) restart(sheet);
-    const whole = forms.some(({ sizes, wide }) => sizes.some((size) => { set(sheet, size, wide); return fits(sheet); }));
+    const whole = forms.some(({ sizes, wide }) => sizes.some((size) => fitsAt(sheet, size, wide)));
     if (!whole) widen(sheet);
     const pages = whole ? 1 : pagesOf(sheet);
     if (pages !== now.pages) turn(pages);
@@ -20,13 +20,12 @@ function pager(onPage) {
     return pages;
   }
 
-  function set(sheet, size, wide) {
+  function fitsAt(sheet, size, wide) {
     const room = sheet.clientWidth / unit();
     sheet.style.setProperty("--size", size);
     sheet.style.columnCount = Math.max(1, Math.floor(room / (size * wide)));
+    return !torn(sheet) && sheet.scrollWidth <= sheet.clientWidth + 1;
   }
-
-  const fits = (sheet) => !torn(sheet) && sheet.scrollWidth <= sheet.clientWidth + 1;
 
   // A card that is higher than the sheet is torn in two; in fewer and wider columns it is lower.
   function widen(sheet) {

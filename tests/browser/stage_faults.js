@@ -41,7 +41,8 @@
     cards.forEach((card, i) => {
       const { left, right, top, bottom } = box(card);
       const shift = box(sheet).left - page.left + Math.floor((left - box(sheet).left + 1) / step) * step;
-      if (!inside({ left: left - shift, right: right - shift, top, bottom }, page)) faults.push(`on no page: ${says(card)}`);
+      const turned = { left: left - shift, right: right - shift, top, bottom };
+      if (!inside(turned, page)) faults.push(`on no page: ${says(card)}`);
       apart(card, cards.slice(0, i));
     });
   }

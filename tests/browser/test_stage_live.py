@@ -1,6 +1,6 @@
 """The stage in the real app: who may look, and what the projector does when the server is gone for a while."""
 
-from tests.browser.evening import Stage, Wire, by_themselves
+from tests.browser.screens import Stage, Wire, by_themselves
 
 IDEA = "Kirsikkapuisto"
 
@@ -13,7 +13,7 @@ def test_who_was_not_let_in_sees_and_is_sent_nothing(hall, new_stage, server):
     stage, wire = Stage(page, hall.evening), Wire(page)
     page.goto(f"{server.address}/stage?code={hall.evening.code}&embed=true")
     stage.shows(hall.evening.t("stage.not_open"))
-    assert IDEA not in stage.whole + wire.received("stage")
+    assert IDEA not in stage.whole + wire.frames
     assert page.request.get(f"{server.address}/live/{hall.evening.code}/room").status == 403
 
 
