@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.evening import Evening, Hall
+from tests.browser.evening import Evening
+from tests.browser.screens import Hall
 from tests.conftest import NewScreen
 from tests.serving import Server
 

@@ -3,7 +3,7 @@
 import re
 import time
 
-from tests.browser.evening import Desk, Hall, by_themselves
+from tests.browser.screens import Desk, Hall, by_themselves
 
 PARK, BENCH, SWING = "Kirsikkapuisto", "Penkki aurinkoon", "Keinu aikuisille"
 HUMAN = 150

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from service.control import PATH, TOKEN_HEADER, doorbell
-from tests.browser.evening import Desk, Hall, Phone, Screen, Wire
+from tests.browser.screens import Desk, Hall, Phone, Screen, Wire
 from tests.serving import Server
 
 PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
@@ -17,15 +17,17 @@ NOBODYS = ("data:", "blob:", "about:")
 """What a page carries itself."""
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PHONE_PATHS = (
-    "/", "/j", "/j/", "/J", "/J/", "/j/{code}", "/j/{code}/", "/J/{code}", "/{code}", "/{small}", "/j/{small}",
-    "/j/{code}/now", "/j/{code}/now/", "/j/{code}/so-far", "/j/{code}/join", "/j/{code}/language",
-    "/j/{code}/a/{step}", "/j/{code}/a/{step}/withdraw", "/j/{code}/a/nothing", "/j/{code}/picture/x.jpg",
-    "/j/{code}/wall/{step}", "/j/{code}/nothing/at/all", "/j/ZZZZZZ", "/j/ZZZZZZ/now", "/j/ZZZZZZ/events", "/j/ABC",
-    "/J/ABC", "/j/a%20b", "/j/-/", "/j/-/nothing.js", "/j/%00", "/j/%C3%A4", "/j/%FF", "/j//", "//", "//j", "/j/{code}//now",
-    "/j/../desk", "/index.html", "/favicon.ico", "/robots.txt", "/manifest.json", "/service-worker.js", "/language",
-    "/desk/", "/desk/sign-in", "/desk/sign-in/", "/desk/sign-out", "/desk/enter/{code}/nothing", "/desk/nothing",
-    "/desk-1", "/Desk", "/stage/", "/stage/enter/{code}/nothing", "/stage/enter/", "/stages", "/control", "/control/",
-    "/live/{code}/room", "/live/ZZZZZZ/room", "/live/", "/static", "/_stcore", "/healthz", "/wp-login.php", "/.env",
+    "/", "/j", "/j/", "/J", "/J/", "/j/{code}", "/j/{code}/", "/J/{code}", "/{code}", "/{small}",
+    "/j/{small}", "/j/{code}/now", "/j/{code}/now/", "/j/{code}/so-far", "/j/{code}/join",
+    "/j/{code}/language", "/j/{code}/a/{step}", "/j/{code}/a/{step}/withdraw", "/j/{code}/a/nothing",
+    "/j/{code}/picture/x.jpg", "/j/{code}/wall/{step}", "/j/{code}/nothing/at/all", "/j/ZZZZZZ",
+    "/j/ZZZZZZ/now", "/j/ZZZZZZ/events", "/j/ABC", "/J/ABC", "/j/a%20b", "/j/-/", "/j/-/nothing.js", "/j/%00",
+    "/j/%C3%A4", "/j/%FF", "/j//", "//", "//j", "/j/{code}//now", "/j/../desk", "/index.html", "/favicon.ico",
+    "/robots.txt", "/manifest.json", "/service-worker.js", "/language", "/desk/", "/desk/sign-in",
+    "/desk/sign-in/", "/desk/sign-out", "/desk/enter/{code}/nothing", "/desk/nothing", "/desk-1", "/Desk",
+    "/stage/", "/stage/enter/{code}/nothing", "/stage/enter/", "/stages", "/control", "/control/",
+    "/live/{code}/room", "/live/ZZZZZZ/room", "/live/", "/static", "/_stcore", "/healthz", "/wp-login.php",
+    "/.env",
 )  # fmt: skip
 
 

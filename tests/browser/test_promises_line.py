@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Route
 
-from tests.browser.evening import Hall, Phone, by_themselves
+from tests.browser.screens import Hall, Phone, by_themselves
 
 PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
 

@@ -1,6 +1,6 @@
 """What happens on one screen is seen on the others, by itself: each promise with the screens it is made to."""
 
-from tests.browser.evening import Hall, Wire, by_themselves
+from tests.browser.screens import Hall, Wire, by_themselves
 
 PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
 COUNTED = 98_765

@@ -1,4 +1,4 @@
-"""The server dies or is told to end: nothing acknowledged is lost, screens go on by themselves, nobody is kept waiting."""
+"""The server dies or is told to end: nothing acknowledged is lost, screens go on by themselves."""
 
 import socket
 from collections.abc import Callable, Iterator
@@ -6,7 +6,8 @@ from contextlib import ExitStack, contextmanager
 
 from service.control import doorbell
 from tests.browser.crowd import Crowd
-from tests.browser.evening import Evening, Hall, by_themselves
+from tests.browser.evening import Evening
+from tests.browser.screens import Hall, by_themselves
 from tests.serving import Server
 
 PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"

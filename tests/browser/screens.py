@@ -1,0 +1,187 @@
+"""The people of an evening, who act through what stands on their screens."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, Response, WebSocket, expect
+
+from tests.browser.evening import Evening
+from tests.conftest import NewScreen
+
+PATIENCE = 45_000
+"""Milliseconds that something may take to appear: Streamlit looks for a server that was away every 15 s only."""
+
+_UNICODE = re.compile(r"\\u([0-9a-f]{4})")
+"""How JSON writes letters like ä."""
+
+_WHOLE = """() => {
+  const whole = (root) => root.innerHTML + [...root.querySelectorAll("*")]
+    .map((e) => (e.value ?? "") + (e.shadowRoot ? whole(e.shadowRoot) : "")).join(" ");
+  return whole(document.documentElement);
+}"""
+
+_TAP_TWICE = """(button, gap) => {
+  const box = button.getBoundingClientRect();
+  const here = [box.x + box.width / 2, box.y + box.height / 2];
+  const tap = () => document.elementFromPoint(...here)?.closest("button")?.click();
+  tap();
+  return new Promise((done) => setTimeout(() => { tap(); done(); }, gap));
+}"""
+
+
+class Screen:
+    """A browser window. Labels are looked up in the catalogues, in the language of the evening."""
+
+    def __init__(self, page: Page, evening: Evening) -> None:
+        self.page = page
+        self.evening = evening
+        self.t = evening.t
+
+    def text(self, text: str | re.Pattern[str]) -> Locator:
+        return self.page.get_by_text(text)
+
+    def shows(self, *texts: str | re.Pattern[str]) -> None:
+        """Sooner or later."""
+        for text in texts:
+            expect(self.text(text).filter(visible=True).first).to_be_visible(timeout=PATIENCE)
+
+    def shows_no(self, *texts: str | re.Pattern[str]) -> None:
+        """Any more; of what was never there, ask after something that came later."""
+        for text in texts:
+            expect(self.text(text).filter(visible=True)).to_have_count(0, timeout=PATIENCE)
+
+    def press(self, label: str) -> None:
+        """The button that says this, and perhaps more."""
+        self.button(label).click(timeout=PATIENCE)
+
+    def button(self, label: str) -> Locator:
+        return self.page.get_by_role("button", name=label)
+
+    @property
+    def page_text(self) -> str:
+        """What can be read."""
+        return str(self.page.locator("body").inner_text())
+
+    @property
+    def whole(self) -> str:
+        """The document with everything in it, also what nobody sees and what stands in shadow roots."""
+        return str(self.page.evaluate(_WHOLE))
+
+
+class Phone(Screen):
+    """A resident's phone, with scripts."""
+
+    def join(self) -> "Phone":
+        self.page.goto(self.evening.links["phone"])
+        self.press(self.t("phone.join.button"))
+        expect(self.button(self.t("phone.join.button"))).to_have_count(0, timeout=PATIENCE)
+        return self
+
+    def write(self, idea: str) -> None:
+        self.page.get_by_role("textbox").fill(idea, timeout=PATIENCE)
+
+    def send(self, idea: str) -> None:
+        self.write(idea)
+        self.press(self.t("phone.ideas.send"))
+
+    def own_idea(self, idea: str) -> Locator:
+        return self.page.get_by_role("listitem").filter(has_text=idea)
+
+    def vote(self, *options: str) -> None:
+        """Tick these and be done; back when it is saved."""
+        self.tick(*options)
+        self.press(self.t("phone.vote.done"))
+        self.shows(self.t("phone.vote.saved"))
+
+    def tick(self, *options: str) -> None:
+        for option in options:
+            self.page.get_by_role("checkbox", name=option).check(timeout=PATIENCE)
+
+
+class Stage(Screen):
+    """The projector."""
+
+    def open(self) -> "Stage":
+        self.page.goto(self.evening.links["stage"])
+        self.shows(re.compile(re.escape(self.evening.code[:3]) + " ?" + re.escape(self.evening.code[3:])))
+        return self
+
+
+class Desk(Screen):
+    """The manager's laptop."""
+
+    def open(self) -> "Desk":
+        self.page.goto(self.evening.links["desk"])
+        self.shows(self.evening.code)
+        return self
+
+    def choose(self, label: str) -> None:
+        """One of several that exclude each other."""
+        self.page.get_by_role("radio", name=label).click(timeout=PATIENCE)
+
+    def tap_twice(self, label: str, gap: int) -> None:
+        """Both times at the same place, `gap` milliseconds apart, whatever stands there by then."""
+        self.button(label).evaluate(_TAP_TWICE, gap)
+
+    def click_at(self, label: str, moment: float) -> None:
+        """At this moment of the machine's clock (milliseconds), so that several hands can press at once."""
+        self.button(label).evaluate(
+            "(button, moment) => void setTimeout(() => button.click(), moment - Date.now())", moment
+        )
+
+
+@dataclass(frozen=True)
+class Hall:
+    """An evening and its screens, each a browser of its own."""
+
+    evening: Evening
+    new_phone: NewScreen
+    new_stage: NewScreen
+    new_desk: NewScreen
+
+    def phone(self, page: Page | None = None) -> Phone:
+        """Of somebody who has just joined."""
+        return Phone(page or self.new_phone(), self.evening).join()
+
+    def stage(self, page: Page | None = None) -> Stage:
+        return Stage(page or self.new_stage(), self.evening).open()
+
+    def desk(self, page: Page | None = None) -> Desk:
+        return Desk(page or self.new_desk(), self.evening).open()
+
+
+@contextmanager
+def by_themselves(*screens: Screen) -> Iterator[None]:
+    """Whatever they show at the end, no page was loaded anew for it."""
+    before = [_loaded_at(screen) for screen in screens]
+    yield
+    assert before == [_loaded_at(screen) for screen in screens], "a screen was reloaded"
+
+
+def _loaded_at(screen: Screen) -> float:
+    return float(screen.page.evaluate("performance.timeOrigin"))
+
+
+class Wire:
+    """Everything that a page was sent since: answers in text, and frames of websockets."""
+
+    def __init__(self, page: Page) -> None:
+        self._answers: list[Response] = []
+        self._frames: list[str | bytes] = []
+        page.on("response", lambda answer: self._answers.append(answer))
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framereceived", lambda frame: self._frames.append(frame))
+
+    def pages(self, part_of_address: str) -> str:
+        """From addresses with this part. Streams never end and are left out; ask before the page goes elsewhere."""
+        pages = (a for a in self._answers if "html" in a.headers.get("content-type", "") and a.status == 200)
+        return "\n".join(page.text() for page in pages if part_of_address in page.url)
+
+    @property
+    def frames(self) -> str:
+        texts = (f if isinstance(f, str) else f.decode("utf-8", errors="replace") for f in self._frames)
+        return _UNICODE.sub(lambda found: chr(int(found[1], 16)), "\n".join(texts))
