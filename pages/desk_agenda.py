@@ -29,7 +29,7 @@ def agenda() -> None:
         rename(desk)
     with editor, st.container(border=True):
         actions(desk, step, resting)
-        edit_step(Editing(desk, step, editing_language(desk)))
+        edit_step(Editing(desk, step, editing_language(desk)), button="primary")
 
 
 style()

@@ -27,7 +27,7 @@ LANGUAGE_COOKIE = "kieli"
 """The one that phones use too: a person has one language."""
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&^=@+-]|:(?=//|[a-z])|(?<=www)\.)")
-_SHORT_CODE = re.compile(r":(?=[\w+-]+\\?:)")
+_SHORT_CODE = re.compile(r":(?=[\w+/-]+:)")
 _ORDERED = re.compile(r"^(\s*\d+)([.)])")
 _JOINER = "\N{WORD JOINER}"
 
@@ -77,8 +77,8 @@ class Desk:
 
 def plain(text: str) -> str:
     """People's text for a label: Markdown, links and icon names in it stay the letters they are."""
-    escaped = _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
-    return _ORDERED.sub(r"\1\\\2", _SHORT_CODE.sub(f":{_JOINER}", escaped))
+    whole = _SHORT_CODE.sub(f":{_JOINER}", " ".join(text.split()))
+    return _ORDERED.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", whole))
 
 
 def escaped(text: str) -> str:
@@ -186,7 +186,7 @@ def send(
     """One command, for a button's `on_click`: what was drawn is what is sent. `said`: a key for the toast."""
     with outcome(code) as who:
         done = acting.perform(house(), code, who.actor, verb, drawn, **arguments)
-        if said and done.done:
+        if said:
             say(said)
         return done
     return None

@@ -38,8 +38,11 @@ class _Ledger:
     refused: list[str] = field(default_factory=list)
 
 
-def paper(t: Words, longest: int, key: str, take: Callable[[Typed], bool]) -> None:
-    """`take` is called once for each that was typed; what it does not take goes back into the field."""
+def paper(t: Words, longest: int, key: str, take: Callable[[Typed], bool]) -> bool:
+    """`take` is called once for each that was typed; what it does not take goes back into the field.
+
+    Whether there was any: what became of it goes out with the next drawing.
+    """
     ledger: _Ledger = st.session_state.setdefault(f"{key}-ledger", _Ledger())
     data = {
         "done": ledger.done[-50:],
@@ -51,8 +54,7 @@ def paper(t: Words, longest: int, key: str, take: Callable[[Typed], bool]) -> No
     new = [typed for typed in sent if typed.key not in (*ledger.done, *ledger.refused)]
     for typed in new:
         (ledger.done if take(typed) else ledger.refused).append(typed.key)
-    if new:
-        st.rerun(scope="fragment")
+    return bool(new)
 
 
 def _understood(sent: Any) -> list[Typed]:

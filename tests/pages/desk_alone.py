@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+import service.house
 from facilitation import verbs
 from facilitation.model import Activity, Meeting, Workshop
 from facilitation.permissions import ANYONE, MANAGER, Actor
@@ -55,6 +56,12 @@ class Hall:
     language: str = "fi"
     code: str = CODE
     given: int = field(default=0)
+
+    def restart(self, between: Callable[[], None]) -> None:
+        """The server ends, something happens to its files, and it starts again."""
+        self.house.close()
+        between()
+        self.house = service.house._house = House(self.house.folder, self.clock)
 
     @property
     def workshop(self) -> Workshop:
@@ -186,7 +193,7 @@ def hall_in(folder: Path, agenda: Sequence[Activity], **changes: Any) -> Iterato
         )
         house.store.create(workshop.but(**changes))
         yield hall
-    house.close()
+        hall.house.close()
 
 
 def _at_home(patch: pytest.MonkeyPatch, hall: Hall) -> None:

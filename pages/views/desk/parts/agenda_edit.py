@@ -10,6 +10,7 @@ from locales import LANGUAGES
 from pages.shared import Desk, plain, send
 from pages.views.desk.parts.steps import undoing
 from pages.views.desk.parts.style import heading
+from pages.views.desk.parts.widgets import draw_again
 from service.making import say
 
 _CHOSEN = "agenda-step"
@@ -87,14 +88,14 @@ def rename(desk: Desk) -> None:
     with st.expander(desk.t("desk.agenda.rename"), icon=":material/edit:"):
         with st.form(f"rename-{hash(stored)}", border=False, enter_to_submit=False):
             title = st.text_input(desk.t("desk.new.title"), stored, max_chars=LONGEST_TITLE)
-            pressed = st.form_submit_button(desk.t("desk.edit.save"), icon=":material/check:")
+            pressed = st.form_submit_button(desk.t("desk.agenda.rename_save"), icon=":material/check:")
         if pressed:
             _rename(workshop, title)
 
 
 def _rename(workshop: Workshop, title: str) -> None:
     send(workshop.code, "rename", None, "desk.edit.saved", title={**workshop.title, workshop.language: title})
-    st.rerun(scope="fragment")
+    draw_again()
 
 
 def _caption(desk: Desk, step: Activity) -> str:

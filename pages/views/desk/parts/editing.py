@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from facilitation.text import Text
 from facilitation.verbs.agenda import MOST_MINUTES
 from pages.shared import Desk, send
 from pages.views.desk import view
+from pages.views.desk.parts.widgets import draw_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Editing:
         return {**others, self.language: typed} if typed.strip() else others
 
 
-def edit_step(editing: Editing) -> None:
+def edit_step(editing: Editing, button: Literal["primary", "secondary"] = "secondary") -> None:
     """The form of one step, as its kind wants it."""
     desk, activity = editing.desk, editing.activity
     t, form = desk.t, view(activity.kind)
@@ -60,7 +61,7 @@ def edit_step(editing: Editing) -> None:
             t("desk.edit.minutes"), 0, MOST_MINUTES, activity.minutes, key=editing.key("minutes"), width=150
         )
         settings = {**choices, **form.fields(editing, choices)}
-        if st.form_submit_button(t("desk.edit.save"), type="primary", icon=":material/check:"):
+        if st.form_submit_button(t("desk.edit.save"), type=button, icon=":material/check:"):
             _save(editing, title, int(minutes or 0), settings)
 
 
@@ -76,4 +77,4 @@ def _save(editing: Editing, title: Text, minutes: int, settings: dict[str, Any])
         minutes=minutes,
         settings=settings,
     )
-    st.rerun(scope="fragment")
+    draw_again()

@@ -6,6 +6,7 @@ from facilitation.kinds.ideas import LONGEST
 from facilitation.model import Activity
 from pages.components.paper import Typed, paper
 from pages.shared import Desk, send
+from pages.views.desk.parts.widgets import draw_again
 
 
 def paper_entry(desk: Desk, activity: Activity) -> None:
@@ -14,4 +15,6 @@ def paper_entry(desk: Desk, activity: Activity) -> None:
         return sent is not None
 
     with st.expander(desk.t("desk.paper"), icon=":material/edit_note:"):
-        paper(desk.t, LONGEST, f"paper-{activity.id}", take)
+        typed_any = paper(desk.t, LONGEST, f"paper-{activity.id}", take)
+    if typed_any:
+        draw_again()

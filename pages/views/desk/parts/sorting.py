@@ -11,6 +11,7 @@ from pages.components.sorter import Command, sorter
 from pages.shared import Desk, plain, send
 from pages.views.desk.ideas import wall_of
 from pages.views.desk.parts.vote_options import pairs_alike
+from pages.views.desk.parts.widgets import draw_again
 
 SORTS = ("hide", "restore", "approve", "edit", "merge", "unmerge", "theme", "enter_idea")
 """What undo takes back here: a press too many must not undo a step of the evening."""
@@ -53,7 +54,7 @@ def sort(desk: Desk, step: Activity) -> None:
     for command in commands:
         send(desk.code, command.verb, activity=step.id, **_arguments(command))
     if commands:
-        st.rerun(scope="fragment")
+        draw_again()
 
 
 def _private(desk: Desk, step: Activity, wall: Wall) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from facilitation.verbs import Outcome
 
@@ -31,3 +32,12 @@ def key_for(what: str) -> str:
 
 def taken(what: str) -> None:
     st.session_state.pop(f"key-for-{what}", None)
+
+
+def draw_again() -> None:
+    """What was drawn before a command in the same run is old. A fragment draws itself again, or the whole page if that
+    is what is running."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()

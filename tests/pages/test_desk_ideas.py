@@ -1,0 +1,106 @@
+"""The sorting page: what the sorter says is done, and what the room may not see stays covered."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pages.components.sorter import Command
+from tests.facilitation.room import step
+from tests.pages.desk_alone import Hall, NewHall
+
+
+@pytest.fixture
+def sorting(new_hall: NewHall) -> Hall:
+    """Three ideas, two of them much alike."""
+    hall = new_hall(step("ideas"), step("thanks")).on("open")
+    for text in ("Penkkejä bussipysäkille", "Penkkejä bussipysäkeille", "Uimahalli"):
+        hall.gives("anna", "ideas", text=text)
+    return hall
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Any]]:
+    """`drawn(command)`: what the sorter is given to draw, once the manager has pressed this."""
+
+    def stand_in(*commands: Command) -> list[Any]:
+        waiting, shown = list(commands), []
+
+        def sorter(ideas: Any, themes: Any, words: Any, **facts: Any) -> list[Command]:
+            shown.append((ideas, themes, facts))
+            return [waiting.pop(0)] if waiting else []
+
+        monkeypatch.setattr("pages.views.desk.parts.sorting.sorter", sorter)
+        return shown
+
+    return stand_in
+
+
+@pytest.mark.parametrize(
+    ("command", "field", "expected"),
+    [
+        (Command("1", "hide", ("given-0001",)), "hidden", {"given-0001": True}),
+        (Command("1", "approve", ("given-0001",)), "approved", {"given-0001": True}),
+        (
+            Command("1", "edit", ("given-0003",), text="Uusi uimahalli"),
+            "edits",
+            {"given-0003": "Uusi uimahalli"},
+        ),
+        (Command("1", "merge", ("given-0002",), into="given-0001"), "merged", {"given-0002": "given-0001"}),
+        (Command("1", "theme", ("given-0003",), theme="Liikunta"), "themes", {"given-0003": "Liikunta"}),
+    ],
+)
+def test_each_command_becomes_its_verb(
+    sorting: Hall, drawn: Callable[..., list[Any]], command: Command, field: str, expected: dict[str, Any]
+) -> None:
+    """And is seen in the next drawing."""
+    drawn(command)
+    sorting.page("desk_ideas")
+    assert expected == getattr(sorting.now.curation, field)
+
+
+def test_a_command_that_is_refused_is_said_in_a_toast(sorting: Hall, drawn: Callable[..., list[Any]]) -> None:
+    """Its writer has withdrawn the idea meanwhile."""
+    drawn(Command("1", "hide", ("never-there",)))
+    assert "Ideaa ei löydy enää" in sorting.page("desk_ideas").toasts[0]
+
+
+def test_near_duplicates_are_offered(sorting: Hall, drawn: Callable[..., list[Any]]) -> None:
+    """For a person to confirm."""
+    shown = drawn()
+    sorting.page("desk_ideas")
+    ideas, _, _ = shown[-1]
+    assert [("given-0002",), ("given-0001",), ()] == [idea["similar"] for idea in ideas]
+
+
+def test_covered_ideas_reach_the_page_only_on_purpose(sorting: Hall, drawn: Callable[..., list[Any]]) -> None:
+    """Hidden and waiting ones; a reload covers them again."""
+    shown = drawn()
+    sorting.does("hide", activity="ideas", ideas=["given-0003"])
+    page = sorting.page("desk_ideas")
+    assert ["given-0001", "given-0002"] == [idea["id"] for idea in shown[-1][0]]
+    assert "1 peitetty idea" in page.said
+
+    page.app.toggle[0].set_value(True)
+    page.run()
+    assert "given-0003" in [idea["id"] for idea in shown[-1][0]]
+
+    sorting.page("desk_ideas")
+    assert "given-0003" not in [idea["id"] for idea in shown[-1][0]]
+
+
+def test_undo_here_takes_back_sorting_and_nothing_else(
+    sorting: Hall, drawn: Callable[..., list[Any]]
+) -> None:
+    """A press too many must not open the step again for the whole room."""
+    drawn()
+    sorting.on("close")
+    sorting.does("hide", activity="ideas", ideas=["given-0003"])
+    page = sorting.page("desk_ideas").press("Kumoa: piilota idea").rested()
+    assert {} == sorting.now.curation.hidden
+    assert not [b for b in page.buttons if b.startswith("Kumoa")]
+
+
+def test_without_a_step_for_ideas_it_says_where_to_add_one(new_hall: NewHall) -> None:
+    """No dead end."""
+    assert "Lisää se illan kulkuun" in new_hall(step("thanks")).page("desk_ideas").said
