@@ -8,6 +8,7 @@ from phone import screens, views
 from phone.forms import Form, read_form
 from phone.guard import same_origin
 from phone.rendering import json_answer, sentence, status_of, to, wants_json
+from phone.screens import Told
 from phone.visit import Visit, arrive
 from service import acting
 
@@ -53,4 +54,4 @@ def _no(request: Request, visit: Visit, refused: Refused, form: Form, step: str)
     said, status = sentence(visit.words, refused), status_of(refused)
     if wants_json(request):
         return json_answer({"refused": refused.key, "text": said}, status)
-    return screens.now_page(visit.again(), refused=said, kept=form, kept_for=step, status=status)
+    return screens.now_page(visit.again(), Told(refused=said, kept=form, step=step), status)

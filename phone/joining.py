@@ -11,6 +11,7 @@ from phone.forms import Form, Unreadable, own_address, read_form
 from phone.guard import same_origin
 from phone.identity import SECONDS, new_participant, remember
 from phone.rendering import PRIVATE, to
+from phone.screens import Told
 from phone.visit import LANGUAGE_COOKIE, arrive, reader_language
 from service import acting
 from service.house import house
@@ -56,7 +57,7 @@ def code_page(request: Request, typed_code: str | None = None, status: int = 200
     shown = (typed_code or "")[:LONGEST_TYPED]
     near = suggest(shown, house().store.codes()) if shown else None
     context = {"typed": shown, "unknown": typed_code is not None, "suggestion": near}
-    return rendering.page("code.html", t, context, status)
+    return rendering.plain_page("code.html", t, context, status)
 
 
 async def enter(request: Request) -> Response:
@@ -64,9 +65,9 @@ async def enter(request: Request) -> Response:
     visit = arrive(request)
     if visit.who is None and "joined" in request.query_params:
         refused = rendering.sentence(visit.words, NotAllowed("no_cookies"))
-        return screens.now_page(visit, refused=refused)
+        return screens.now_page(visit, Told(refused=refused))
     flash = next((f for f in screens.FLASHES if f in request.query_params), "")
-    return screens.now_page(visit, flash)
+    return screens.now_page(visit, Told(flash) if flash else screens.NOTHING)
 
 
 async def join(request: Request) -> Response:
@@ -80,8 +81,7 @@ async def join(request: Request) -> Response:
     visit.house.presence.touch(visit.code, who)
     if request.headers.get("x-want") == "main":
         inside = visit.again(who)
-        main, context = screens.now_main(inside)
-        answer = rendering.fragment(main, inside.words, context)
+        answer = rendering.fragment(screens.now_main(inside))
     else:
         answer = to(f"{visit.address}?joined=1")
     remember(answer, request, visit.workshop, who)

@@ -23,15 +23,17 @@ async def now(request: Request) -> Response:
     headers = {"ETag": f'W/"{screens.version(visit)}.{visit.words.language}"'}
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers={**rendering.PRIVATE, **headers})
-    main, context = screens.now_main(visit)
-    return rendering.fragment(main, visit.words, context, headers)
+    keeps = request.headers.get("x-keeps", "")
+    if visit.who is not None and keeps and keeps == screens.form_on(visit):
+        return rendering.fragment(screens.surroundings(visit), headers)
+    return rendering.fragment(screens.now_main(visit), headers)
 
 
 async def so_far(request: Request) -> Response:
     """For those who come late, and those who want to look back."""
     visit = arrive(request)
     context = {**screens.around(visit), "steps": screens.agenda(visit)}
-    return rendering.page("so_far.html", visit.words, context)
+    return rendering.plain_page("so_far.html", visit.words, context)
 
 
 async def wall(request: Request) -> Response:
@@ -41,7 +43,9 @@ async def wall(request: Request) -> Response:
     seen = Seen(visit, activity) if activity and activity.kind == "ideas" else None
     if seen is None or not may_see_others(seen):
         raise NotFound("unknown_step")
-    return rendering.fragment("so_far/ideas.html", visit.words, {"outcome": views.outcome(seen)})
+    return rendering.fragment(
+        rendering.rendered("so_far/ideas.html", visit.words, {"outcome": views.outcome(seen)})
+    )
 
 
 async def picture(request: Request) -> Response:

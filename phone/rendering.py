@@ -72,17 +72,24 @@ def has_template(name: str) -> bool:
     return name in _KNOWN
 
 
-def page(main: str, words: Words, context: Mapping[str, Any], status: int = 200) -> Response:
-    """A whole page around the template `main`."""
-    body = _filled("page.html", words, {**_BARE, **context, "main": main})
+def rendered(template: str, words: Words, context: Mapping[str, Any]) -> Markup:
+    return Markup(_TEMPLATES.get_template(template).render(context, t=words))  # noqa: S704 (autoescaped)
+
+
+def page(main: Markup, words: Words, context: Mapping[str, Any], status: int = 200) -> Response:
+    """A whole page around its <main>."""
+    body = rendered("page.html", words, {**_BARE, **context, "main": main})
     return Response(body, status, PAGE, "text/html")
 
 
-def fragment(
-    main: str, words: Words, context: Mapping[str, Any], headers: Mapping[str, str] | None = None
-) -> Response:
-    """Only the <main> element, for the script."""
-    return Response(_filled(main, words, context), 200, {**PAGE, **(headers or {})}, "text/html")
+def plain_page(template: str, words: Words, context: Mapping[str, Any], status: int = 200) -> Response:
+    """A whole page with this template as its <main>."""
+    return page(rendered(template, words, context), words, context, status)
+
+
+def fragment(html: Markup, headers: Mapping[str, str] | None = None) -> Response:
+    """A part of a page, for the script."""
+    return Response(html, 200, {**PAGE, **(headers or {})}, "text/html")
 
 
 def json_answer(content: Mapping[str, Any], status: int = 200) -> Response:
@@ -116,10 +123,6 @@ def spoken(text: Text, words: Words, default: str) -> Markup:
         return escape(said)
     its = next(language for language, each in text.items() if each == said)
     return Markup('<span lang="{}">{}</span>').format(its, said)
-
-
-def _filled(template: str, words: Words, context: Mapping[str, Any]) -> str:
-    return _TEMPLATES.get_template(template).render(context, t=words)
 
 
 _KNOWN = frozenset(_TEMPLATES.list_templates())

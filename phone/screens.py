@@ -1,14 +1,16 @@
 """The screens of a phone: which one somebody sees now, and what stands on it."""
 
+import math
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from markupsafe import Markup
 from starlette.responses import Response
 
 from facilitation.kinds import kind
-from facilitation.model import Activity
 from facilitation.schedule import ahead
-from phone import rendering, views
+from phone import rendering, shared, views
 from phone.rendering import spoken
 from phone.seen import Seen
 from phone.visit import Visit
@@ -18,48 +20,72 @@ FLASHES = ("saved", "removed")
 """What may be said after a redirect."""
 
 
-def now_page(
-    visit: Visit,
-    flash: str = "",
-    refused: str = "",
-    kept: Mapping[str, str] | None = None,
-    kept_for: str = "",
-    status: int = 200,
-) -> Response:
-    """The page with what is on now, or the door for those who are not in yet.
+@dataclass(frozen=True)
+class Told:
+    """What a page says of what was just sent. `refused`: why it was not taken; `kept`: its fields, for the step
+    `step`, so that nobody has to type or tick them again."""
 
-    `refused`: the sentence that says why something was not taken; `kept`: what was typed, for the step `kept_for`.
-    """
-    main, context = now_main(visit, flash, refused, kept or {}, kept_for)
-    return rendering.page(main, visit.words, {**around(visit), **context}, status)
+    flash: str = ""
+    refused: str = ""
+    kept: Mapping[str, str] = field(default_factory=dict)
+    step: str = ""
 
 
-def now_main(
-    visit: Visit,
-    flash: str = "",
-    refused: str = "",
-    kept: Mapping[str, str] | None = None,
-    kept_for: str = "",
-) -> tuple[str, dict[str, Any]]:
-    """The template of the <main> element and its values."""
-    kept = kept or {}
+NOTHING = Told()
+
+
+def now_page(visit: Visit, told: Told = NOTHING, status: int = 200) -> Response:
+    """The page with what is on now, or the door for those who are not in yet."""
+    refresh = visit.who is not None and not _has_form(_seen(visit, told))
+    return rendering.page(now_main(visit, told), visit.words, {**around(visit), "refresh": refresh}, status)
+
+
+def now_main(visit: Visit, told: Told = NOTHING) -> Markup:
+    """Its <main> element."""
     if visit.who is None:
-        return "join.html", {
-            **_notices(flash, refused, kept.get("text", "")),
-            **_door(visit),
-            "refresh": False,
-        }
+        context = {**_notices(told, told.kept.get("text", "")), **_door(visit)}
+        return rendering.rendered("join.html", visit.words, context)
+    seen = _seen(visit, told)
+    if told == NOTHING and views.same_for_all(seen):
+        return _from_shared(seen)
+    return _rendered(seen, told)
+
+
+def _seen(visit: Visit, told: Told) -> Seen:
     shown = on_phones(visit.workshop, visit.now)
-    seen = Seen(visit, shown, kept if kept_for == shown.id else {})
-    has_form = _has_form(seen)
-    homeless = kept.get("text", "") if not (has_form and seen.kept) else ""
-    return "now.html", {
-        **_notices(flash, refused, homeless),
-        **_surroundings(visit, shown),
+    return Seen(visit, shown, told.kept if told.step == shown.id else {})
+
+
+def _from_shared(seen: Seen) -> Markup:
+    """The screen of all, with one's own order, key and marks."""
+    visit, common = seen.visit, replace(seen, personal=False)
+    clock = _running(visit)
+    as_of = visit.reader.version if seen.phase == "revealed" else None
+    key = (version(visit), visit.code, visit.words.language, clock is not None, as_of)
+    pieces = shared.pieces(key, lambda: _rendered(common, NOTHING))
+    values = {shared.NOW: str(visit.now), shared.KEY: seen.key, **_clocks(seen), **views.own(seen)}
+    return shared.put_together(pieces, views.order(seen), values)
+
+
+def surroundings(visit: Visit) -> Markup:
+    """For a phone whose form must not be repainted: the screen of all, of which it takes what stands around."""
+    return _from_shared(_seen(visit, NOTHING))
+
+
+def form_on(visit: Visit) -> str:
+    """Names the form that is filled in now; empty where there is none."""
+    seen = _seen(visit, NOTHING)
+    return f"{seen.activity.id}.{_form_name(seen)}" if _has_form(seen) else ""
+
+
+def _rendered(seen: Seen, told: Told) -> Markup:
+    kept = told.kept.get("text", "")
+    context = {
+        **_notices(told, "" if seen.kept and _has_form(seen) else kept),
+        **_surroundings(seen),
         **_step(seen),
-        "refresh": not has_form,
-        "has_form": has_form,
     }
+    return rendering.rendered("now.html", seen.visit.words, context)
 
 
 def version(visit: Visit) -> str:
@@ -82,17 +108,32 @@ def _door(visit: Visit) -> dict[str, Any]:
     return {"version": version(visit), "address": visit.address, "title": around(visit)["workshop_title"]}
 
 
-def _surroundings(visit: Visit, shown: Activity) -> dict[str, Any]:
-    after = coming(visit.workshop, shown)
-    countdown = visit.workshop.countdown
-    running = countdown is not None and countdown.ends_at > visit.now
+def _surroundings(seen: Seen) -> dict[str, Any]:
+    visit, clocks = seen.visit, _clocks(seen)
+    after, countdown = coming(visit.workshop, seen.activity), _running(visit)
     return {
         "version": version(visit),
-        "server_now": visit.now,
+        "server_now": visit.now if seen.personal else shared.NOW,
         "address": visit.address,
-        "countdown": countdown.ends_at if countdown and running else None,
+        "countdown": countdown,
+        "clock": clocks[shared.CLOCK] if seen.personal else shared.CLOCK,
+        "seconds_left": clocks[shared.SECONDS] if seen.personal else shared.SECONDS,
         "coming": spoken(after.title, visit.words, visit.workshop.language) if after else "",
     }
+
+
+def _running(visit: Visit) -> float | None:
+    """When the room's countdown ends, if it has not yet."""
+    countdown = visit.workshop.countdown
+    return countdown.ends_at if countdown is not None and countdown.ends_at > visit.now else None
+
+
+def _clocks(seen: Seen) -> dict[str, str]:
+    """What the clocks show at this moment; the script lets them run."""
+    now = seen.visit.now
+    left = math.ceil((_running(seen.visit) or now) - now)
+    closing = math.ceil((seen.activity.closes_at or now) - now)
+    return {shared.CLOCK: f"{left // 60}.{left % 60:02}", shared.SECONDS: str(max(0, closing))}
 
 
 def _step(seen: Seen) -> dict[str, Any]:
@@ -106,13 +147,17 @@ def _step(seen: Seen) -> dict[str, Any]:
         "takes_answers": seen.takes_answers,
         "takes_late": seen.takes_late,
         "closes_at": activity.closes_at if seen.phase == "closing" else None,
-        "seconds_left": max(0, round((activity.closes_at or 0) - seen.visit.now))
-        if seen.phase == "closing"
-        else 0,
         "template": "kinds/waiting.html" if waiting else views.template(activity.kind),
         "view": {} if waiting else views.face(seen),
         "action": f"{seen.visit.address}/a/{activity.id}",
+        "form": _form_name(seen) if _has_form(seen) else "",
+        "seam": "" if seen.personal else shared.SEAM,
     }
+
+
+def _form_name(seen: Seen) -> str:
+    """The same for as long as it is the same form, however the step goes on around it."""
+    return "now" if seen.takes_answers else "late"
 
 
 def _has_form(seen: Seen) -> bool:
@@ -121,8 +166,10 @@ def _has_form(seen: Seen) -> bool:
     return its.takes_answers and (seen.takes_answers or seen.takes_late)
 
 
-def _notices(flash: str, refused: str, homeless: str) -> dict[str, Any]:
-    return {"flash": flash if flash in FLASHES else "", "refused": refused, "homeless": homeless}
+def _notices(told: Told, homeless: str) -> dict[str, Any]:
+    """`homeless`: a text for which there is no field any more."""
+    flash = told.flash if told.flash in FLASHES else ""
+    return {"flash": flash, "refused": told.refused, "homeless": homeless}
 
 
 def agenda(visit: Visit) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What a kind's view gets to see: one step, one moment, one person."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,17 +11,23 @@ from markupsafe import Markup
 from facilitation.kinds import kind
 from facilitation.model import Activity, Contribution, Phase
 from facilitation.text import Text
+from phone import shared
 from phone.rendering import spoken
 from phone.visit import Visit
+
+_results: dict[tuple[str, str], tuple[Activity, Mapping[str, Contribution], Any]] = {}
+"""The last result of each step, with what it was counted from: neither is ever changed, only replaced."""
 
 
 @dataclass(frozen=True)
 class Seen:
-    """`kept`: the fields of a form that could not be taken, to be shown again."""
+    """`kept`: the fields of a form that could not be taken, to be shown again. Not `personal`: for all who have
+    given nothing here, with marks where they differ (see `shared`)."""
 
     visit: Visit
     activity: Activity
     kept: Mapping[str, str] = field(default_factory=dict)
+    personal: bool = True
 
     @cached_property
     def settings(self) -> Any:
@@ -38,16 +45,30 @@ class Seen:
     def takes_late(self) -> bool:
         return kind(self.activity.kind).takes_late(self.visit.workshop, self.activity)
 
+    @property
+    def key(self) -> str:
+        """For the next contribution: sent twice, it is one."""
+        return secrets.token_urlsafe(12) if self.personal else shared.KEY
+
     @cached_property
     def own(self) -> tuple[Contribution, ...]:
         """What this person gave here, in order of arrival."""
-        if self.visit.who is None:
+        if self.visit.who is None or not self.personal:
             return ()
         return self.visit.reader.by_participant(self.activity.id, self.visit.who)
 
     @property
     def everything(self) -> Mapping[str, Contribution]:
         return self.visit.reader.contributions(self.activity.id)
+
+    @property
+    def result(self) -> Any:
+        """The step's result, counted once for all who look at it."""
+        known = _results.get((self.visit.code, self.activity.id))
+        if known is None or known[0] is not self.activity or known[1] is not self.everything:
+            found = kind(self.activity.kind).result(self.activity, self.everything)
+            known = _results[self.visit.code, self.activity.id] = (self.activity, self.everything, found)
+        return known[2]
 
     def say(self, text: Text) -> Markup:
         return spoken(text, self.visit.words, self.visit.workshop.language)

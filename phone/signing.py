@@ -142,7 +142,7 @@ def _form_page(request: Request, next_: str, refused: Refused | None = None) -> 
         "wide": True,
         "here": f"{SIGN_IN}?next={quote(_next(next_), safe='')}",
     }
-    return rendering.page("sign_in.html", t, context, status_of(refused) if refused else 200)
+    return rendering.plain_page("sign_in.html", t, context, status_of(refused) if refused else 200)
 
 
 def _link(request: Request) -> tuple[House, str, Any]:

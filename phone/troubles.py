@@ -55,7 +55,7 @@ def broken(request: Request, error: Exception) -> Response:
 def _trouble(request: Request, t: Words, key: str, said: str, status: int) -> Response:
     if wants_json(request):
         return json_answer({"refused": key, "text": said}, status)
-    return rendering.page("trouble.html", t, {"said": said, "back": _way_back(request)}, status)
+    return rendering.plain_page("trouble.html", t, {"said": said, "back": _way_back(request)}, status)
 
 
 def _way_back(request: Request) -> str:

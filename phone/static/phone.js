@@ -296,7 +296,8 @@
     if (looking) return;
     looking = true;
     const version = 'W/"' + main().getAttribute("data-version") + "." + root.lang + '"';
-    ask("GET", base + "/now", null, { "If-None-Match": version }, (status, text) => {
+    const keeps = step() + "." + main().getAttribute("data-form");
+    ask("GET", base + "/now", null, { "If-None-Match": version, "X-Keeps": keeps }, (status, text) => {
       looking = false;
       if (status === 200) show(text);
       if (!status && !outbox().length) line(words("lost"));

@@ -3,6 +3,9 @@ shown like `info`.
 
 A view has `face(seen)`, the values for `templates/kinds/KIND.html`; if it takes answers, `payload(activity, form)`;
 and if something of it stays to be seen, `outcome(seen)`, the values for `templates/so_far/KIND.html`.
+
+A screen that is the same for nearly all is rendered once (see `phone.shared`): `order(seen)` says in which order a
+phone has the pieces between the seams, `same_for_all(seen)` that own answers change only what `own(seen)` puts in.
 """
 
 from collections.abc import Mapping
@@ -33,6 +36,23 @@ def outcome(seen: Seen) -> dict[str, Any] | None:
     """What can be seen of this step afterwards; None where there is nothing, or nothing yet."""
     tell = getattr(_view(seen.activity.kind), "outcome", None)
     return tell(seen) if tell else None
+
+
+def same_for_all(seen: Seen) -> bool:
+    decide = getattr(_view(seen.activity.kind), "same_for_all", None)
+    return not seen.own or bool(decide and decide(seen))
+
+
+def own(seen: Seen) -> dict[str, str]:
+    """Mark → HTML that stands there for this person."""
+    tell = getattr(_view(seen.activity.kind), "own", None)
+    return tell(seen) if tell else {}
+
+
+def order(seen: Seen) -> list[int] | None:
+    """Which of the pieces between the seams comes first, second, … on this phone; None: as they are."""
+    arrange = getattr(_view(seen.activity.kind), "order", None)
+    return arrange(seen) if arrange else None
 
 
 @cache

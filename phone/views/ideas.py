@@ -1,10 +1,9 @@
 """Ideas: write one, see one's own. What others wrote stands on the wall, not here, unless the manager says so."""
 
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from facilitation.kinds.ideas import LONGEST, Ideas, Wall
+from facilitation.kinds.ideas import LONGEST, Wall
 from facilitation.model import Activity
 from phone.seen import Seen
 
@@ -13,7 +12,7 @@ def face(seen: Seen) -> dict[str, Any]:
     return {
         "prompt": seen.say(seen.settings.prompt),
         "longest": LONGEST,
-        "key": secrets.token_urlsafe(12),
+        "key": seen.key,
         "text": seen.kept.get("text", ""),
         "own": [{"key": c.key, "text": c.payload["text"]} for c in seen.own],
         "may_withdraw": seen.takes_answers or seen.takes_late,
@@ -31,7 +30,7 @@ def outcome(seen: Seen) -> dict[str, Any] | None:
     others, then the room's."""
     if not may_see_others(seen):
         return None
-    wall: Wall = Ideas().result(seen.activity, seen.everything)
+    wall: Wall = seen.result
     ideas = [(idea.text, idea.voices) for idea in wall.shown]
     return {"prompt": seen.say(seen.settings.prompt), "ideas": ideas} if ideas else None
 

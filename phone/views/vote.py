@@ -4,10 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from markupsafe import Markup
+
 from facilitation.errors import Invalid
 from facilitation.kinds import kind
 from facilitation.kinds.vote import Row, VoteResult, VoteSettings, order_for
 from facilitation.model import Activity, Option
+from phone import shared
 from phone.seen import Seen
 
 MARK = "m_"
@@ -34,13 +37,18 @@ def face(seen: Seen) -> dict[str, Any]:
         "few": most <= FEW,
         "left": settings.dots - sum(marks.values()) if settings.method == "dots" else 0,
         "numbered": settings.numbered,
-        "options": [_option(o, marks) for o in order_for(seen.activity, seen.visit.who or "")],
+        "options": [_option(o, marks) for o in _options(seen)],
         "scores": SCORES,
         "sides": YES_NO,
         "done": bool(seen.own and seen.own[0].payload.get("done")),
         "given": bool(seen.own and seen.own[0].payload.get("marks")),
         "result": result(seen),
     }
+
+
+def order(seen: Seen) -> list[int]:
+    place = {option.id: n for n, option in enumerate(seen.activity.options)}
+    return [place[option.id] for option in order_for(seen.activity, seen.visit.who or "")]
 
 
 def payload(activity: Activity, form: Mapping[str, str]) -> dict[str, Any]:
@@ -74,30 +82,39 @@ def meaning(seen: Seen) -> str:
 
 def result(seen: Seen) -> dict[str, Any] | None:
     """None unless it is revealed: until then nothing of it may leave the server."""
-    its = kind(seen.activity.kind)
-    if not its.may_show(seen.activity) or not seen.activity.options:
+    if not kind(seen.activity.kind).may_show(seen.activity) or not seen.activity.options:
         return None
-    found: VoteResult = its.result(seen.activity, seen.everything)
-    words, marks = seen.visit.words, _saved_marks(seen)
-    best = _best(found)
+    found: VoteResult = seen.result
+    words, best = seen.visit.words, _best(found)
     return {
         "voters": words.count("phone.result.voters", found.voters),
         "rule": words(f"phone.result.rule.{found.method}"),
         "method": found.method,
-        "rows": [_row(seen, row, best, marks) for row in found.rows],
+        "rows": [_row(seen, row, best) for row in found.rows],
         "tie": any(row.tied for row in found.rows),
         "tie_at_the_edge": found.tie_at_the_edge,
     }
 
 
-def _row(seen: Seen, row: Row, best: float, marks: Mapping[str, int]) -> dict[str, Any]:
+def same_for_all(seen: Seen) -> bool:
+    """A shown result: one's own marks are put in."""
+    return seen.phase == "revealed"
+
+
+def own(seen: Seen) -> dict[str, Markup]:
+    if seen.phase != "revealed":
+        return {}
+    return {f"{shared.OWN}{option.id}|": _own_mark(seen, option.id) for option in seen.activity.options}
+
+
+def _row(seen: Seen, row: Row, best: float) -> dict[str, Any]:
     return {
         "number": row.option.number if seen.settings.numbered else None,
         "text": row.option.text,
         "rank": row.rank,
         "tied": row.tied,
         "bars": _bars(seen, row, best),
-        "own": _own_mark(seen, marks.get(row.option.id)),
+        "own": _own_mark(seen, row.option.id),
     }
 
 
@@ -127,10 +144,16 @@ def _sides(seen: Seen, row: Row, best: float) -> list[dict[str, Any]]:
     return bars
 
 
-def _own_mark(seen: Seen, mark: int | None) -> str:
+def _own_mark(seen: Seen, option: str) -> Markup:
+    """What one gave to this option, privately."""
+    if not seen.personal:
+        return Markup(f"{shared.OWN}{option}|")  # noqa: S704 (ids are letters, digits, - and _)
+    mark = _saved_marks(seen).get(option)
+    return Markup() if mark is None else Markup('<p class="tag own">{}</p>').format(_in_words(seen, mark))
+
+
+def _in_words(seen: Seen, mark: int) -> str:
     words, method = seen.visit.words, seen.settings.method
-    if mark is None:
-        return ""
     if method == "dots":
         return words.count("phone.result.own.dots", mark)
     if method == "approval":
@@ -150,6 +173,10 @@ def _best(found: VoteResult) -> float:
 
 def _percent(value: float, best: float) -> int:
     return max(0, round(100 * value / best)) if best else 0
+
+
+def _options(seen: Seen) -> tuple[Option, ...]:
+    return order_for(seen.activity, seen.visit.who or "") if seen.personal else seen.activity.options
 
 
 def _option(option: Option, marks: Mapping[str, int]) -> dict[str, Any]:

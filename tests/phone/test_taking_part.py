@@ -1,7 +1,10 @@
 """An evening without JavaScript: a plain HTML client joins, answers, writes, votes and sees the result."""
 
+import re
+
 import pytest
 
+from facilitation.kinds.vote import VOTE
 from locales import LANGUAGES
 from tests.phone.people import Hall, Person
 
@@ -330,3 +333,54 @@ def test_every_kind_has_a_face(hall: Hall) -> None:
     for step in hall.workshop.agenda:
         hall.do("go", activity=step.id)
         assert 200 == hall.resident().look().status
+
+
+def test_screens_that_are_shared_keep_apart_what_is_ones_own(hall: Hall) -> None:
+    """Rendered once for all: yet each has an own key, an own order, and the right time."""
+    hall.open("ideas")
+    keys = {hall.resident().look().form("ideas").fields["key"] for _ in range(3)}
+    assert 3 == len(keys)
+    hall.open_vote(*(f"Vaihtoehto {n}" for n in range(12)), method="approval")
+    people = [hall.resident() for _ in range(3)]
+    orders = [_order(p) for p in people]
+    people[1].vote(o10="1")
+    hall.close_now()
+    hall.do("reveal")
+    own = people[0].t("phone.result.own.approval")
+    assert [0, 1, 0] == [p.look().text.count(own) for p in people]
+    hall.do("reopen")
+    assert orders == [_order(p) for p in people]
+    for person in people:
+        html = person.look().answer.text
+        assert f'data-now="{hall.clock.now}"' in html
+        assert not re.search(r"[0-9a-f]{16}-(seam|now|clock|seconds|key|own)-", html)
+
+
+def test_a_form_that_is_kept_gets_only_its_surroundings(hall: Hall) -> None:
+    """A phone that says which form it is filling in is spared what it would not use; another gets its own answers."""
+    hall.open_vote(PARK, BENCH, method="approval")
+    resident = hall.resident()
+    resident.vote(o1="1")
+    kept, new = (
+        resident.ask("GET", f"{hall.address}/now", headers={"x-keeps": f"{hall.now.id}.{form}"}).text
+        for form in ("now", "late")
+    )
+    assert " checked" not in kept
+    assert " checked" in new
+
+
+def test_a_result_is_counted_once_for_all(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand phones ask at the same moment."""
+    hall.open_vote(PARK, BENCH)
+    people = [hall.resident() for _ in range(3)]
+    for person in people:
+        person.vote(o1="1")
+    hall.close_now()
+    hall.do("reveal")
+    counted = []
+    count = VOTE.result
+    monkeypatch.setattr(type(VOTE), "result", lambda *args: (counted.append(1), count(*args[1:]))[1])
+    for person in people:
+        assert person.t.count("phone.result.dots", 3) in person.look().text
+        person.get(f"{hall.address}/so-far")
+    assert 1 == len(counted)
