@@ -1,6 +1,5 @@
 """Everything that is not Streamlit's, as one application: phones, sign-in, streams, control."""
 
-from service.control import control_routes
 from collections.abc import Sequence
 
 from starlette.applications import Starlette
@@ -10,6 +9,7 @@ from starlette.routing import BaseRoute
 
 from phone import routes, signing, streams
 from phone.troubles import exception_handlers
+from service.control import control_routes
 
 SMALLEST_TO_COMPRESS = 600
 """Bytes: below this compressing costs more than it saves."""

@@ -153,7 +153,7 @@ def role_of_link(workshop: Workshop, token: str) -> Role:
         raise NotAllowed("link_not_valid") from None
     if age != workshop.link_age or role not in ("manager", "cofacilitator", "helper", "stage"):
         raise NotAllowed("link_not_valid")
-    return role  # type: ignore[no-any-return]
+    return role
 
 
 def _links(workshop: Workshop) -> URLSafeTimedSerializer:
