@@ -43,7 +43,6 @@ WORDS = {
   python run.py backup        varmuuskopio, jossa on kaikki (yksityinen)
   python run.py import        tuo varmuuskopion tai jaetut tulokset
   python run.py replay        toistaa tallennetut ideat ja äänet
-  python run.py report        yhteenveto
   python run.py test          tarkistaa ohjelman (kehittäjille)
 
 Komennon omat ohjeet: python run.py new --help""",
@@ -60,7 +59,6 @@ Komennon omat ohjeet: python run.py new --help""",
   python run.py backup        säkerhetskopia med allt (privat)
   python run.py import        hämtar in en säkerhetskopia eller delade resultat
   python run.py replay        spelar upp sparade idéer och röster
-  python run.py report        sammandrag
   python run.py test          kontrollerar programmet (för utvecklare)
 
 Hjälp om ett kommando: python run.py new --help""",
@@ -77,7 +75,6 @@ Hjälp om ett kommando: python run.py new --help""",
   python run.py backup        a copy of everything (private)
   python run.py import        brings in a backup or shared results
   python run.py replay        plays saved ideas and votes again
-  python run.py report        summary
   python run.py test          checks the program (for developers)
 
 Help on one command: python run.py new --help""",
@@ -284,7 +281,7 @@ PIP_INSTALL = (
     *("--progress-bar", "off", "--retries", "2", "--only-binary", ":all:"),
 )
 """Never from source: that needs a compiler, and fails after half an hour where a missing wheel fails at once."""
-COMMANDS = ("demo", "new", "step", "export", "backup", "import", "replay", "report")
+COMMANDS = ("demo", "new", "step", "export", "backup", "import", "replay")
 GATES = {
     "ruff check": ["-m", "ruff", "check", "."],
     "ruff format": ["-m", "ruff", "format", "--check", "."],

@@ -3,15 +3,23 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field, TypeAdapter
 
 from facilitation.errors import Invalid
 from facilitation.kinds.base import Given, Kind, Settings
-from facilitation.model import Activity, Contribution
+from facilitation.model import Activity, Contribution, Frozen
 from facilitation.text import Text
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+class Tap(Frozen):
+    """What is stored: the place of the choice."""
+
+    choice: Annotated[int, Field(ge=0, le=1000, strict=True)]
 
 
 class ArrivalSettings(Settings):
@@ -40,6 +48,7 @@ class Arrival(Kind):
     name = "arrival"
     settings = ArrivalSettings
     takes_answers = True
+    stored = TypeAdapter(Tap)
 
     def check(self, given: Given, payload: Mapping[str, Any]) -> dict[str, Any]:
         choice = payload.get("choice")

@@ -35,6 +35,7 @@ class Kind:
     `opens_itself`   moving to it opens it (a vote is prepared first)
     `results_live`   the room sees answers as they come, since nothing is decided by them
     `one_each`       a participant has one contribution that is replaced (a ballot), not many (ideas)
+    `stored`         what `check` returns looks like, so that a foreign file cannot break a result later
     `fixed_once_open` settings that ballots depend on
     `grace`          seconds of countdown in which a closing activity still takes answers
     """
@@ -46,6 +47,7 @@ class Kind:
     opens_itself: ClassVar[bool] = True
     results_live: ClassVar[bool] = True
     one_each: ClassVar[bool] = True
+    stored: ClassVar[pydantic.TypeAdapter[Any] | None] = None
     fixed_once_open: ClassVar[frozenset[str]] = frozenset()
     grace: ClassVar[int] = 0
 

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
+from pydantic import Field, StrictBool, StrictStr, TypeAdapter
 from rapidfuzz import fuzz, process, utils
 
 from facilitation.errors import Invalid
 from facilitation.kinds.base import Ends, Given, Kind, Settings, counted
-from facilitation.model import Activity, Contribution, Curation, Workshop
+from facilitation.model import Activity, Contribution, Curation, Frozen, Workshop
 from facilitation.text import Text, clean
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ MOST_EACH = 50
 """More than anyone writes in an evening; a ceiling against a phone that gets stuck or plays."""
 ALIKE = 82
 """Percent of likeness from which two ideas are shown to the manager as near duplicates."""
+
+
+class Written(Frozen):
+    """What is stored of an idea."""
+
+    text: Annotated[StrictStr, Field(min_length=1, max_length=LONGEST)]
+    late: StrictBool = False
 
 
 class IdeasSettings(Settings):
@@ -73,6 +81,7 @@ class Ideas(Kind):
     name = "ideas"
     settings = IdeasSettings
     takes_answers = True
+    stored = TypeAdapter(Written)
     ends: Ends = "by_closing"  # type: ignore[misc]
     one_each = False
 

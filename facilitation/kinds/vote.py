@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool, StrictInt, TypeAdapter
 
 from facilitation.errors import Invalid
 from facilitation.kinds.base import Ends, Given, Kind, Settings, counted
 from facilitation.kinds.ideas import Ideas
 from facilitation.kinds.methods import METHODS, Method
-from facilitation.model import Activity, Channel, Contribution, Option, Workshop
+from facilitation.model import Activity, Channel, Contribution, Frozen, Option, Workshop
 from facilitation.text import Text, clean
 from facilitation.turn import Reader
 
@@ -25,6 +25,24 @@ MANY_OPTIONS = 12
 """Above this the desk warns: people stop comparing."""
 
 Meaning = Literal["advice", "ours", "wish"]
+
+_Option = Annotated[str, Field(min_length=1, max_length=200)]
+_People = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
+_Mark = Annotated[str, Field(pattern=r"^-?[0-9]{1,3}$")]
+
+
+class Ballot(Frozen):
+    """What is stored of one person's vote: option → mark."""
+
+    marks: dict[_Option, Annotated[StrictInt, Field(ge=-100, le=100)]]
+    done: StrictBool
+
+
+class Count(Frozen):
+    """What is stored of counted hands: option → mark → people."""
+
+    counts: dict[_Option, dict[_Mark, _People]]
+    voters: _People
 
 
 class VoteSettings(Settings):
@@ -103,6 +121,7 @@ class Vote(Kind):
     name = "vote"
     settings = VoteSettings
     takes_answers = True
+    stored = TypeAdapter(Ballot | Count)
     ends: Ends = "by_revealing"  # type: ignore[misc]
     opens_itself = False
     results_live = False

@@ -17,7 +17,6 @@ from service.house import House
 from service.people_files.backup import activities_ever
 from service.people_files.documents import Backup, Document, Export, decoded, read
 from service.people_files.export import PRIVATE
-from service.people_files.payloads import require_shape
 
 _ACTIVITY_ID = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
@@ -82,7 +81,7 @@ def _contributions(document: Document, kinds: dict[str, str]) -> tuple[Contribut
     _require(len({(c.activity, c.key) for c in found}) == len(found))
     _require(len({c.seq for c in found}) == len(found))
     for contribution in found:
-        require_shape(kinds[contribution.activity], contribution.payload)
+        _require_shape(kinds[contribution.activity], contribution.payload)
     return found
 
 
@@ -114,3 +113,16 @@ def _put_files(house: House, code: str, files: dict[str, bytes]) -> None:
 def _require(holds: object) -> None:
     if not holds:
         raise Invalid("not_an_export")
+
+
+def _require_shape(kind_name: str, payload: dict[str, Any]) -> None:
+    """Only the shape: whether a ballot keeps the limits was decided when it was given, under the settings of that
+    moment. Raises Invalid("not_an_export"), also for an answer to a kind that takes none."""
+    its = KINDS.get(kind_name)
+    stored = its.stored if its else None
+    if stored is None:
+        raise Invalid("not_an_export")
+    try:
+        stored.validate_python(payload)
+    except pydantic.ValidationError:
+        raise Invalid("not_an_export") from None
