@@ -23,9 +23,12 @@ def _squeezed(css: str) -> str:
     return re.sub(r"\s*([{};,>])\s*", r"\1", re.sub(r"\s+", " ", without_comments)).strip()
 
 
-def _without_indents(script: str) -> str:
-    lines = (line.strip() for line in script.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+def _script() -> bytes:
+    """The files of `static/script` in the order of their names, in one function, without indents and comments."""
+    files = sorted((_STATIC / "script").glob("*.js"))
+    lines = (line.strip() for file in files for line in file.read_text("utf-8").splitlines())
+    kept = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return f'(function(){{"use strict";\n{kept}\n}})();\n'.encode()
 
 
 def _read(name: str) -> str:
@@ -33,7 +36,7 @@ def _read(name: str) -> str:
 
 
 STYLE = Markup(_squeezed(_read("colours.css") + _read("phone.css")))  # noqa: S704 (our own file)
-SCRIPT = _without_indents(_read("phone.js")).encode()
+SCRIPT = _script()
 SCRIPT_NAME = f"phone-{hashlib.sha256(SCRIPT).hexdigest()[:12]}.js"
 SCRIPT_ADDRESS = f"/j/-/{SCRIPT_NAME}"
 MARK = Markup(mark.svg())  # noqa: S704

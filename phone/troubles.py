@@ -9,11 +9,15 @@ from starlette.responses import Response
 from starlette.types import ExceptionHandler
 
 from facilitation.codes import is_code
-from facilitation.errors import Refused
+from facilitation.errors import Damaged, NewerVersion, Refused
 from locales import Words, words
 from phone import joining, rendering
 from phone.rendering import json_answer, sentence, status_of, wants_json
+from phone.signing import SIGN_IN
 from phone.visit import NoSuchWorkshop, reader_language
+
+_OURS = (Damaged, NewerVersion)
+"""What a resident can do nothing about; the manager is told the rest."""
 
 _SENTENCES: Mapping[int, str] = {
     404: "phone.trouble.no_such_page",
@@ -34,7 +38,8 @@ def unknown_code(request: Request, error: Exception) -> Response:
 def refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
     t = _words(request)
-    return _trouble(request, t, error.key, sentence(t, error), status_of(error))
+    said = t("phone.trouble.broken") if isinstance(error, _OURS) else sentence(t, error)
+    return _trouble(request, t, error.key, said, status_of(error))
 
 
 def http_error(request: Request, error: Exception) -> Response:
@@ -59,7 +64,9 @@ def _trouble(request: Request, t: Words, key: str, said: str, status: int) -> Re
 
 
 def _way_back(request: Request) -> str:
-    """To the workshop that the address names, else to the code."""
+    """To the workshop that the address names, to signing in, else to the code."""
+    if request.url.path.startswith(("/desk/", "/stage/")):
+        return SIGN_IN
     parts = request.url.path.split("/")
     return f"/j/{parts[2]}" if len(parts) > 2 and parts[1] == "j" and is_code(parts[2]) else "/"
 

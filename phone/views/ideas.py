@@ -16,6 +16,7 @@ def face(seen: Seen) -> dict[str, Any]:
         "text": seen.kept.get("text", ""),
         "own": [{"key": c.key, "text": c.payload["text"]} for c in seen.own],
         "may_withdraw": seen.takes_answers or seen.takes_late,
+        "approve_first": seen.settings.approve_first,
         "open_wall": seen.settings.open_wall,
         "wall": f"{seen.visit.address}/wall/{seen.activity.id}",
     }

@@ -1,0 +1,118 @@
+// The forms of the steps. data-send on a form says how it is sent.
+const pair = (name, value) => encodeURIComponent(name) + "=" + encodeURIComponent(value);
+function fields(form, button) {
+  return all("input, select, textarea", form).concat(button || []).filter(field => {
+    const off = (field.type === "radio" || field.type === "checkbox") && !field.checked;
+    const none = field.hasAttribute("data-dots-here") && field.value === "0";
+    return field.name && field.value && !off && !none;
+  }).map(field => pair(field.name, field.value));
+}
+function post(form, content, more) {
+  const item = { name: step(), step: step(), to: form.getAttribute("action"), body: content.join("&") };
+  Object.keys(more || {}).forEach(name => { item[name] = more[name]; });
+  send(item);
+}
+
+let settling = 0, sentAt = 0;
+const SENDS = {
+  tap: (form, button) => {
+    all("button", form).forEach(other => other.setAttribute("aria-pressed", other === button));
+    saving(form);
+    post(form, fields(form, button));
+  },
+  idea: form => {
+    const field = one("textarea", form), text = field.value.trim(), key = newKey();
+    if (!text) {
+      // The second tap of two on the same idea is no empty idea.
+      if (Date.now() - sentAt > 1500) refused(words("empty"));
+      return;
+    }
+    sentAt = Date.now();
+    one("[name=key]", form).value = key;
+    row(key, text);
+    post(form, fields(form), { name: key, key: key, text: text });
+    field.value = "";
+    keep("draft" + step(), null);
+    count(field);
+  },
+  ballot: (form, button) => ballot(form, !!button),
+  gone: form => {
+    const key = one("[name=key]", form).value;
+    form.parentNode.classList.add("waiting");
+    post(form, fields(form), { name: "-" + key, key: key, gone: true });
+  }
+};
+
+// A ballot saves itself as people choose; what was sent with the button is an answer, and stays one.
+function ballot(form, pressed) {
+  const marks = fields(form);
+  const done = pressed || (form.getAttribute("data-done") === "1" && marks.length > 0);
+  clearTimeout(settling);
+  settling = 0;
+  saving(form);
+  post(form, marks.concat("done=" + (done ? 1 : 0)), { done: done });
+}
+function changed(form) {
+  if (form.getAttribute("data-send") !== "ballot") return;
+  saving(form);
+  clearTimeout(settling);
+  settling = setTimeout(() => ballot(form, false), 600);
+}
+function flush() {
+  const form = one("form[data-send=ballot]");
+  if (settling && form) ballot(form, false);
+}
+function saving(form) {
+  one("[data-said]", form).textContent = words("saving");
+}
+
+// An own idea, as the page's <template> has it.
+function row(key, text) {
+  const pattern = one("#one");
+  if (!pattern || one("#own-" + key)) return;
+  const item = document.importNode(pattern.content, true).firstElementChild, button = one("button", item);
+  item.id = "own-" + key;
+  item.classList.add("waiting");
+  one("p", item).textContent = text;
+  one("[name=key]", item).value = key;
+  button.setAttribute("aria-label", button.getAttribute("aria-label").replace("{text}", text));
+  one("#own ul").appendChild(item);
+  one("#own").hidden = false;
+}
+function count(field) {
+  const place = one("#room"), left = place.getAttribute("data-longest") - Array.from(field.value.trim()).length;
+  place.textContent = place.getAttribute("data-says") + " " + String(left).replace("-", "\u2212");
+  place.classList.toggle("over", left < 0);
+}
+
+// Dots: a list of numbers becomes two buttons and a count.
+function stepper(field) {
+  const form = field.form, box = document.createElement("div");
+  const text = one("[for='" + field.id + "']").textContent.trim();
+  box.className = "stepper";
+  box.innerHTML = "<button type='button'>\u2212</button><output></output><button type='button'>+</button>";
+  [[0, "fewer", -1], [2, "more", 1]].forEach(each => {
+    const button = box.children[each[0]];
+    button.setAttribute("aria-label", form.getAttribute("data-" + each[1]).replace("{text}", text));
+    button.onclick = () => {
+      if (button.getAttribute("aria-disabled") === "true") return;
+      field.value = String(Number(field.value) + each[2]);
+      dots(form);
+      changed(form);
+    };
+  });
+  field.hidden = true;
+  field.parentNode.appendChild(box);
+}
+function dots(form) {
+  const each = all("[data-dots-here]", form), most = Number(form.getAttribute("data-most"));
+  const left = each.reduce((rest, field) => rest - Number(field.value), Number(form.getAttribute("data-dots")));
+  one("[data-left] b", form).textContent = left;
+  each.forEach(field => {
+    const box = field.nextElementSibling, value = Number(field.value);
+    box.children[1].textContent = value;
+    box.classList.toggle("some", value > 0);
+    box.children[0].setAttribute("aria-disabled", value <= 0);
+    box.children[2].setAttribute("aria-disabled", left <= 0 || value >= most);
+  });
+}

@@ -1,0 +1,78 @@
+// A new screen: what was typed or chosen and is not saved yet comes along.
+function prepare() {
+  const form = one("form[data-send]"), field = one("textarea");
+  const waiting = outbox().filter(item => item.step === step());
+  if (field) {
+    field.value = field.value || kept("draft" + step()) || "";
+    if (field.value && one("details.late")) one("details.late").open = true;
+    count(field);
+    waiting.filter(item => item.text).forEach(item => row(item.key, item.text));
+  } else if (form) waiting.forEach(item => fill(form, item.body));
+  all("[data-dots-here]").forEach(stepper);
+  if (one("[data-dots-here]")) dots(form);
+  notice();
+  setClock();
+}
+function fill(form, content) {
+  all("[type=radio], [type=checkbox]", form).forEach(field => { field.checked = false; });
+  all("[data-dots-here]", form).forEach(field => { field.value = "0"; });
+  content.split("&").map(part => part.split("=").map(decodeURIComponent)).forEach(given => {
+    all("input, select, button", form).filter(field => field.name === given[0]).forEach(field => {
+      if (field.type === "submit") field.setAttribute("aria-pressed", field.value === given[1]);
+      else if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === given[1];
+      else field.value = given[1];
+    });
+  });
+}
+
+// While the same form is being filled in, only what stands around it changes.
+function show(html) {
+  const box = document.createElement("div"), old = main();
+  box.innerHTML = html;
+  const fresh = one("main", box), name = old.getAttribute("data-form");
+  if (!fresh) return;
+  const same = name && name === fresh.getAttribute("data-form") && step() === fresh.getAttribute("data-activity");
+  if (same) return around(old, fresh);
+  flush();
+  const typing = document.activeElement && document.activeElement.tagName === "TEXTAREA";
+  old.parentNode.replaceChild(fresh, old);
+  prepare();
+  window.scrollTo(0, 0);
+  one("h1").tabIndex = -1;
+  (typing && one("textarea") || one("h1")).focus();
+}
+function around(old, fresh) {
+  ["data-version", "data-phase", "data-now", "data-closes"].forEach(name => {
+    if (fresh.hasAttribute(name)) old.setAttribute(name, fresh.getAttribute(name));
+    else old.removeAttribute(name);
+  });
+  all("[data-live]", old).forEach(place => {
+    const now = one("[data-live=" + place.getAttribute("data-live") + "]", fresh);
+    if (now && now.innerHTML !== place.innerHTML) place.innerHTML = now.innerHTML;
+  });
+  notice();
+  setClock();
+}
+
+// Clocks go by the server's time.
+let skew = 0, ended = 0;
+function setClock() {
+  skew = Number(main().getAttribute("data-now")) - Date.now() / 1000;
+  tick();
+}
+function tick() {
+  const place = one(".clock"), closes = Number(main().getAttribute("data-closes")), now = Date.now() / 1000 + skew;
+  if (place) {
+    const left = Math.max(0, Math.ceil(place.getAttribute("data-ends") - now));
+    one("b", place).textContent = left ? Math.floor(left / 60) + "." + ("0" + left % 60).slice(-2) : words("over");
+    place.classList.toggle("over", !left);
+  }
+  if (!closes) return;
+  const left = Math.max(0, Math.ceil(closes - now));
+  one("[data-closes-in]").textContent = left;
+  if (left <= 2) flush();
+  if (!left && ended !== closes) {
+    ended = closes;
+    setTimeout(look, jitter(1000));
+  }
+}

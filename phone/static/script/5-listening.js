@@ -1,0 +1,123 @@
+// A stream that breaks is made anew; while there is none, the phone looks by itself.
+let source = null, watch = 0, fails = 0, looking = false;
+
+function look() {
+  if (looking) return;
+  looking = true;
+  const headers = {
+    "If-None-Match": 'W/"' + main().getAttribute("data-version") + "." + root.lang + '"',
+    "X-Keeps": step() + "." + main().getAttribute("data-form")
+  };
+  ask("GET", base + "/now", null, headers, (status, text) => {
+    looking = false;
+    if (status === 200) show(text);
+    if (status) lineIsBack("lost");
+    else if (!outbox().length) line(words("lost"));
+  });
+}
+
+function listen() {
+  clearTimeout(watch);
+  if (source || document.hidden || !step()) return;
+  if (!window.EventSource) {
+    watch = setTimeout(() => { look(); listen(); }, jitter(12000));
+    return;
+  }
+  source = new EventSource(base + "/events");
+  watch = setTimeout(lost, 12000);
+  source.addEventListener("beat", heard);
+  source.addEventListener("version", event => {
+    heard();
+    fails = 0;
+    deliver();
+    if (says("lost") || JSON.parse(event.data).v !== main().getAttribute("data-version")) look();
+  });
+  source.onerror = lost;
+}
+function heard() {
+  clearTimeout(watch);
+  watch = setTimeout(lost, 45000);
+}
+function hush() {
+  clearTimeout(watch);
+  if (source) source.close();
+  source = null;
+}
+function lost() {
+  hush();
+  fails += 1;
+  if (fails > 1) look();
+  watch = setTimeout(listen, jitter(Math.min(15000, 1000 * Math.pow(2, fails))));
+}
+
+function join(form) {
+  ask("POST", form.action, "", { "X-Want": "main" }, (status, text) => {
+    if (status !== 200) return form.submit();
+    history.replaceState(null, "", base);
+    one(".head a").hidden = false;
+    one(".product").hidden = true;
+    show(text);
+    listen();
+  });
+}
+
+// Safari before 15.4 does not say which button sent a form.
+let pressed = null;
+document.addEventListener("click", event => {
+  pressed = event.target.closest ? event.target.closest("button") : null;
+});
+document.addEventListener("submit", event => {
+  const form = event.target, how = form.getAttribute("data-send"), button = event.submitter || pressed;
+  pressed = null;
+  if (how) SENDS[how](form, button);
+  else if (form.hasAttribute("data-join") && navigator.cookieEnabled) join(form);
+  else return;
+  event.preventDefault();
+});
+document.addEventListener("input", event => {
+  if (event.target.name !== "text") return;
+  keep("draft" + step(), event.target.value);
+  count(event.target);
+});
+document.addEventListener("change", event => {
+  if (event.target.form) changed(event.target.form);
+});
+document.addEventListener("toggle", event => {
+  const fold = event.target, from = fold.getAttribute("data-load");
+  if (from && fold.open) ask("GET", from, null, {}, (status, html) => {
+    if (status === 200) one("div", fold).innerHTML = html;
+  });
+}, true);
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) {
+    flush();
+    hush();
+  } else {
+    listen();
+    deliver();
+  }
+});
+window.addEventListener("pagehide", () => {
+  flush();
+  hush();
+  const type = "application/x-www-form-urlencoded";
+  if (navigator.sendBeacon) outbox().forEach(item => navigator.sendBeacon(item.to, new Blob([item.body], { type: type })));
+});
+window.addEventListener("pageshow", event => {
+  if (!event.persisted) return;
+  listen();
+  look();
+});
+window.addEventListener("offline", lost);
+window.addEventListener("online", () => {
+  deliver();
+  hush();
+  listen();
+});
+
+root.className = "scripted";
+if (step() && location.search) history.replaceState(null, "", base);
+prepare();
+setInterval(tick, 500);
+deliver();
+listen();
