@@ -56,6 +56,7 @@ def test_an_idea_sent_without_a_line_arrives_once(writer: Phone) -> None:
     context.set_offline(True)
     writer.send(PARK)
     writer.shows(t("phone.line.offline"))
+    expect(writer.page.locator("#own li.waiting")).to_contain_text(PARK)
     assert not writer.text(re.compile(f"^{t('phone.line.saved')}$")).is_visible()
 
     context.set_offline(False)
