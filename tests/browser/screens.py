@@ -123,13 +123,18 @@ class Desk(Screen):
 
     def tap_twice(self, label: str, gap: int) -> None:
         """Both times at the same place, `gap` milliseconds apart, whatever stands there by then."""
-        self.button(label).evaluate(_TAP_TWICE, gap)
+        self.ready(label).evaluate(_TAP_TWICE, gap)
 
     def click_at(self, label: str, moment: float) -> None:
         """At this moment of the machine's clock (milliseconds), so that several hands can press at once."""
-        self.button(label).evaluate(
+        self.ready(label).evaluate(
             "(button, moment) => void setTimeout(() => button.click(), moment - Date.now())", moment
         )
+
+    def ready(self, label: str) -> Locator:
+        """A button that has just changed rests for a moment."""
+        expect(self.button(label)).to_be_enabled(timeout=PATIENCE)
+        return self.button(label)
 
 
 @dataclass(frozen=True)

@@ -98,22 +98,26 @@ def test_a_double_tap_on_the_next_button_moves_one_step(hall: Hall) -> None:
 
 
 def test_two_hands_at_two_desks_move_one_step(hall: Hall) -> None:
-    """Both press at the same moment what both have read."""
+    """Both press at the same moment what both have read, forwards and back."""
     evening, t = hall.evening, hall.evening.t
-    evening.step("open", "arrival")
+    evening.step("open", "info")
     desks = [hall.desk(), hall.desk()]
-    label = t("desk.next.any.move", to=t("common.template.welcome"))
-    for desk in desks:
-        desk.shows(label)
+    to_ideas = t("desk.next.any.move", to=t("common.template.ideas"))
+    to_welcome = t("desk.run.back", title=t("common.template.welcome"))
 
-    moment = time.time() * 1000 + 500
-    for desk in desks:
-        desk.click_at(label, moment)
-    for desk in desks:
-        desk.shows(t("desk.next.any.move", to=t("common.template.ideas")))
-        _come_to_rest(desk)
-
-    assert ("info", "open") == evening.on_now
+    for label, then, there in (
+        (to_ideas, t("desk.next.ideas.close"), ("ideas", "open")),
+        (to_welcome, to_ideas, ("info", "open")),
+    ):
+        for desk in desks:
+            desk.ready(label)
+        moment = time.time() * 1000 + 500
+        for desk in desks:
+            desk.click_at(label, moment)
+        for desk in desks:
+            desk.ready(then)
+            _come_to_rest(desk)
+        assert there == evening.on_now
 
 
 def test_a_countdown_set_at_the_desk_runs_on_phones_and_stage(hall: Hall) -> None:
