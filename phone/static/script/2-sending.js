@@ -54,6 +54,7 @@ function returned(item, why) {
   if (said) said.textContent = "";
   if (item.text && !kept("draft" + item.step)) keep("draft" + item.step, item.text);
   if (item.text && field && !field.value && item.step === step()) field.value = item.text;
+  if (field) count(field);
   refused(why, item.text);
   look();
 }
@@ -61,6 +62,7 @@ function returned(item, why) {
 let refusal = null;
 function refused(why, text) {
   refusal = why && { why: why, text: text };
+  if (why && says("saved")) line("");
   notice();
 }
 function notice() {
