@@ -26,8 +26,9 @@ from service.signin import DESK_COOKIE, Session
 LANGUAGE_COOKIE = "kieli"
 """The one that phones use too: a person has one language."""
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&^=@+-]|:(?=//|[a-z])|(?<=www)\.)")
-_SHORT_CODE = re.compile(r":(?=[\w+/-]+:)")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&^=+-]|:(?=[a-z]))")
+_FOUND_LATER = re.compile(r":(?=[\w+/-]+:)|(?<=http|ttps):(?=//)|(?<=www)(?=\.)|@(?=\w)", re.IGNORECASE)
+"""What Markdown's readers look for once it is read, so that a backslash does not stop them: icons, addresses."""
 _ORDERED = re.compile(r"^(\s*\d+)([.)])")
 _JOINER = "\N{WORD JOINER}"
 
@@ -77,8 +78,8 @@ class Desk:
 
 def plain(text: str) -> str:
     """People's text for a label: Markdown, links and icon names in it stay the letters they are."""
-    whole = _SHORT_CODE.sub(f":{_JOINER}", " ".join(text.split()))
-    return _ORDERED.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", whole))
+    apart = _FOUND_LATER.sub(rf"\g<0>{_JOINER}", " ".join(text.split()))
+    return _ORDERED.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", apart))
 
 
 def escaped(text: str) -> str:

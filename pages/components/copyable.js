@@ -6,6 +6,7 @@ export default function ({ data, parentElement }) {
   const [address, button, status] = [".address", "button", "[role=status]"].map((s) => parentElement.querySelector(s));
   address.textContent = data.text;
   button.textContent = data.label;
+  button.hidden = false;
   button.onclick = async () => {
     if (!(await copied(data.text, address))) return;
     status.textContent = data.done;

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 _HERE = Path(__file__)
-_HTML = '<span class="address"></span><button type="button"></button><span role="status"></span>'
+_HTML = '<span class="address"></span><button type="button" hidden></button><span role="status"></span>'
 _COPYABLE = st.components.v2.component(
     "asukasilta.copyable",
     html=_HTML,

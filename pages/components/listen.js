@@ -1,8 +1,11 @@
-// Hears that the room has changed, and asks for a rerun: at once, then at most every PACE, while the tab is seen.
+// Hears that the room has changed, and asks for a rerun of its fragment: at once, then at most every PACE, while the
+// tab is seen. An answer is a new drawing. Where none comes, the server has forgotten this page (it was started again,
+// or the laptop slept) and knows no fragment of it any more: then the whole page is asked for.
 
 const PACE = 700;
 const ASK_AGAIN = 3000;
 const BACKOFF = { first: 500, most: 8000 };
+const WHOLE = "asukasilta-whole-page";
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const ear = (parentElement.ear ??= newEar());
@@ -11,7 +14,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function newEar() {
-  const now = { source: null, tries: 0, heard: null, drawn: null, asked: 0, drew: 0, timers: {} };
+  const now = { source: null, tries: 0, lost: false, heard: null, drawn: null, asked: 0, drew: 0, timers: {} };
 
   function open() {
     clearTimeout(now.timers.reopen);
@@ -19,7 +22,7 @@ function newEar() {
     now.source = new EventSource(now.address);
     now.source.onopen = () => { now.tries = 0; };
     now.source.addEventListener("version", (event) => { now.heard = JSON.parse(event.data).v; look(); });
-    now.source.onerror = reopen;
+    now.source.onerror = () => { now.lost = true; reopen(); };
   }
 
   function close() {
@@ -36,22 +39,24 @@ function newEar() {
     now.timers.reopen = setTimeout(open, wait);
   }
 
-  // With news: soon, but not too often; a question without an answer was lost with a websocket and is asked again.
   function due() {
-    if (now.heard === null || now.heard === now.drawn) return Math.max(now.drew, now.asked) + now.again;
-    return now.asked + (now.asked > now.drew ? ASK_AGAIN : PACE);
+    if (now.asked > now.drew) return now.asked + ASK_AGAIN;
+    const news = now.heard !== null && now.heard !== now.drawn;
+    return news || now.lost ? now.asked + PACE : now.drew + now.again;
   }
 
   function look() {
     clearTimeout(now.timers.look);
     if (document.hidden) return;
     if (due() <= Date.now()) ask();
-    now.timers.look = setTimeout(look, due() - Date.now());
+    now.timers.look = setTimeout(look, Math.max(0, due() - Date.now()));
   }
 
   function ask() {
+    const unanswered = now.asked > now.drew;
     now.asked = Date.now();
-    now.trigger();
+    if (now.lost || unanswered) window.dispatchEvent(new Event(WHOLE));
+    else now.trigger();
   }
 
   function seenOrHidden() {
@@ -64,7 +69,7 @@ function newEar() {
   return {
     drew({ address, drawn, again }, trigger) {
       if (address !== now.address) close();
-      Object.assign(now, { address, drawn, trigger, again: again * 1000, drew: Date.now() });
+      Object.assign(now, { address, drawn, trigger, again: again * 1000, drew: Date.now(), lost: false });
       open();
       look();
     },

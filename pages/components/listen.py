@@ -1,5 +1,6 @@
 """Listening: reruns the fragment it stands in when the room has changed."""
 
+import time
 from pathlib import Path
 
 import streamlit as st
@@ -7,15 +8,27 @@ import streamlit as st
 AGAIN = 30.0
 """Seconds after which a page draws itself anew although nothing was heard: phones leave without a word."""
 
-_EAR = st.components.v2.component(
-    "asukasilta.listen", js=Path(__file__).with_suffix(".js").read_text("utf-8")
-)
+_WHOLE_JS = """
+export default function ({ parentElement, setTriggerValue }) {
+  if (parentElement.asks) window.removeEventListener("asukasilta-whole-page", parentElement.asks);
+  parentElement.asks = () => setTriggerValue("asked", Date.now());
+  window.addEventListener("asukasilta-whole-page", parentElement.asks);
+  return () => window.removeEventListener("asukasilta-whole-page", parentElement.asks);
+}
+"""
+_EAR = st.components.v2.component("asukasilta.listen", js=Path(__file__).with_suffix(".js").read_text("utf-8"))
+_WHOLE = st.components.v2.component("asukasilta.whole", js=_WHOLE_JS)
 
 
 def listen(code: str, key: str, version: str = "", again: float = AGAIN) -> None:
     """`version` is the room's version that is being drawn: hearing the same one again is no news."""
-    data = {"address": f"/live/{code}/room", "drawn": version, "again": again}
+    data = {"address": f"/live/{code}/room", "drawn": version, "again": again, "at": time.time()}
     _EAR(key=key, data=data, on_heard_change=_heard, width="content")
+
+
+def whole_page(key: str) -> None:
+    """Outside the fragment: a server that has been started again knows the page, but no fragment of it."""
+    _WHOLE(key=key, on_asked_change=_heard, width="content")
 
 
 def _heard() -> None:

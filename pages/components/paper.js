@@ -52,6 +52,7 @@ function newDesk(root) {
       Object.assign(now, { data, send });
       label.textContent = data.words.label;
       button.textContent = data.words.send;
+      button.hidden = false;
       field.maxLength = data.longest;
       now.sent += now.waiting.filter(({ key }) => data.done.includes(key)).length;
       now.waiting.filter(({ key }) => data.refused.includes(key)).forEach(({ text }) => giveBack(text));

@@ -16,9 +16,9 @@ from pages.views.desk.parts.vote_choosing import best
     [
         ("Tavallinen otsikko, 1–2 riviä (ja sulut)!", "Tavallinen otsikko, 1–2 riviä (ja sulut)!"),
         ("**lihava** _vino_", r"\*\*lihava\*\* \_vino\_"),
-        ("![kuva](http://x.fi/a.png)", r"!\[kuva\](http\://x.fi/a.png)"),
-        ("www.x.fi", r"www\.x.fi"),
-        ("anna@x.fi", r"anna\@x.fi"),
+        ("![kuva](http://x.fi/a.png)", "!\\[kuva\\](http:\N{WORD JOINER}//x.fi/a.png)"),
+        ("www.x.fi", "www\N{WORD JOINER}.x.fi"),
+        ("anna@x.fi", "anna@\N{WORD JOINER}x.fi"),
         ("$x^2$ :red[a]", r"\$x\^2\$ \:red\[a\]"),
         ("1. ensin", r"1\. ensin"),
         ("rivi\n\n# toinen", r"rivi \# toinen"),

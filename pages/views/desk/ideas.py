@@ -10,6 +10,7 @@ from facilitation.model import Activity
 from pages.shared import Desk, escaped
 from pages.views.desk.parts.editing import Editing
 from pages.views.desk.parts.paper import paper_entry
+from pages.views.desk.parts.style import quiet
 
 _NEWEST = 8
 
@@ -86,7 +87,7 @@ def _warm(name: str) -> str:
 
 def _newest(desk: Desk, wall: Wall) -> None:
     if not wall.shown:
-        st.caption(desk.t("desk.ideas.none_yet"))
+        quiet(desk.t("desk.ideas.none_yet"))
         return
     rows = "".join(_row(desk, idea) for idea in reversed(wall.shown[-_NEWEST:]))
     st.html(

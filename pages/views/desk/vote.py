@@ -86,8 +86,7 @@ def choices(editing: Editing) -> dict[str, Any]:
         t("desk.vote.method"),
         list(METHODS),
         list(METHODS).index(settings.method),
-        format_func=lambda name: t(f"common.method.{name}"),
-        captions=[t(f"desk.vote.method.{name}") for name in METHODS],
+        format_func=lambda name: f"**{t(f'common.method.{name}')}** · {t(f'desk.vote.method.{name}')}",
         key=editing.key("method"),
         disabled=editing.locked("method"),
     )

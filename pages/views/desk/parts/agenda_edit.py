@@ -31,8 +31,7 @@ def chosen_step(desk: Desk) -> Activity:
         desk.t("desk.agenda.steps"),
         ids,
         key=_CHOSEN,
-        format_func={a.id: plain(f"{n}. {desk.title(a)}") for n, a in enumerate(agenda, 1)}.__getitem__,
-        captions=[_caption(desk, a) for a in agenda],
+        format_func={a.id: _label(desk, n, a) for n, a in enumerate(agenda, 1)}.__getitem__,
         label_visibility="collapsed",
     )
     return desk.workshop.activity(chosen or "") or desk.workshop.now
@@ -98,11 +97,13 @@ def _rename(workshop: Workshop, title: str) -> None:
     draw_again()
 
 
-def _caption(desk: Desk, step: Activity) -> str:
+def _label(desk: Desk, number: int, step: Activity) -> str:
     on = step.id == desk.workshop.current
     state = "skipped" if step.skipped else "now" if on else step.state
     minutes = desk.t("common.minutes_short", minutes=step.minutes)
-    return f"{desk.t(f'common.kind.{step.kind}')} · {minutes} · {desk.t(f'desk.agenda.state.{state}')}"
+    return (
+        f"**{plain(f'{number}. {desk.title(step)}')}** · {minutes} · {desk.t(f'desk.agenda.state.{state}')}"
+    )
 
 
 def _act(

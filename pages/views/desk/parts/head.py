@@ -4,7 +4,7 @@ import streamlit as st
 
 from locales import LANGUAGES, Words
 from pages.components.copyable import copyable
-from pages.components.listen import AGAIN, listen
+from pages.components.listen import AGAIN, listen, whole_page
 from pages.components.remember import remember
 from pages.shared import LANGUAGE_COOKIE, Desk, escaped, send, words_here
 from pages.views.desk.parts.counting import here
@@ -56,14 +56,14 @@ def page_head(t: Words, code: str, on: str) -> None:
         st.page_link("desk.py", label=t("desk.to_list"), icon=":material/arrow_back:")
         st.space("stretch")
         for name, (page, icon) in PAGES.items():
-            st.page_link(
-                page,
-                label=t(f"desk.page.{name}"),
-                icon=icon,
-                query_params={"code": code},
-                disabled=name == on,
-            )
-        language_choice()
+            label = t(f"desk.page.{name}")
+            if name == on:
+                st.html(f'<b class="d-here" aria-current="page">{escaped(label)}</b>', width="content")
+            else:
+                st.page_link(page, label=label, icon=icon, query_params={"code": code})
+        with st.container(horizontal=True, gap=None, width="content"):
+            language_choice()
+            whole_page(key="whole-page")
 
 
 def title(desk: Desk, again: float = AGAIN) -> None:

@@ -19,8 +19,7 @@ def new_workshop(t: Words) -> None:
         template = st.radio(
             t("desk.new.template"),
             list(TEMPLATES),
-            format_func=lambda name: t(f"desk.template.{name}"),
-            captions=[t(f"desk.template.{name}.why") for name in TEMPLATES],
+            format_func=lambda name: f"**{t(f'desk.template.{name}')}** · {t(f'desk.template.{name}.why')}",
         )
         language = st.radio(
             t("desk.new.language"),

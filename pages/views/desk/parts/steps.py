@@ -9,6 +9,7 @@ from facilitation.kinds import kind
 from facilitation.model import Activity, Step, Workshop
 from facilitation.verbs.running import NextStep, next_step
 from pages.shared import Desk, first_said, plain, send, travel
+from pages.views.desk.parts.style import quiet
 
 _ICONS = {
     "open": ":material/play_arrow:",
@@ -38,7 +39,7 @@ def primary(desk: Desk, resting: bool) -> None:
         kwargs=arguments,
     )
     if step.verb != "move" and step.to is not None:
-        st.caption(plain(desk.t("desk.run.after", title=desk.title(step.to))))
+        quiet(desk.t("desk.run.after", title=desk.title(step.to)))
 
 
 def secondary(desk: Desk, resting: bool) -> None:

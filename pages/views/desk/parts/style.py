@@ -20,6 +20,11 @@ def heading(text: str) -> None:
     st.html(f'<h2 class="d-h2" dir="auto">{escaped(text)}</h2>')
 
 
+def quiet(text: str) -> None:
+    """What comes second. Streamlit's captions are too pale for it."""
+    st.html(f'<p class="d-quiet d-small" dir="auto">{escaped(text)}</p>')
+
+
 @cache
 def _sheet() -> str:
     return f"<style>{css()}{_FILE.read_text('utf-8')}</style>"

@@ -4,6 +4,7 @@ import streamlit as st
 
 from facilitation.schedule import Schedule, schedule
 from pages.shared import Desk, escaped, plain, send
+from pages.views.desk.parts.style import quiet
 
 _MOST = 3
 
@@ -12,7 +13,7 @@ def time_left(desk: Desk) -> None:
     times = schedule(desk.workshop, desk.now)
     st.html(f'<div class="d-small">{_sentence(desk, times)}</div>')
     if times.could_skip:
-        st.caption(desk.t("desk.time.could_skip"))
+        quiet(desk.t("desk.time.could_skip"))
         with st.container(horizontal=True, gap="xsmall"):
             for step in times.could_skip[:_MOST]:
                 minutes = desk.t("common.minutes_short", minutes=step.minutes)

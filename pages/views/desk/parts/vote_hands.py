@@ -8,6 +8,7 @@ from facilitation.kinds.methods import METHODS
 from facilitation.kinds.vote import VoteSettings
 from facilitation.model import Activity, Contribution, Option
 from pages.shared import Desk, first_said, send
+from pages.views.desk.parts.style import quiet
 from pages.views.desk.parts.widgets import key_for, taken
 
 _MOST = 100_000
@@ -17,7 +18,7 @@ def hands_entry(desk: Desk, activity: Activity, settings: VoteSettings) -> None:
     before = _before(desk, activity)
     with st.expander(desk.t("desk.hands"), icon=":material/front_hand:", expanded=before is not None):
         if before is not None:
-            st.caption(desk.t.count("desk.hands.counted", before.payload["voters"]))
+            quiet(desk.t.count("desk.hands.counted", before.payload["voters"]))
         with st.form(f"hands-{activity.id}", border=False, enter_to_submit=False):
             names = _Names(activity.id, before.key if before else "")
             voters = before.payload["voters"] if before else 0

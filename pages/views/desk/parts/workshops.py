@@ -41,7 +41,7 @@ def _all(who: Session) -> tuple[list[Workshop], list[tuple[str, Refused]]]:
 
 
 def _row(t: Words, workshop: Workshop) -> None:
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
         st.html(_said(t, workshop))
         st.page_link(
             "desk_run.py",

@@ -1,0 +1,207 @@
+"""The desk in a real browser: by keyboard, with hostile words, on small screens, in other languages."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.screens import PATIENCE, Desk, Hall, by_themselves
+from tests.conftest import NewScreen
+from tests.serving import PASSWORD, Server
+
+BENCH, SWING, PARK = "Penkki aurinkoon", "Keinu aikuisille", "Kirsikkapuisto"
+HOSTILE = (
+    "![k](http://evil.example/k.png) **lihava** <img src=x onerror=hurt()> www.evil.fi a@evil.fi :smile: $x$"
+)
+SCREENS = [("fi", 1440, 900), ("sv", 1024, 768), ("en", 390, 844)]
+"""A laptop, an old one, the manager's own phone; each in another language."""
+PAGES = ("desk-run", "desk-agenda", "desk-ideas")
+
+
+def go(desk: Desk, page: str) -> Desk:
+    desk.page.goto(f"{desk.evening.server.address}/{page}?code={desk.evening.code}")
+    desk.shows(desk.evening.code)
+    return desk
+
+
+def test_paper_is_typed_in_without_leaving_the_keyboard(hall: Hall) -> None:
+    """Enter, and the next; each is on the wall once, however fast they come."""
+    evening, t = hall.evening, hall.evening.t
+    evening.step("open", "ideas")
+    desk = hall.desk()
+    desk.text(t("desk.paper")).click()
+    field = desk.page.get_by_label(t("desk.paper.label"))
+    field.focus()
+
+    for text in (PARK, BENCH, SWING):
+        desk.page.keyboard.type(text)
+        desk.page.keyboard.press("Enter")
+    desk.shows(t("desk.paper.sent", n=3))
+
+    expect(field).to_be_focused()
+    wall = evening.call("result", activity=evening.activity("ideas")["id"])["result"]
+    assert [PARK, BENCH, SWING] == [idea["text"] for idea in wall["all"]]
+
+
+def test_what_is_being_typed_outlives_what_phones_send(hall: Hall) -> None:
+    """The page draws itself anew under the hand, and takes nothing from it."""
+    evening, t = hall.evening, hall.evening.t
+    evening.step("open", "ideas")
+    desk, phone = hall.desk(), hall.phone()
+    desk.text(t("desk.paper")).click()
+    field = desk.page.get_by_label(t("desk.paper.label"))
+    field.fill("Puolikas aja")
+
+    with by_themselves(desk):
+        phone.send(PARK)
+        desk.shows(PARK)
+
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Puolikas aja")
+
+
+def test_the_evening_is_led_by_keyboard(hall: Hall) -> None:
+    """The next button is reached with Tab, pressed with Enter, and reached again."""
+    evening, t = hall.evening, hall.evening.t
+    desk = hall.desk()
+    for label in ("desk.next.arrival.open", "desk.next.any.move"):
+        button = desk.page.get_by_role(
+            "button", name=re.compile(f"^(play_arrow|arrow_forward)?\\s*{t(label, to='')}")
+        )
+        expect(button).to_be_enabled(timeout=PATIENCE)
+        for _ in range(40):
+            desk.page.keyboard.press("Tab")
+            if button.evaluate("button => button === document.activeElement"):
+                break
+        desk.page.keyboard.press("Enter")
+        desk.shows(t("desk.run.undo", what="").strip())
+
+    desk.shows(t("common.template.welcome.body"))
+    assert ("info", "open") == evening.on_now
+
+
+def test_hostile_words_stay_words_everywhere_on_the_desk(hall: Hall) -> None:
+    """In titles, buttons, menus and lists: no picture is fetched, no link made, nothing runs."""
+    evening, t = hall.evening, hall.evening.t
+    desk = hall.desk()
+    asked: list[str] = []
+    desk.page.on("request", lambda request: asked.append(request.url))
+    evening.do("rename", title={"fi": HOSTILE})
+    evening.do("configure", activity=evening.activity("info")["id"], title={"fi": HOSTILE})
+    evening.step("open", "ideas")
+    hall.phone().send(HOSTILE)
+    evening.step("back")
+
+    for page in PAGES:
+        go(desk, page).shows(HOSTILE)
+        assert (
+            0
+            == desk.page.locator(
+                'img[src*="evil"], img[src="x"], a[href*="evil"], strong:text("lihava")'
+            ).count()
+        )
+    go(desk, "desk-run")
+    desk.press(t("desk.run.back", title=t("common.template.arrival")))
+    button = desk.page.get_by_role("button", name=t("desk.next.any.move", to=""))
+    expect(button).to_contain_text("**lihava** <img src=x onerror=hurt()>")
+    assert [] == [url for url in asked if "evil" in url]
+
+
+def test_a_hidden_result_is_nowhere_in_the_document_until_it_is_wanted(hall: Hall) -> None:
+    """Not even in what nobody sees; and a reload covers it again."""
+    evening, t = hall.evening, hall.evening.t
+    evening.open_vote(PARK, BENCH, SWING)
+    phone, desk = hall.phone(), hall.desk()
+    phone.vote(BENCH)
+    evening.end_answering()
+    desk.shows(t("desk.phase.vote.closed"), t("desk.private"))
+    assert BENCH not in desk.whole
+
+    desk.text(t("desk.private")).click()
+    desk.shows(BENCH)
+
+    desk.page.reload()
+    desk.shows(t("desk.private"))
+    assert BENCH not in desk.whole
+
+
+def test_the_language_of_the_desk_is_remembered(hall: Hall) -> None:
+    """It is the manager's own; the workshop keeps its own."""
+    desk = hall.desk()
+    desk.choose("SV")
+    desk.shows("Den gemensamma skärmen")
+    desk.page.reload()
+    desk.shows("Den gemensamma skärmen", hall.evening.t("common.template.arrival.question"))
+
+
+def test_the_sign_in_leads_back_to_where_one_was_going(hall: Hall, new_desk: NewScreen) -> None:
+    """Also to a page of one workshop."""
+    desk = Desk(new_desk(), hall.evening)
+    address = f"{hall.evening.server.address}/desk-agenda?code={hall.evening.code}"
+    desk.page.goto(address)
+    desk.shows(desk.t("desk.sign_in_first"))
+    assert hall.evening.code not in desk.page_text
+
+    desk.page.get_by_role("link", name=desk.t("desk.sign_in")).click()
+    desk.page.locator("input[type=password]").fill(PASSWORD)
+    desk.page.keyboard.press("Enter")
+
+    desk.shows(hall.evening.code, desk.t("desk.agenda.add"))
+    assert address == desk.page.url
+
+
+def test_the_address_for_phones_is_copied(hall: Hall) -> None:
+    """To be pasted into a message to residents."""
+    desk = hall.desk()
+    desk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    desk.press(desk.t("desk.run.copy"))
+    desk.shows(desk.t("desk.run.copied"))
+    assert hall.evening.links["phone"] == desk.page.evaluate("navigator.clipboard.readText()")
+
+
+def test_the_desk_goes_on_by_itself_after_the_server_was_killed(
+    start_server: Callable[..., Server], hall_on: Callable[[Server], Hall]
+) -> None:
+    """Nobody reloads anything: it follows what others do, and its own buttons work."""
+    server = start_server()
+    hall = hall_on(server)
+    hall.evening.step("open", "arrival")
+    desk = hall.desk()
+    server.kill()
+    start_server(server.data, port=server.port)
+
+    with by_themselves(desk):
+        hall.evening.step("next")
+        desk.shows(desk.t("common.template.welcome.body"))
+        desk.press(desk.t("desk.next.any.move", to=desk.t("common.template.ideas")))
+        desk.shows(desk.t("desk.next.ideas.close"))
+
+
+@pytest.mark.parametrize(("language", "width", "height"), SCREENS)
+def test_nothing_is_cut_off_at_the_side(
+    hall: Hall,
+    new_desk: NewScreen,
+    accessible: Callable[[Page], None],
+    language: str,
+    width: int,
+    height: int,
+) -> None:
+    """With a long title and long words; the next button is seen without scrolling; axe has nothing to say."""
+    evening = hall.evening
+    evening.do("rename", title={"fi": "Lentokenttäsuunnitteluapulaiskonttorinhoitajattaren " * 2})
+    evening.step("open", "ideas")
+    hall.phone().send("Asuntoyhtiöiden korjausrakentamisneuvontapalvelukokeilu " * 3)
+    desk = Desk(new_desk(locale=language, viewport={"width": width, "height": height}), evening)
+    desk.open()
+    for page in PAGES:
+        go(desk, page)
+        wide = desk.page.evaluate(
+            "[...document.querySelectorAll('section, main, body')].map(e => e.scrollWidth - e.clientWidth)"
+        )
+        assert 0 >= max(wide), page
+        accessible(desk.page)
+    go(desk, "desk-run")
+    box = desk.page.locator("button[kind=primary], [data-testid=stBaseButton-primary]").first.bounding_box()
+    assert box is not None
+    assert height >= box["y"] + box["height"]
