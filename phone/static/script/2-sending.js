@@ -63,15 +63,12 @@ let refusal = null;
 function refused(why, text) {
   refusal = why && { why: why, text: text };
   if (why && says("saved")) line("");
+  if (!why && one("[data-live=notices]")) one("[data-live=notices]").innerHTML = "";
   notice();
 }
 function notice() {
   const place = one("[data-live=notices]");
-  if (!place) return;
-  if (!refusal) {
-    if (one(".bad", place)) place.innerHTML = "";
-    return;
-  }
+  if (!place || !refusal) return;
   place.innerHTML = "<div class='notice bad' role='alert'><p></p></div>";
   one("p", place).textContent = refusal.why;
   if (refusal.text && !one("textarea")) {
