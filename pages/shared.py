@@ -222,7 +222,7 @@ def say(key: str, **values: Any) -> None:
 
 def show_outcomes() -> None:
     for text, icon in st.session_state.pop("outcomes", ()):
-        st.toast(plain(text), icon=f":material/{icon}:", duration="long")
+        st.toast(plain(text), icon=f":material/{icon}:", duration="short" if icon == "info" else "long")
 
 
 def _keep(text: str, icon: str) -> None:

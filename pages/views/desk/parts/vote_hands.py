@@ -22,7 +22,7 @@ def hands_entry(desk: Desk, activity: Activity, settings: VoteSettings) -> None:
         with st.form(f"hands-{activity.id}", border=False, enter_to_submit=False):
             names = _Names(activity.id, before.key if before else "")
             voters = before.payload["voters"] if before else 0
-            st.number_input(desk.t("desk.hands.voters"), 0, _MOST, voters, key=names("voters"), width=150)
+            st.number_input(desk.t("desk.hands.voters"), 0, _MOST, voters, key=names("voters"), width=260)
             for option in activity.options:
                 _option(desk, option, names, settings, before)
             st.form_submit_button(
