@@ -1,0 +1,137 @@
+"""The vote on the desk: what stands before it, and nothing of it that may not be seen yet."""
+
+from tests.facilitation.room import step
+from tests.pages.desk_alone import NewHall
+
+OPTIONS = ("Kirsikkapuisto", "Penkki aurinkoon", "Keinu aikuisille")
+
+
+def vote(**settings):
+    return step("vote", **{"source": "typed", "typed": OPTIONS, "method": "approval"} | settings)
+
+
+def test_an_unrevealed_result_is_not_on_the_page(new_hall: NewHall) -> None:
+    """The desk may be mirrored on the wall: only on purpose, only here, and a reload covers it again."""
+    hall = new_hall(vote()).on("open")
+    for name in ("anna", "bo", "cilla"):
+        hall.gives(name, "vote", marks={"o2": 1})
+    before = hall.page()
+    assert "3 / 3 on vastannut." in before.html
+    page = hall.on("close", "close_now").page()
+    assert OPTIONS[1] not in page.html
+
+    page.app.toggle[0].set_value(True)
+    page.run()
+    assert f'<td class="d-num">1</td><td dir="auto">{OPTIONS[1]}</td>' in page.html
+
+    assert OPTIONS[1] not in hall.page().html
+
+
+def test_two_votes_look_alike_while_they_are_open(new_hall: NewHall) -> None:
+    """Whatever was voted for, the page is the same."""
+    hall = new_hall(vote()).on("open")
+    hall.gives("anna", "vote", marks={"o1": 1})
+    page = hall.page()
+    before = page.said
+
+    hall.gives("anna", "vote", marks={"o3": 1})
+
+    assert before == page.run().said
+
+
+def test_a_revealed_result_says_ranks_and_ties(new_hall: NewHall) -> None:
+    """The top is numbered, the rest is not; a tie is called one."""
+    hall = new_hall(vote(top=1)).on("open")
+    hall.gives("anna", "vote", marks={"o1": 1, "o2": 1})
+    hall.gives("bo", "vote", marks={"o1": 1, "o2": 1})
+    page = hall.on("close_now", "reveal").page()
+
+    assert 2 == page.html.count(">tasan</span>")
+    assert '<td class="d-num"></td><td dir="auto">Keinu aikuisille</td>' in page.html
+    assert "Useimpien valitsema on ensin." in page.html
+
+
+def test_the_best_are_taken_into_planning(new_hall: NewHall) -> None:
+    """As many as wished, and said on the page."""
+    hall = new_hall(vote(top=1)).on("open")
+    hall.gives("anna", "vote", marks={"o2": 1})
+    page = hall.on("close_now", "reveal").page().press("Ota 1 paras suunnitteluun")
+
+    assert ("o2",) == hall.now.chosen
+    assert "Suunnitteluun on otettu:" in page.run().html
+
+
+def test_a_tie_at_the_edge_is_for_people_to_decide(new_hall: NewHall) -> None:
+    """A warning with the names, and a button for each way out: all of them, or only those that are sure."""
+    hall = new_hall(vote(top=2)).on("open")
+    hall.gives("anna", "vote", marks={"o1": 1, "o2": 1, "o3": 1})
+    hall.gives("bo", "vote", marks={"o1": 1})
+    page = hall.on("close_now", "reveal").page()
+
+    assert "Penkki aurinkoon, Keinu aikuisille" in page.said
+    assert {"Ota 3 parasta suunnitteluun", "Ota 1 paras suunnitteluun"} <= set(page.buttons)
+    page.press("Ota 1 paras")
+    assert ("o1",) == hall.now.chosen
+
+
+def test_a_vote_is_held_again_right_after(new_hall: NewHall) -> None:
+    """Empty, with the same settings; pressed twice it is one."""
+    hall = new_hall(vote(), step("thanks")).on("open", "close_now", "reveal")
+    page = hall.page()
+    stale = hall.page()
+    page.press("Uusi äänestys")
+    stale.press("Uusi äänestys")
+    assert ["vote", "vote", "thanks"] == [a.kind for a in hall.workshop.agenda]
+
+
+def test_what_will_be_voted_on_is_shown_before(new_hall: NewHall) -> None:
+    """With a warning above twelve, and where two read alike."""
+    hall = new_hall(step("ideas"), step("vote")).on("open")
+    for n, text in enumerate(["Penkkejä bussipysäkille", "Penkkejä bussipysäkeille", "Uimahalli"]):
+        hall.gives(f"p{n}", "ideas", text=text)
+    page = hall.on("close", "next").page()
+    assert "3 vaihtoehtoa" in page.html
+    assert "2 ideaa muistuttaa toisiaan" in page.said
+
+    hall.does(
+        "configure", activity="vote", settings={"source": "typed", "typed": [f"Asia {n}" for n in range(13)]}
+    )
+    assert "Yli 12 on paljon" in page.run().said
+
+
+def test_ideas_that_wait_or_are_hidden_are_only_counted(new_hall: NewHall) -> None:
+    """What the room may not see does not stand on a screen that the room may see."""
+    hall = new_hall(step("ideas", approve_first=True)).on("open")
+    shown = hall.gives("anna", "ideas", text="Kirsikkapuisto")
+    hall.gives("bo", "ideas", text="Naapuri Virtanen on ääliö")
+    hidden = hall.gives("cilla", "ideas", text="Salainen asia")
+    hall.does("approve", activity="ideas", ideas=[shown, hidden])
+    hall.does("hide", activity="ideas", ideas=[hidden])
+
+    page = hall.page()
+
+    assert "Kirsikkapuisto" in page.html
+    assert not [text for text in ("Virtanen", "Salainen") if text in page.said]
+    assert "1 odottaa hyväksyntää" in page.html
+    assert "1 piilotettu" in page.html
+
+
+def test_counted_hands_are_entered_with_the_number_of_voters(new_hall: NewHall) -> None:
+    """Marked as hands, checked against the voters, and replaced by the next count."""
+    hall = new_hall(vote(numbered=True)).on("open")
+    page = hall.page()
+    _enter(page, voters=9, counts=[7, 2, 0])
+    assert ["Luvut on tallennettu."] == page.toasts
+    _enter(page.rested(), voters=3, counts=[7, 0, 0])
+    assert "Enintään 3" in page.toasts[0]
+    _enter(page, voters=8, counts=[6, 2, 0])
+
+    shown = hall.on("close_now", "reveal").page()
+    assert "8 äänestäjää. Heistä 8 laskettiin käsistä tai tarroista." in shown.html
+
+
+def _enter(page, voters, counts):
+    fields = [f for f in page.app.number_input if f.label.startswith(("Montako ihmistä", "1:", "2:", "3:"))]
+    for each, value in zip(fields, [voters, *counts], strict=True):
+        each.set_value(value)
+    page.press("Tallenna luvut")
