@@ -191,5 +191,4 @@ def _on_the_agenda(seen: Seen, now: bool, still: bool) -> dict[str, Any]:
         "when": "now" if now else "ahead" if still else "was",
         "template": views.template(seen.activity.kind, "so_far"),
         "outcome": views.outcome(seen) if was else None,
-        "own": [c.payload["text"] for c in seen.own if "text" in c.payload],
     }

@@ -1,11 +1,10 @@
 """A weak line, a reload, a double tap, a full disk: nothing is lost, nothing is counted twice, nothing is claimed."""
 
 import re
-import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from tests.browser.conftest import Hall
 from tests.browser.evening import Evening
@@ -15,11 +14,6 @@ PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
 NO_STORAGE = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("no", "SecurityError"); }
 });"""
-NO_STREAMS = "delete window.EventSource;"
-HIDE = """hidden => {
-  Object.defineProperty(document, "hidden", {value: hidden, configurable: true});
-  document.dispatchEvent(new Event("visibilitychange"));
-}"""
 
 
 def ideas_of(evening: Evening) -> list[str]:
@@ -40,14 +34,6 @@ def writer(hall: Hall) -> Phone:
 def arrived(phone: Phone, idea: str) -> None:
     """The idea stands under one's own, and no longer as one that is on its way."""
     expect(phone.page.locator("#own li:not(.waiting)").filter(has_text=idea)).to_be_visible(timeout=PATIENCE)
-
-
-def until(page: Page, true: Callable[[], bool]) -> None:
-    """Wait for what no screen shows."""
-    deadline = time.monotonic() + PATIENCE / 1000
-    while not true():
-        assert time.monotonic() < deadline
-        page.wait_for_timeout(50)
 
 
 def test_an_idea_sent_without_a_line_arrives_once(writer: Phone) -> None:
@@ -162,110 +148,6 @@ def test_an_own_idea_is_taken_back(writer: Phone) -> None:
     assert [] == ideas_of(writer.evening)
 
 
-def test_choices_are_saved_by_themselves_and_counted_when_done(hall: Hall) -> None:
-    """Half done is kept; a reload shows it again; only "done" is an answer."""
-    evening, t = hall.evening, hall.evening.t
-    evening.open_vote(PARK, BENCH)
-    phone = hall.phone()
-    phone.tick(PARK)
-    phone.shows(t("phone.vote.kept"))
-    assert 0 == evening.activity("vote")["answered"]
-    phone.page.reload()
-    expect(phone.page.get_by_role("checkbox", name=PARK)).to_be_checked()
-    phone.vote(BENCH)
-    assert 1 == evening.activity("vote")["answered"]
-    phone.page.get_by_role("checkbox", name=PARK).uncheck()
-    phone.shows_no(t("phone.line.saving"))
-    evening.end_answering()
-    evening.step("reveal")
-    assert {PARK: 0, BENCH: 1} == evening.counted()
-
-
-def test_choices_made_without_a_line_survive_a_reload(hall: Hall) -> None:
-    """The ballot shows what the phone has, not the older one that the server has."""
-    evening, t = hall.evening, hall.evening.t
-    evening.open_vote(PARK, BENCH)
-    phone = hall.phone()
-    phone.vote(PARK)
-    phone.page.route("**/a/*", lambda route: route.abort())
-    phone.page.get_by_role("checkbox", name=PARK).uncheck()
-    phone.tick(BENCH)
-    phone.shows(t("phone.line.offline"))
-    phone.page.reload()
-    expect(phone.page.get_by_role("checkbox", name=PARK)).not_to_be_checked()
-    expect(phone.page.get_by_role("checkbox", name=BENCH)).to_be_checked()
-    phone.page.unroute("**/a/*")
-    phone.shows(t("phone.vote.saved"))
-    evening.end_answering()
-    evening.step("reveal")
-    assert {PARK: 0, BENCH: 1} == evening.counted()
-
-
-def test_a_half_done_ballot_is_kept_when_the_vote_closes(hall: Hall) -> None:
-    """Who still ponders when the countdown begins loses nothing, and may go on."""
-    evening, t = hall.evening, hall.evening.t
-    evening.open_vote(PARK, BENCH)
-    phone = hall.phone()
-    phone.tick(PARK)
-    evening.do("close")
-    phone.shows(t("phone.now.closing"))
-    expect(phone.page.get_by_role("checkbox", name=PARK)).to_be_checked()
-    phone.tick(BENCH)
-    phone.shows(t("phone.vote.kept"))
-    evening.end_answering()
-    evening.step("reveal")
-    assert {PARK: 1, BENCH: 1} == evening.counted()
-
-
-def test_a_page_that_is_left_sends_what_was_chosen(hall: Hall) -> None:
-    """The last tap before the phone goes into the pocket."""
-    evening = hall.evening
-    evening.open_vote(PARK, BENCH)
-    phone = hall.phone()
-    phone.page.get_by_role("checkbox", name=PARK).check()
-    phone.page.goto("about:blank")
-    by_script = phone.page.context.request
-    until(phone.page, lambda: " checked" in by_script.get(evening.links["phone"]).text())
-
-
-def test_one_tap_answers_the_first_question(hall: Hall) -> None:
-    """And another tap changes it; said to be saved only when it is."""
-    evening, t = hall.evening, hall.evening.t
-    evening.step("next")
-    phone = hall.phone()
-    one, two = t("common.template.arrival.choice1"), t("common.template.arrival.choice2")
-    phone.page.route("**/a/*", lambda route: route.abort())
-    phone.press(one)
-    phone.shows(t("phone.line.offline"))
-    phone.shows_no(t("phone.arrival.changeable"))
-    phone.page.unroute("**/a/*")
-    phone.press(two)
-    phone.shows(t("phone.arrival.changeable"))
-    phone.page.reload()
-    expect(phone.button(two)).to_have_attribute("aria-pressed", "true")
-    expect(phone.button(one)).to_have_attribute("aria-pressed", "false")
-
-
-def test_dots_stop_at_the_limit(hall: Hall) -> None:
-    """The phone helps, and what is left is always seen."""
-    evening, t = hall.evening, hall.evening.t
-    vote = evening.activity("vote")["id"]
-    evening.do("configure", activity=vote, settings={"source": "typed", "typed": [PARK, BENCH], "dots": 2})
-    evening.step("open", "vote")
-    phone = hall.phone()
-    more = phone.button(t("phone.vote.more", text=PARK))
-    more.click()
-    more.click()
-    expect(phone.page.locator("[data-left]")).to_contain_text("0")
-    expect(more).to_have_attribute("aria-disabled", "true")
-    expect(phone.button(t("phone.vote.more", text=BENCH))).to_have_attribute("aria-disabled", "true")
-    phone.press(t("phone.vote.done"))
-    phone.shows(t("phone.vote.saved"))
-    evening.end_answering()
-    evening.step("reveal")
-    phone.shows(t.count("phone.result.dots", 2))
-
-
 def test_in_private_mode_it_works_too(hall: Hall, new_context: Callable[..., BrowserContext]) -> None:
     """Where the browser keeps nothing, the open page does."""
     hall.evening.step("open", "ideas")
@@ -280,53 +162,13 @@ def test_in_private_mode_it_works_too(hall: Hall, new_context: Callable[..., Bro
     assert [PARK] == ideas_of(hall.evening)
 
 
-def test_without_streams_a_phone_looks_by_itself(
-    hall: Hall, new_context: Callable[..., BrowserContext]
-) -> None:
-    """Every 10 to 15 seconds."""
-    context = new_context()
-    context.add_init_script(NO_STREAMS)
-    page = context.new_page()
-    page.clock.install()
-    phone = hall.phone(page)
-    hall.evening.step("open", "ideas")
-    page.clock.fast_forward(16_000)
-    phone.shows(hall.evening.t("common.template.ideas.prompt"))
-
-
-def test_a_broken_stream_comes_back(hall: Hall) -> None:
-    """`EventSource` gives up for good on a 502; the phone does not."""
-    page = hall.new_phone()
-    page.clock.install()
-    page.route("**/events", lambda route: route.fulfill(status=502, body="Bad Gateway"), times=1)
-    with page.expect_response("**/events"):
-        phone = hall.phone(page)
-    page.clock.fast_forward(5_000)
-    hall.evening.step("open", "ideas")
-    phone.shows(hall.evening.t("common.template.ideas.prompt"))
-
-
-def test_a_lost_line_is_said_calmly_and_goes_away(hall: Hall) -> None:
-    """Also when nothing waits to be sent; and what happened meanwhile is there at once."""
-    phone = hall.phone()
-    context, t = phone.page.context, phone.t
-    context.set_offline(True)
-    phone.shows(t("phone.line.lost"))
-    hall.evening.step("open", "ideas")
-    context.set_offline(False)
-    phone.shows(t("common.template.ideas.prompt"))
-    phone.shows_no(t("phone.line.lost"))
-
-
-def test_a_hidden_page_listens_no_more(hall: Hall) -> None:
-    """Browsers allow six connections to one host; the seventh tab would hang."""
-    phone = hall.phone()
-    phone.page.evaluate(HIDE, True)
-    hall.evening.step("open", "ideas")
-    hall.phone().shows(phone.t("common.template.ideas.prompt"))
-    assert phone.t("common.template.ideas.prompt") not in phone.whole
-    phone.page.evaluate(HIDE, False)
-    phone.shows(phone.t("common.template.ideas.prompt"))
+def test_a_phone_that_kept_no_cookie_is_told(writer: Phone) -> None:
+    """In clear words; and what was typed waits at the door."""
+    writer.page.context.clear_cookies()
+    writer.send(PARK)
+    writer.shows(writer.t("common.refused.no_cookies"))
+    writer.press(writer.t("phone.join.button"))
+    expect(writer.page.get_by_role("textbox")).to_have_value(PARK)
 
 
 def test_the_language_changes_and_the_text_stays(writer: Phone) -> None:
@@ -335,14 +177,3 @@ def test_the_language_changes_and_the_text_stays(writer: Phone) -> None:
     writer.button("Svenska").click()
     expect(writer.page.locator("html")).to_have_attribute("lang", "sv")
     expect(writer.page.get_by_role("textbox")).to_have_value("Pitkä ajatus")
-
-
-def test_joining_takes_few_requests(hall: Hall) -> None:
-    """Page, script, joining with the first step in the answer, stream."""
-    hall.evening.step("open", "ideas")
-    page: Page = hall.new_phone()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
-    phone = hall.phone(page)
-    phone.shows(phone.t("common.template.ideas.prompt"))
-    assert 4 >= len(asked), asked

@@ -170,6 +170,10 @@ class Person:
         answer = self.ask("POST", form.action, data={**form.fields, **fields}, headers=SCRIPT)
         return answer.status_code, answer.json()
 
+    def order_of_options(self) -> list[str]:
+        """The fields of the ballot as they stand on this phone."""
+        return [name for name in self.look().form("vote").choices if name.startswith("m_")]
+
     def idea(self, text: str) -> Page:
         return self.send("ideas", text=text)
 

@@ -24,6 +24,8 @@ function deliver() {
     tries = 0;
     lineIsBack("offline");
     keep("outbox", outbox().filter(other => other.stamp !== item.stamp));
+    if (item.text && !answer.saved) keep("draft" + item.step, kept("draft" + item.step) || item.text);
+    if (answer.refused === "join_first" && joinedHere) return location.replace(base + "?joined=1");
     if (answer.saved) saved(item);
     else returned(item, answer.text);
     deliver();
@@ -52,7 +54,6 @@ function returned(item, why) {
   if (row && item.gone) row.classList.remove("waiting");
   else if (row) row.remove();
   if (said) said.textContent = "";
-  if (item.text && !kept("draft" + item.step)) keep("draft" + item.step, item.text);
   if (item.text && field && !field.value && item.step === step()) field.value = item.text;
   if (field) count(field);
   refused(why, item.text);

@@ -50,9 +50,12 @@ function lost() {
   watch = setTimeout(listen, jitter(Math.min(15000, 1000 * Math.pow(2, fails))));
 }
 
+// A browser may keep no cookies and yet say that it does; the server then says that nobody has joined.
+let joinedHere = false;
 function join(form) {
   ask("POST", form.action, "", { "X-Want": "main" }, (status, text) => {
     if (status !== 200) return form.submit();
+    joinedHere = true;
     history.replaceState(null, "", base);
     one(".head a").hidden = false;
     one(".product").hidden = true;

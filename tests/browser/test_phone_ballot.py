@@ -1,0 +1,122 @@
+"""Ballots and taps: saved as people choose, over a weak line and a reload, and counted once."""
+
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Hall
+from tests.browser.screens import PATIENCE
+
+PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
+
+
+def until(page: Page, true: Callable[[], bool]) -> None:
+    """Wait for what no screen shows."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not true():
+        assert time.monotonic() < deadline
+
+
+def test_choices_are_saved_by_themselves_and_counted_when_done(hall: Hall) -> None:
+    """Half done is kept; a reload shows it again; only "done" is an answer."""
+    evening, t = hall.evening, hall.evening.t
+    evening.open_vote(PARK, BENCH)
+    phone = hall.phone()
+    phone.tick(PARK)
+    phone.shows(t("phone.vote.kept"))
+    assert 0 == evening.activity("vote")["answered"]
+    phone.page.reload()
+    expect(phone.page.get_by_role("checkbox", name=PARK)).to_be_checked()
+    phone.vote(BENCH)
+    assert 1 == evening.activity("vote")["answered"]
+    phone.page.get_by_role("checkbox", name=PARK).uncheck()
+    phone.shows_no(t("phone.line.saving"))
+    evening.end_answering()
+    evening.step("reveal")
+    assert {PARK: 0, BENCH: 1} == evening.counted()
+
+
+def test_choices_made_without_a_line_survive_a_reload(hall: Hall) -> None:
+    """The ballot shows what the phone has, not the older one that the server has."""
+    evening, t = hall.evening, hall.evening.t
+    evening.open_vote(PARK, BENCH)
+    phone = hall.phone()
+    phone.vote(PARK)
+    phone.page.route("**/a/*", lambda route: route.abort())
+    phone.page.get_by_role("checkbox", name=PARK).uncheck()
+    phone.tick(BENCH)
+    phone.shows(t("phone.line.offline"))
+    phone.page.reload()
+    expect(phone.page.get_by_role("checkbox", name=PARK)).not_to_be_checked()
+    expect(phone.page.get_by_role("checkbox", name=BENCH)).to_be_checked()
+    phone.page.unroute("**/a/*")
+    phone.shows(t("phone.vote.saved"))
+    evening.end_answering()
+    evening.step("reveal")
+    assert {PARK: 0, BENCH: 1} == evening.counted()
+
+
+def test_a_half_done_ballot_is_kept_when_the_vote_closes(hall: Hall) -> None:
+    """Who still ponders when the countdown begins loses nothing, and may go on."""
+    evening, t = hall.evening, hall.evening.t
+    evening.open_vote(PARK, BENCH)
+    phone = hall.phone()
+    phone.tick(PARK)
+    evening.do("close")
+    phone.shows(t("phone.now.closing"))
+    expect(phone.page.get_by_role("checkbox", name=PARK)).to_be_checked()
+    phone.tick(BENCH)
+    phone.shows(t("phone.vote.kept"))
+    evening.end_answering()
+    evening.step("reveal")
+    assert {PARK: 1, BENCH: 1} == evening.counted()
+
+
+def test_a_page_that_is_left_sends_what_was_chosen(hall: Hall) -> None:
+    """The last tap before the phone goes into the pocket."""
+    evening = hall.evening
+    evening.open_vote(PARK, BENCH)
+    phone = hall.phone()
+    phone.page.get_by_role("checkbox", name=PARK).check()
+    phone.page.goto("about:blank")
+    by_script = phone.page.context.request
+    until(phone.page, lambda: " checked" in by_script.get(evening.links["phone"]).text())
+
+
+def test_one_tap_answers_the_first_question(hall: Hall) -> None:
+    """And another tap changes it; said to be saved only when it is."""
+    evening, t = hall.evening, hall.evening.t
+    evening.step("next")
+    phone = hall.phone()
+    one, two = t("common.template.arrival.choice1"), t("common.template.arrival.choice2")
+    phone.page.route("**/a/*", lambda route: route.abort())
+    phone.press(one)
+    phone.shows(t("phone.line.offline"))
+    phone.shows_no(t("phone.arrival.changeable"))
+    phone.page.unroute("**/a/*")
+    phone.press(two)
+    phone.shows(t("phone.arrival.changeable"))
+    phone.page.reload()
+    expect(phone.button(two)).to_have_attribute("aria-pressed", "true")
+    expect(phone.button(one)).to_have_attribute("aria-pressed", "false")
+
+
+def test_dots_stop_at_the_limit(hall: Hall) -> None:
+    """The phone helps, and what is left is always seen."""
+    evening, t = hall.evening, hall.evening.t
+    vote = evening.activity("vote")["id"]
+    evening.do("configure", activity=vote, settings={"source": "typed", "typed": [PARK, BENCH], "dots": 2})
+    evening.step("open", "vote")
+    phone = hall.phone()
+    more = phone.button(t("phone.vote.more", text=PARK))
+    more.click()
+    more.click()
+    expect(phone.page.locator("[data-left]")).to_contain_text("0")
+    expect(more).to_have_attribute("aria-disabled", "true")
+    expect(phone.button(t("phone.vote.more", text=BENCH))).to_have_attribute("aria-disabled", "true")
+    phone.press(t("phone.vote.done"))
+    phone.shows(t("phone.vote.saved"))
+    evening.end_answering()
+    evening.step("reveal")
+    phone.shows(t.count("phone.result.dots", 2))

@@ -1,0 +1,73 @@
+"""Hearing of changes: by a stream that comes back, by looking now and then, and not at all while hidden."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.conftest import Hall
+
+NO_STREAMS = "delete window.EventSource;"
+HIDE = """hidden => {
+  Object.defineProperty(document, "hidden", {value: hidden, configurable: true});
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def test_without_streams_a_phone_looks_by_itself(
+    hall: Hall, new_context: Callable[..., BrowserContext]
+) -> None:
+    """Every 10 to 15 seconds."""
+    context = new_context()
+    context.add_init_script(NO_STREAMS)
+    page = context.new_page()
+    page.clock.install()
+    phone = hall.phone(page)
+    hall.evening.step("open", "ideas")
+    page.clock.fast_forward(16_000)
+    phone.shows(hall.evening.t("common.template.ideas.prompt"))
+
+
+def test_a_broken_stream_comes_back(hall: Hall) -> None:
+    """`EventSource` gives up for good on a 502; the phone does not."""
+    page = hall.new_phone()
+    page.clock.install()
+    page.route("**/events", lambda route: route.fulfill(status=502, body="Bad Gateway"), times=1)
+    with page.expect_response("**/events"):
+        phone = hall.phone(page)
+    page.clock.fast_forward(5_000)
+    hall.evening.step("open", "ideas")
+    phone.shows(hall.evening.t("common.template.ideas.prompt"))
+
+
+def test_a_lost_line_is_said_calmly_and_goes_away(hall: Hall) -> None:
+    """Also when nothing waits to be sent; and what happened meanwhile is there at once."""
+    phone = hall.phone()
+    context, t = phone.page.context, phone.t
+    context.set_offline(True)
+    phone.shows(t("phone.line.lost"))
+    hall.evening.step("open", "ideas")
+    context.set_offline(False)
+    phone.shows(t("common.template.ideas.prompt"))
+    phone.shows_no(t("phone.line.lost"))
+
+
+def test_a_hidden_page_listens_no_more(hall: Hall) -> None:
+    """Browsers allow six connections to one host; the seventh tab would hang."""
+    phone = hall.phone()
+    phone.page.evaluate(HIDE, True)
+    hall.evening.step("open", "ideas")
+    hall.phone().shows(phone.t("common.template.ideas.prompt"))
+    assert phone.t("common.template.ideas.prompt") not in phone.whole
+    phone.page.evaluate(HIDE, False)
+    phone.shows(phone.t("common.template.ideas.prompt"))
+
+
+def test_joining_takes_few_requests(hall: Hall) -> None:
+    """Page, script, joining with the first step in the answer, stream."""
+    hall.evening.step("open", "ideas")
+    page: Page = hall.new_phone()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
+    phone = hall.phone(page)
+    phone.shows(phone.t("common.template.ideas.prompt"))
+    assert 4 >= len(asked), asked
