@@ -37,10 +37,13 @@ def test_a_link_to_one_workshop_opens_no_other(hall: Hall, page: str, role: str)
     assert "ei kuulu linkkiisi" in shown.said
 
 
-def test_a_session_that_ends_takes_the_desk_with_it(hall: Hall) -> None:
+@pytest.mark.parametrize(
+    "session", [None, Session("manager", "QQQQQQ", FOREVER), Session("stage", "ACDEFG", FOREVER)]
+)
+def test_a_session_that_ends_takes_the_desk_with_it(hall: Hall, session: Session | None) -> None:
     """Looked up at every press and every drawing: a cookie only names it."""
     page = hall.page()
-    hall.session = None
+    hall.session = session
     page.press("Aloita tapahtuma")
     assert "draft" == hall.now.state
     assert "Koivurinteen" not in page.said
