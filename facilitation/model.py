@@ -115,6 +115,7 @@ class Workshop(Frozen):
     """What people come to: one join code for its whole life.
 
     `secret` signs its phones' cookies and its links; it leaves the machine only in a private backup.
+    `planned_minutes` is the agenda as it stood at the start: what was promised does not move when steps are left out.
     `turn` counts changes of what is current or of its state: a command drawn for an older turn is a second tap.
     """
 
@@ -131,6 +132,7 @@ class Workshop(Frozen):
     current: str
     turn: int = 0
     started_at: float | None = None
+    planned_minutes: int | None = None
     countdown: Countdown | None = None
     stage: Stage = Stage()
     headcount: int | None = None

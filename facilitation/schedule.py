@@ -17,13 +17,18 @@ class Schedule:
 
 
 def schedule(workshop: Workshop, now: float) -> Schedule:
-    planned = sum(a.minutes for a in workshop.agenda if not a.skipped)
     if workshop.started_at is None:
         return Schedule(None, None, 0, ())
+    planned = workshop.planned_minutes or planned_minutes(workshop)
     planned_end = workshop.started_at + planned * 60
     expected = now + 60 * _minutes_left(workshop, now)
     late = round((expected - planned_end) / 60)
     return Schedule(planned_end, expected, late, _could_skip(workshop) if late > 0 else ())
+
+
+def planned_minutes(workshop: Workshop) -> int:
+    """What the agenda takes as it stands, without what is left out."""
+    return sum(a.minutes for a in workshop.agenda if not a.skipped)
 
 
 def ahead(workshop: Workshop) -> tuple[Activity, ...]:

@@ -6,7 +6,7 @@ from typing import Literal
 from facilitation.errors import Invalid, NotFound, NotOpen, Refused
 from facilitation.kinds import kind
 from facilitation.model import Activity, Countdown, Stage, StageMode, Workshop
-from facilitation.schedule import ahead
+from facilitation.schedule import ahead, planned_minutes
 from facilitation.turn import Turn
 from facilitation.verbs import manages
 from facilitation.verbs.change import find, with_activity
@@ -191,7 +191,7 @@ def _opened(turn: Turn, workshop: Workshop, activity: Activity) -> Workshop:
         return workshop
     ready = kind(activity.kind).prepared(turn, activity)
     alone = _closed_others(workshop, activity.id)
-    started = alone.but(started_at=workshop.started_at or turn.now)
+    started = alone if workshop.started_at else _started(alone, turn.now)
     return with_activity(
         started,
         activity.id,
@@ -201,6 +201,10 @@ def _opened(turn: Turn, workshop: Workshop, activity: Activity) -> Workshop:
         options=ready.options,
         skipped=False,
     )
+
+
+def _started(workshop: Workshop, now: float) -> Workshop:
+    return workshop.but(started_at=now, planned_minutes=planned_minutes(workshop))
 
 
 def _closed_others(workshop: Workshop, activity_id: str) -> Workshop:
