@@ -65,15 +65,13 @@ def test_undoing_a_close_keeps_its_votes(hall: Hall) -> None:
     """The phone is back at its ballot, with its ticks."""
     evening, t = hall.evening, hall.evening.t
     evening.open_vote(PARK, BENCH)
-    desk, phone = hall.desk(), hall.phone()
+    phone = hall.phone()
     phone.vote(PARK)
 
-    with by_themselves(desk, phone):
-        desk.press(t("desk.next.vote.close", seconds=20))
-        desk.press(t("desk.next.vote.close_now"))
+    with by_themselves(phone):
+        evening.end_answering()
         phone.shows(t("phone.vote.over"))
-        desk.press(t("desk.run.undo", what=t("desk.did.close_now", title=t("common.template.vote"))))
-        desk.press(t("desk.run.undo", what=t("desk.did.close", title=t("common.template.vote"))))
+        evening.step("undo")
         phone.shows(t("phone.vote.done"))
 
     assert phone.page.get_by_role("checkbox", name=PARK).is_checked()
@@ -170,15 +168,15 @@ def test_a_blank_stage_shows_nothing(hall: Hall) -> None:
     """Not the question, not the ideas, not the way in."""
     evening, t = hall.evening, hall.evening.t
     evening.step("open", "ideas")
-    desk, phone, stage = hall.desk(), hall.phone(), hall.stage()
+    phone, stage = hall.phone(), hall.stage()
     phone.send(PARK)
     stage.shows(PARK)
 
-    with by_themselves(desk, stage):
-        desk.choose(t("desk.stage.blank"))
+    with by_themselves(stage):
+        evening.do("stage", mode="blank")
         stage.shows_no(PARK, t("common.template.ideas.prompt"), t("common.template.ideas"))
         assert not [word for word in (PARK, "Koivurinteen", evening.code) if word in stage.page_text]
-        desk.choose(t("desk.stage.live"))
+        evening.do("stage", mode="live")
         stage.shows(PARK)
 
 

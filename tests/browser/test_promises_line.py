@@ -28,7 +28,7 @@ def test_an_idea_sent_without_a_line_is_saved_once_the_line_is_back(hall: Hall) 
 def test_a_phone_closed_without_a_line_goes_on_where_it_was(hall: Hall) -> None:
     """What was sent leaves when the page is opened again; what was only typed is still there to be finished."""
     hall.evening.step("open", "ideas")
-    phone, stage = hall.phone(), hall.stage()
+    phone = hall.phone()
     context = phone.page.context
     context.set_offline(True)
     phone.send(PARK)
@@ -40,8 +40,7 @@ def test_a_phone_closed_without_a_line_goes_on_where_it_was(hall: Hall) -> None:
     again = Phone(context.new_page(), hall.evening)
     again.page.goto(hall.evening.links["phone"])
 
-    stage.shows(PARK)
-    again.shows(PARK)
+    again.shows(hall.evening.t("phone.line.saved"), PARK)
     assert BENCH == again.page.get_by_role("textbox").input_value()
     assert 1 == hall.evening.activity("ideas")["contributions"]
 

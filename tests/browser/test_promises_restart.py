@@ -79,10 +79,10 @@ def test_a_phone_finds_the_next_step_after_a_restart(start_server: StartServer, 
 
 
 def test_a_server_that_is_told_to_end_ends(start_server: StartServer, hall_on: HallOn) -> None:
-    """With a hall of open streams, a stage and a desk, none of which would ever hang up by themselves."""
+    """With a hall of open streams and a stage, none of which would ever hang up by themselves."""
     server = start_server()
     hall = hall_on(server)
-    stage, _desk, phone = hall.stage(), hall.desk(), hall.phone()
+    stage, phone = hall.stage(), hall.phone()
 
     with _streams(hall.evening, STREAMS):
         server.stop()
