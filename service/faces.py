@@ -14,13 +14,17 @@ from facilitation.schedule import ahead
 
 def on_phones(workshop: Workshop, now: float) -> Activity:
     """The activity that phones show: the current one, or, while that is only being prepared, the one before it that
-    still takes contributions."""
+    still takes contributions or whose result everybody is looking at."""
     on = workshop.now
     if on.state != "draft":
         return on
     before = workshop.agenda[: workshop.agenda.index(on)]
-    still = (a for a in reversed(before) if a.takes_answers(now) or kind(a.kind).takes_late(workshop, a))
-    return next(still, on)
+    return next((a for a in reversed(before) if _is_still_on(workshop, a, now)), on)
+
+
+def _is_still_on(workshop: Workshop, activity: Activity, now: float) -> bool:
+    late = kind(activity.kind).takes_late(workshop, activity)
+    return late or activity.takes_answers(now) or activity.state == "revealed"
 
 
 def coming(workshop: Workshop, shown: Activity) -> Activity | None:

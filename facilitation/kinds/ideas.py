@@ -97,10 +97,11 @@ class Ideas(Kind):
         return not given.activity.takes_answers(given.now)
 
     def takes_late(self, workshop: Workshop, activity: Activity) -> bool:
-        """While a vote is only being prepared: between the close and the opening of whatever comes next."""
+        """While a vote is only being prepared: from the close until one on what stands after it has been opened."""
         after = workshop.agenda[workshop.agenda.index(activity) + 1 :]
         on = workshop.now
-        waiting = on.id == activity.id or (on in after and on.state == "draft")
+        voted = any(a.options for a in after)
+        waiting = on.id == activity.id or (on in after and on.state == "draft" and not voted)
         return activity.state == "closed" and waiting
 
     def result(self, activity: Activity, contributions: Mapping[str, Contribution]) -> Wall:

@@ -24,10 +24,11 @@ class Limits(Protocol):
 
 
 class Method:
-    """`values` are the marks allowed on one option; `unanswered` leaves no mark."""
+    """`values` are the marks allowed on one option. `hands_are_people`: counted by hand, one mark is one person."""
 
     name: ClassVar[str]
     values: ClassVar[tuple[int, ...]]
+    hands_are_people: ClassVar[bool] = True
 
     def check(self, marks: Marks, limits: Limits) -> None:
         """Raises Invalid where a mark is not one of the method's."""
@@ -55,6 +56,7 @@ class Dots(Method):
 
     name = "dots"
     values = tuple(range(1, 101))
+    hands_are_people = False
 
     def check(self, marks: Marks, limits: Limits) -> None:
         super().check(marks, limits)

@@ -72,12 +72,13 @@ class VoteSettings(Settings):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One option's outcome. `parts`: mark → people. `people` gave it any mark. `rank` only for the top ones,
+    """One option's outcome. `parts`: mark → people. `people` gave it any mark; None where that cannot be
+    known, since counted dots do not tell whose they are. `rank` only for the top ones,
     equal for equals (1, 2, 2, 4); `tied`: another option has the same score and this is about the top."""
 
     option: Option
     score: float
-    people: int
+    people: int | None
     parts: dict[int, int]
     by_channel: dict[Channel, float]
     rank: int | None
@@ -109,7 +110,7 @@ class VoteResult:
                 "number": [r.option.number for r in self.rows],
                 "option": [r.option.text for r in self.rows],
                 "score": [r.score for r in self.rows],
-                "people": [r.people for r in self.rows],
+                "people": pd.array([r.people for r in self.rows], dtype="Int64"),
                 "rank": pd.array([r.rank for r in self.rows], dtype="Int64"),
                 "tied": [r.tied for r in self.rows],
                 **{f"mark_{m}": [r.parts.get(m, 0) for r in self.rows] for m in marks},
@@ -261,7 +262,8 @@ def _tallies(options: tuple[Option, ...], given: list[Contribution], how: Method
 def _row(option: Option, channels: dict[Channel, Counter[int]], how: Method) -> Row:
     parts = sum(channels.values(), Counter())
     by_channel = {channel: how.score(marks) for channel, marks in channels.items()}
-    return Row(option, how.score(parts), parts.total(), dict(parts), by_channel, None, False)
+    people = None if "hands" in channels and not how.hands_are_people else parts.total()
+    return Row(option, how.score(parts), people, dict(parts), by_channel, None, False)
 
 
 def _ranked(tallies: list[Row], top: int) -> tuple[Row, ...]:

@@ -179,7 +179,7 @@ def headcount(turn: Turn, people: int | None) -> Workshop:
 
 def _moved(turn: Turn, workshop: Workshop, to: Activity | None) -> Workshop:
     assert to is not None
-    left = _closed_others(workshop, to.id).but(current=to.id)
+    left = _closed_others(workshop, to.id).but(current=to.id, countdown=None)
     needs_only_showing = kind(to.kind).ends == "by_moving_on"
     if kind(to.kind).opens_itself and (to.state == "draft" or needs_only_showing):
         return _opened(turn, left, find(left, to.id))

@@ -126,7 +126,7 @@ def _bars(seen: Seen, row: Row, best: float) -> list[dict[str, Any]]:
     if method == "score" and not row.people:
         says = words("phone.result.no_ratings")
     elif method == "score":
-        people = words.count("phone.result.people", row.people)
+        people = words.count("phone.result.people", row.people or 0)
         says = words("phone.result.score", mean=words.number(round(row.score, 1)), people=people)
     else:
         says = words.count(f"phone.result.{method}", int(row.score))
@@ -167,7 +167,7 @@ def _best(found: VoteResult) -> float:
     if found.method == "score":
         return float(SCORES[-1])
     if found.method == "yesno":
-        return float(max((row.people for row in found.rows), default=0))
+        return float(max((row.people or 0 for row in found.rows), default=0))
     return max((row.score for row in found.rows), default=0.0)
 
 

@@ -78,6 +78,16 @@ def test_a_late_idea_is_taken_while_the_vote_is_prepared_and_not_after():
     assert [False, True, True] == [i.late for i in wall(hall).all]
 
 
+def test_no_idea_is_taken_or_taken_back_once_there_was_a_vote_on_them():
+    """While a second round is prepared, what won cannot disappear from a phone."""
+    hall, phone = open_ideas("Kukkia")
+    hall.on("close", "next", "open", "close", "close_now", "reveal")
+    hall.does("repeat", activity="vote", id="again")
+    hall.on("next")
+    with pytest.raises(NotOpen, match="late"):
+        phone.withdraws("ideas", key(0))
+
+
 def test_nobody_reaches_another_ones_idea():
     """A key that somebody else made is not a way in."""
     hall, _ = open_ideas("Kukkia")

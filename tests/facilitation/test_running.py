@@ -154,6 +154,14 @@ def test_what_a_ballot_depends_on_is_fixed_once_open():
     assert {"fi": "Mikä ensin?"} == hall.workshop.now.settings["prompt"]
 
 
+def test_the_room_s_clock_ends_with_its_step():
+    """A countdown for the ideas does not hang over the vote."""
+    hall = room().on("next", "next")
+    hall.does("countdown", seconds=60)
+    hall.on("close", "next")
+    assert hall.workshop.countdown is None
+
+
 def test_a_skipped_step_is_passed_over_and_can_come_back():
     """Left out, the evening goes past it; forward and back."""
     hall = room().on("next")

@@ -111,6 +111,16 @@ def test_hands_are_added_and_told_apart():
     assert (7, {"phone": 1, "hands": 6}) == (result(hall).voters, result(hall).by_channel)
 
 
+def test_counted_dots_do_not_tell_how_many_people_gave_them():
+    """Two dots in the air may be one person's or two's: no number is made up."""
+    hall = voting("dots", "a", "b", numbered=True)
+    hall.phone("p").votes(o1=3)
+    hall.does("enter_counts", activity="vote", counts={"o1": {"1": 2}}, voters=1, key="h")
+    first, second = result(hall).rows
+    assert (5, None) == (first.score, first.people)
+    assert 0 == second.people
+
+
 def test_counting_hands_again_replaces_the_first_count():
     """Never twice the same hands."""
     hall = voting("approval", "a", numbered=True)
