@@ -37,9 +37,10 @@ def phones_version(workshop: Workshop, now: float) -> str:
     """The same for as long as a phone would draw the same (its own answers aside), over restarts too."""
     shown = on_phones(workshop, now)
     after = coming(workshop, shown)
+    unseen = {"curation"} if shown.state == "revealed" else {"curation", "entered"}
     face = [
         workshop.title,
-        shown.model_dump(mode="json", exclude={"curation", "entered"}),
+        shown.model_dump(mode="json", exclude=unseen),
         shown.phase(now),
         after and [after.id, after.title],
         workshop.countdown and workshop.countdown.ends_at,

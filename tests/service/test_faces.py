@@ -62,6 +62,8 @@ def test_what_changes_for_phones_wakes_them():
     """A close, the end of its countdown, a clock for the room: each is a new face."""
     hall = hall_with_ideas().on("close", "next", "open")
     faces = [version(hall)]
+    hall.does("enter_counts", activity="vote", counts={}, voters=1, key="h")
+    assert faces[0] == version(hall)
     hall.does("countdown", seconds=60)
     faces.append(version(hall))
     hall.does("close")
@@ -69,5 +71,7 @@ def test_what_changes_for_phones_wakes_them():
     hall.now += 21
     faces.append(version(hall))
     hall.does("reveal")
+    faces.append(version(hall))
+    hall.does("unenter", activity="vote", key="hands-h")
     faces.append(version(hall))
     assert len(faces) == len(set(faces))
