@@ -9,6 +9,7 @@ from facilitation.kinds import kind
 from facilitation.model import Activity, Step, Workshop
 from facilitation.verbs.running import NextStep, next_step
 from pages.shared import Desk, first_said, plain, send, travel
+from pages.views.desk.parts.downloads import downloads
 from pages.views.desk.parts.style import quiet
 
 _ICONS = {
@@ -25,6 +26,8 @@ def primary(desk: Desk, resting: bool) -> None:
     step = next_step(desk.workshop, desk.now)
     if step is None:
         st.info(desk.t("desk.run.through"), icon=":material/celebration:")
+        with st.container(horizontal=True):
+            downloads(desk.t, desk.code)
         return
     verb, arguments = _command(step)
     st.button(

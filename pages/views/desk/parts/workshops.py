@@ -7,6 +7,7 @@ from facilitation.model import Workshop
 from facilitation.text import in_language
 from locales import Words
 from pages.shared import escaped, offer_copy, plain, sentence
+from pages.views.desk.parts.downloads import downloads
 from pages.views.desk.parts.style import heading
 from service.house import house
 from service.signin import Session
@@ -50,6 +51,8 @@ def _row(t: Words, workshop: Workshop) -> None:
             icon_position="right",
             query_params={"code": workshop.code},
         )
+        with st.popover(t("desk.downloads"), icon=":material/download:", key=f"downloads-{workshop.code}"):
+            downloads(t, workshop.code)
 
 
 def _said(t: Words, workshop: Workshop) -> str:
