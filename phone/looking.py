@@ -7,7 +7,8 @@ from facilitation.errors import NotFound
 from phone import rendering, screens, views
 from phone.seen import Seen
 from phone.views.ideas import may_see_others
-from phone.visit import arrive
+from phone.visit import Visit, arrive
+from service.pictures import phone_version
 
 _PICTURES = {
     b"\xff\xd8\xff": "image/jpeg",
@@ -49,13 +50,23 @@ async def wall(request: Request) -> Response:
 
 
 async def picture(request: Request) -> Response:
-    """A picture that a step of this workshop shows. Raises NotFound."""
-    visit, name = arrive(request), request.path_params["name"]
-    if name not in {a.settings.get("picture") for a in visit.workshop.agenda}:
-        raise NotFound("no_picture")
-    content = visit.house.store.files(visit.code).get(name)
+    """A picture that a step of this workshop shows, in the phones' size. Raises NotFound."""
+    content = _picture(arrive(request), request.path_params["name"])
     kind = next((kind for start, kind in _PICTURES.items() if content.startswith(start)), None)
     if kind is None:
         raise NotFound("no_picture")
     headers = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"}
     return Response(content, media_type=kind, headers=headers)
+
+
+def _picture(visit: Visit, name: str) -> bytes:
+    """One that was put there by hand has no small version: then it is itself."""
+    pictures = (a.settings.get("picture") for a in visit.workshop.agenda)
+    whole = next((p for p in pictures if p and phone_version(p) == name), None)
+    if whole is None:
+        raise NotFound("no_picture")
+    files = visit.house.store.files(visit.code)
+    try:
+        return files.get(name)
+    except NotFound:
+        return files.get(whole)

@@ -4,6 +4,7 @@ from typing import Any
 
 from facilitation.text import in_language
 from phone.seen import Seen
+from service.pictures import phone_version
 
 
 def face(seen: Seen) -> dict[str, Any]:
@@ -12,7 +13,9 @@ def face(seen: Seen) -> dict[str, Any]:
     return {
         "paragraphs": [p.split("\n") for p in body.split("\n\n") if p.strip()],
         "body_language": _language_of(seen, body),
-        "picture": f"{seen.visit.address}/picture/{settings.picture}" if settings.picture else "",
+        "picture": f"{seen.visit.address}/picture/{phone_version(settings.picture)}"
+        if settings.picture
+        else "",
         "picture_text": in_language(settings.picture_text, words.language, seen.visit.workshop.language),
     }
 

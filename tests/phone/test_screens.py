@@ -119,12 +119,26 @@ def test_a_picture_is_shown_to_those_who_have_the_code(hall: Hall) -> None:
     hall.configure("info", picture="talo.png", picture_text={"fi": "Punainen talo"})
     hall.open("info")
     resident = hall.resident()
-    assert f'<img src="{hall.address}/picture/talo.png" alt="Punainen talo">' in resident.look().answer.text
-    shown = resident.ask("GET", f"{hall.address}/picture/talo.png")
+    assert (
+        f'<img src="{hall.address}/picture/talo-phone.png" alt="Punainen talo">'
+        in resident.look().answer.text
+    )
+    shown = resident.ask("GET", f"{hall.address}/picture/talo-phone.png")
     assert (200, "image/png", png) == (shown.status_code, shown.headers["content-type"], shown.content)
-    assert 404 == resident.get(f"{hall.address}/picture/muu.png").status
+    assert 404 == resident.get(f"{hall.address}/picture/muu-phone.png").status
     hall.configure("info", picture="paha.svg")
-    assert 404 == resident.get(f"{hall.address}/picture/paha.svg").status
+    assert 404 == resident.get(f"{hall.address}/picture/paha-phone.svg").status
+
+
+def test_phones_get_the_small_picture(hall: Hall) -> None:
+    """The stage's is up to twenty times as large."""
+    for name, content in (("talo.jpg", b"whole"), ("talo-phone.jpg", b"small")):
+        hall.house.store.files(hall.code).put(name, b"\xff\xd8\xff" + content)
+    hall.configure("info", picture="talo.jpg")
+    hall.open("info")
+    resident = hall.resident()
+    assert resident.ask("GET", f"{hall.address}/picture/talo-phone.jpg").content.endswith(b"small")
+    assert 404 == resident.get(f"{hall.address}/picture/talo.jpg").status
 
 
 def test_every_kind_has_a_face(hall: Hall) -> None:
