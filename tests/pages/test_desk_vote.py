@@ -135,3 +135,29 @@ def _enter(page, voters, counts):
     for each, value in zip(fields, [voters, *counts], strict=True):
         each.set_value(value)
     page.press("Tallenna luvut")
+
+
+def test_a_closed_vote_says_who_is_counted(new_hall: NewHall) -> None:
+    """A half-done ballot counts too; what they voted for is not said."""
+    hall = new_hall(vote(numbered=True)).on("open")
+    hall.gives("anna", "vote", marks={"o2": 1})
+    hall.gives("bo", "vote", marks={"o2": 1}, done=False)
+    assert "1 / 2 on vastannut." in hall.page().html
+    hall.does("enter_counts", activity="vote", counts={"o2": {"1": 1}}, voters=1, key="hands-1-")
+
+    page = hall.on("close_now").page()
+
+    assert "Ääniä: 2 puhelinta, 1 käsin laskettu." in page.html
+    assert "vastannut" not in page.html
+
+
+def test_how_many_put_dots_on_an_option_is_not_said_where_it_cannot_be_known(new_hall: NewHall) -> None:
+    """Counted dots do not tell whose they are."""
+    hall = new_hall(vote(method="dots", numbered=True)).on("open")
+    hall.gives("anna", "vote", marks={"o1": 1})
+    hall.does("enter_counts", activity="vote", counts={"o2": {"1": 3}}, voters=2, key="hands-1-")
+
+    page = hall.on("close_now", "reveal").page()
+
+    assert f'{OPTIONS[1]}</td><td class="d-num">3</td><td class="d-num">–</td>' in page.html
+    assert f'{OPTIONS[0]}</td><td class="d-num">1</td><td class="d-num">1</td>' in page.html

@@ -15,7 +15,7 @@ from pages.views.desk.parts.counting import answered
 from pages.views.desk.parts.editing import Editing, edit_step
 from pages.views.desk.parts.vote_hands import hands_entry
 from pages.views.desk.parts.vote_options import options_now, warn_of_many
-from pages.views.desk.parts.vote_result import hidden_result, row_said, shown_result
+from pages.views.desk.parts.vote_result import hidden_result, row_said, shown_result, voters_said
 
 MEANINGS = ("advice", "ours", "wish")
 SOURCES = ("ideas", "typed")
@@ -23,6 +23,8 @@ _NEAREST = ""
 
 
 def counted(desk: Desk, activity: Activity) -> str:
+    if activity.state in ("closed", "revealed"):
+        return voters_said(desk, result_of(desk, activity))
     return answered(desk, activity) if activity.options else ""
 
 

@@ -13,6 +13,8 @@ from pages.views.desk.parts.vote_choosing import choosing
 _MARKS_APART = {"yesno": {1: "one", -1: "minus", 0: "zero"}}
 """Methods whose one number hides what people said: mark → its name."""
 
+_UNKNOWN = "–"
+
 
 def hidden_result(desk: Desk, activity: Activity, result: Callable[[], VoteResult]) -> None:
     """Before it is revealed the desk, which may be mirrored on the wall, shows it only on purpose; a reload covers
@@ -41,6 +43,13 @@ def shown_result(desk: Desk, activity: Activity, result: VoteResult, top: int) -
 
 def row_said(desk: Desk, row: Row) -> str:
     return f"{row.rank}. {row.option.text} – {score_said(desk, row)}"
+
+
+def voters_said(desk: Desk, result: VoteResult) -> str:
+    """Who is counted, half-done ballots too: how many, and never for what."""
+    channels = sorted(result.by_channel.items(), key=lambda by: by[0] != "phone")
+    said = [desk.t.count(f"desk.vote.by.{channel}", n) for channel, n in channels if n]
+    return desk.t("desk.vote.counted", who=", ".join(said)) if said else desk.t("desk.vote.no_votes")
 
 
 def _summary(desk: Desk, result: VoteResult) -> str:
@@ -72,7 +81,8 @@ def _row(desk: Desk, row: Row, marks: tuple[int, ...]) -> str:
     style = ' class="d-top-row"' if row.rank is not None else ""
     numbers = (
         score_said(desk, row),
-        *(desk.t.number(n) for n in (*(row.parts.get(m, 0) for m in marks), row.people)),
+        *(desk.t.number(row.parts.get(m, 0)) for m in marks),
+        _UNKNOWN if row.people is None else desk.t.number(row.people),
     )
     cells = "".join(f'<td class="d-num">{escaped(number)}</td>' for number in numbers)
     return f'<tr{style}><td class="d-num">{rank}</td><td dir="auto">{escaped(row.option.text)}{tie}</td>{cells}</tr>'
