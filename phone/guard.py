@@ -7,14 +7,17 @@ waits, so such a handshake ends here.
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.config import given_address
 from service.faults import log_fault
+from service.house import house
+from service.signin import DESK_COOKIE
 
 _STREAMLIT = re.compile(r"/(_stcore|static|media|component)/.*|/(desk(-[a-z]+)?|stage)")
 
@@ -41,7 +44,9 @@ class FrontDoor:
             await self._streamlit(scope, receive, send)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if is_streamlits(scope["path"]):
+        if scope["path"].startswith("/desk") and is_streamlits(scope["path"]) and not _is_signed_in(scope):
+            await RedirectResponse(_sign_in_for(scope), 303)(scope, receive, send)
+        elif is_streamlits(scope["path"]):
             await self._streamlit(scope, receive, with_headers(send, DESK_HEADERS.items()))
         else:
             await self._ours(scope, receive, send)
@@ -56,6 +61,17 @@ class FrontDoor:
 
 def is_streamlits(path: str) -> bool:
     return _STREAMLIT.fullmatch(path) is not None
+
+
+def _is_signed_in(scope: Scope) -> bool:
+    """Only so that nobody loads a heavy page to read that they must sign in; every page asks again itself."""
+    return house().signin.session(HTTPConnection(scope).cookies.get(DESK_COOKIE)) is not None
+
+
+def _sign_in_for(scope: Scope) -> str:
+    query = scope["query_string"].decode("latin-1")
+    here = f"{scope['path']}?{query}" if query else scope["path"]
+    return f"/desk/sign-in?next={quote(here, safe='')}"
 
 
 def same_origin(request: HTTPConnection) -> bool:

@@ -140,10 +140,9 @@ def test_the_sign_in_leads_back_to_where_one_was_going(hall: Hall, new_desk: New
     desk = Desk(new_desk(), hall.evening)
     address = f"{hall.evening.server.address}/desk-agenda?code={hall.evening.code}"
     desk.page.goto(address)
-    desk.shows(desk.t("desk.sign_in_first"))
+    desk.shows(desk.t("phone.sign_in.title"))
     assert hall.evening.code not in desk.page_text
 
-    desk.page.get_by_role("link", name=desk.t("desk.sign_in")).click()
     desk.page.locator("input[type=password]").fill(PASSWORD)
     desk.page.keyboard.press("Enter")
 
