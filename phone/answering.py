@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from facilitation.errors import NotAllowed, NotFound, Refused
+from facilitation.model import Contribution
 from phone import screens, views
 from phone.forms import Form, read_form
 from phone.guard import same_origin
@@ -32,10 +33,19 @@ async def withdraw(request: Request) -> Response:
     visit, step = arrive(request), request.path_params["activity"]
     try:
         form = await _form_of_ours(request)
+        gone = visit.reader.contribution(step, form.get("key", ""))
         await acting.withdraw(visit.house, visit.code, visit.actor, step, form.get("key", ""))
     except Refused as refused:
         return _no(request, visit, refused, {}, step)
-    return _yes(request, visit, "removed", form.get("key", ""))
+    if gone is None or wants_json(request):
+        return _yes(request, visit, "removed", form.get("key", ""))
+    return _gone(visit, gone)
+
+
+def _gone(visit: Visit, gone: Contribution) -> Response:
+    """The page itself and no redirect: only this answer still knows the words that an undo gives again."""
+    undo = {"key": gone.key, "text": gone.payload.get("text", "")}
+    return screens.now_page(visit.again(), Told("removed", undo=undo, step=gone.activity))
 
 
 async def _form_of_ours(request: Request) -> Form:

@@ -23,12 +23,13 @@ FLASHES = ("saved", "removed")
 @dataclass(frozen=True)
 class Told:
     """What a page says of what was just sent. `refused`: why it was not taken; `kept`: its fields, for the step
-    `step`, so that nobody has to type or tick them again."""
+    `step`, so that nobody has to type or tick them again. `undo`: the key and text of what was just taken back."""
 
     flash: str = ""
     refused: str = ""
     kept: Mapping[str, str] = field(default_factory=dict)
     step: str = ""
+    undo: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING = Told()
@@ -82,6 +83,7 @@ def _rendered(seen: Seen, told: Told) -> Markup:
     kept = told.kept.get("text", "")
     context = {
         **_notices(told, "" if seen.kept and _has_form(seen) else kept),
+        "undo": _undo(seen, told),
         **_surroundings(seen),
         **_step(seen),
     }
@@ -169,7 +171,14 @@ def _has_form(seen: Seen) -> bool:
 def _notices(told: Told, homeless: str) -> dict[str, Any]:
     """`homeless`: a text for which there is no field any more."""
     flash = told.flash if told.flash in FLASHES else ""
-    return {"flash": flash, "refused": told.refused, "homeless": homeless}
+    return {"flash": flash, "refused": told.refused, "homeless": homeless, "undo": {}}
+
+
+def _undo(seen: Seen, told: Told) -> dict[str, str]:
+    """Empty where it could not be given again."""
+    if not told.undo or told.step != seen.activity.id or not _has_form(seen):
+        return {}
+    return {**told.undo, "action": f"{seen.visit.address}/a/{told.step}"}
 
 
 def agenda(visit: Visit) -> list[dict[str, Any]]:

@@ -62,6 +62,19 @@ def test_own_ideas_can_be_taken_back(hall: Hall) -> None:
     assert [] == hall.ideas()
 
 
+def test_a_removed_idea_can_be_had_back(hall: Hall) -> None:
+    """On the page that says it is removed, for as long as ideas are taken."""
+    hall.open("ideas")
+    resident = hall.resident()
+    page = resident.send("withdraw", resident.idea(PARK))
+    assert page.has_form("undo")
+    assert PARK in resident.send("undo", page).text
+    assert [PARK] == hall.ideas()
+    key = resident.look().form("withdraw").fields["key"]
+    assert key == page.form("undo").fields["key"]
+    assert not resident.look().has_form("undo")
+
+
 def test_others_ideas_stay_on_the_wall(hall: Hall) -> None:
     """The writing is silent: phones show one's own only, also under "so far"."""
     hall.open("ideas")

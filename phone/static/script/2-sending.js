@@ -40,7 +40,7 @@ function later() {
 
 function saved(item) {
   const row = one("#own-" + item.key), said = one("[data-said]");
-  if (row && item.gone) row.remove();
+  if (row && item.gone) gone(row);
   else if (row) row.classList.remove("waiting");
   if (item.text) line(words("saved"), 3);
   if (!said || item.step !== step() || outbox().some(other => other.name === item.name)) return;

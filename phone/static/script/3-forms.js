@@ -40,8 +40,32 @@ const SENDS = {
     const key = one("[name=key]", form).value;
     form.parentNode.classList.add("waiting");
     post(form, fields(form), { name: "-" + key, key: key, gone: true });
+  },
+  undo: form => {
+    const item = form.parentNode, key = one("[name=key]", form).value, text = item.getAttribute("data-text");
+    // The second tap of two on "remove" undoes nothing.
+    if (Date.now() - item.getAttribute("data-gone") < 800) return;
+    item.parentNode.removeChild(item);
+    row(key, text);
+    post(form, [pair("key", key), pair("text", text)], { name: key, key: key, text: text });
   }
 };
+
+// In the place of a removed idea, until the screen changes: the way back.
+function gone(item) {
+  const own = one("#own"), said = one("p", item), form = one("form", item), button = one("button", item);
+  const text = said.textContent, held = document.activeElement === body;
+  item.setAttribute("data-text", text);
+  item.setAttribute("data-gone", Date.now());
+  item.className = "gone";
+  said.setAttribute("role", "status");
+  said.textContent = own.getAttribute("data-removed");
+  form.setAttribute("data-send", "undo");
+  form.setAttribute("action", form.getAttribute("action").replace("/withdraw", ""));
+  button.textContent = own.getAttribute("data-undo");
+  button.setAttribute("aria-label", own.getAttribute("data-undo-this").replace("{text}", text));
+  if (held) button.focus();
+}
 
 // A ballot saves itself as people choose; what was sent with the button is an answer, and stays one.
 function ballot(form, pressed) {
