@@ -1,5 +1,5 @@
 // The stage: one picture over the whole window, drawn from data, kept fresh by the link.
-// Parts: stage_nodes.js, stage_link.js, stage_pages.js, stage_blocks.js; Python joins them into one module.
+// Parts: stage_nodes.js, stage_link.js, stage_pages.js, stage_bars.js, stage_blocks.js; Python joins them into one module.
 
 const stages = new WeakMap();
 

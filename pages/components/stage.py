@@ -9,7 +9,14 @@ import streamlit as st
 from theme import colours, mark
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("stage_nodes.js", "stage_link.js", "stage_pages.js", "stage_blocks.js", "stage.js")
+_SCRIPTS = (
+    "stage_nodes.js",
+    "stage_link.js",
+    "stage_pages.js",
+    "stage_bars.js",
+    "stage_blocks.js",
+    "stage.js",
+)
 
 
 def html() -> str:

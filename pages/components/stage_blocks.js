@@ -122,57 +122,6 @@ function options(node, block, stage) {
   stage.fitting = () => stage.pager.fit(sheet, [{ sizes: UP_TO(3.5), wide: 20 }]);
 }
 
-function bars(node, block, stage) {
-  node.style.setProperty("--values", block.columns.length);
-  node.classList.toggle("parted", block.rows.some((row) => row.parts.length > 1));
-  const head = part(node, "div.bars-head");
-  drawLegend(part(head, "div.legend"), block.legend);
-  drawHead(part(head, "div.heads"), block.columns);
-  const sheet = sheetOf(node);
-  keyed(sheet, block.rows, () => element("div", "bar-row"), drawRow);
-  const foot = part(node, "div.bars-foot");
-  say(part(foot, "p.rule"), block.rule);
-  say(part(foot, "p.channels"), block.channels);
-  stage.fitting = () => stage.pager.fit(sheet, [{ sizes: UP_TO(3.2), wide: 1000 }]);
-}
-
-function drawLegend(node, legend) {
-  keyed(node, legend.map((each, id) => ({ ...each, id })), () => element("span", "key"), (key, each) => {
-    part(key, "i.swatch").dataset.look = each.look;
-    say(part(key, "span.key-label"), each.label);
-  });
-}
-
-function drawHead(node, columns) {
-  keyed(node, columns.map((each, id) => ({ ...each, id })), () => element("span", "head"), (head, each) => {
-    const swatch = part(head, "i.swatch");
-    swatch.hidden = !each.look;
-    swatch.dataset.look = each.look || "";
-    say(part(head, "span.head-label"), each.label);
-  });
-}
-
-function drawRow(node, row) {
-  node.classList.add("whole");
-  node.classList.toggle("top", row.rank !== "");
-  const place = part(node, "p.place");
-  say(part(place, "span.rank"), row.rank);
-  say(part(place, "span.tie"), row.tie);
-  const label = part(node, "p.label");
-  say(part(label, "span.number"), row.number);
-  say(part(label, "span.label-text"), row.text);
-  keyed(part(node, "div.bar"), row.parts, () => element("div", "stretch"), drawStretch);
-  keyed(part(node, "div.values"), row.values.map((value, id) => ({ id, value })), () => element("span", "value"),
-    (value, each) => say(value, each.value));
-}
-
-// A stretch too short for its number leaves it to the columns beside, or to the legend.
-function drawStretch(node, stretch) {
-  node.dataset.look = stretch.look;
-  node.style.width = `${stretch.share * 100}%`;
-  say(part(node, "span.chip"), stretch.share >= 0.07 ? stretch.text : "");
-}
-
 function sheetOf(node) {
   return part(part(node, "div.pages"), "div.sheet");
 }

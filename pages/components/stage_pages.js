@@ -6,13 +6,15 @@
 const TURN = 8000;
 
 function pager(onPage) {
-  const now = { sheet: null, page: 0, pages: 1, timer: null };
+  const now = { sheet: null, page: 0, pages: 1, first: TURN, timer: null };
 
   // The first of these forms that is whole on one page, else the last one, on several. `sizes` in units, largest first;
-  // `wide` is the least width of a column in multiples of the type size.
-  function fit(sheet, forms) {
+  // `wide` is the least width of a column in multiples of the type size; `whole` is what bears the size, if that is
+  // more than the sheet. The first page stands for `first` milliseconds.
+  function fit(sheet, forms, first = TURN) {
     if (sheet !== now.sheet) restart(sheet);
-    const whole = forms.some(({ sizes, wide }) => sizes.some((size) => fitsAt(sheet, size, wide)));
+    now.first = first;
+    const whole = fits(sheet, forms);
     if (!whole) widen(sheet);
     const pages = whole ? 1 : pagesOf(sheet);
     if (pages !== now.pages) turn(pages);
@@ -20,11 +22,15 @@ function pager(onPage) {
     return pages;
   }
 
-  function fitsAt(sheet, size, wide) {
+  const fits = (sheet, forms) =>
+    forms.some(({ sizes, wide, whole = sheet }) => sizes.some((size) => fitsAt(sheet, size, wide, whole)));
+
+  function fitsAt(sheet, size, wide, whole) {
     const room = sheet.clientWidth / unit();
-    sheet.style.setProperty("--size", size);
+    whole.style.setProperty("--size", size);
     sheet.style.columnCount = Math.max(1, Math.floor(room / (size * wide)));
-    return !torn(sheet) && sheet.scrollWidth <= sheet.clientWidth + 1;
+    const isInside = whole === sheet || whole.scrollHeight <= whole.clientHeight + 1;
+    return isInside && !torn(sheet) && sheet.scrollWidth <= sheet.clientWidth + 1;
   }
 
   // A card that is higher than the sheet is torn in two; in fewer and wider columns it is lower.
@@ -35,9 +41,16 @@ function pager(onPage) {
   const torn = (sheet) => [...sheet.querySelectorAll(".whole")].some((node) => node.getClientRects().length > 1);
 
   function turn(pages) {
-    clearInterval(now.timer);
+    clearTimeout(now.timer);
     now.pages = pages;
-    if (pages > 1) now.timer = setInterval(() => show((now.page + 1) % now.pages), TURN);
+    if (pages > 1) wait();
+  }
+
+  function wait() {
+    now.timer = setTimeout(() => {
+      show((now.page + 1) % now.pages);
+      wait();
+    }, now.page ? TURN : now.first);
   }
 
   function show(page) {
@@ -54,7 +67,7 @@ function pager(onPage) {
     onPage(1, 1);
   }
 
-  return { fit, stop: () => restart(null) };
+  return { fit, fits, stop: () => restart(null) };
 }
 
 // The last page ends with its last column; a scroll width is whole pixels, hence the hundredth.

@@ -35,7 +35,8 @@
     const page = box(sheet.parentElement);
     const step = page.width + parseFloat(getComputedStyle(sheet).columnGap);
     const cards = [...sheet.querySelectorAll(".whole")];
-    const last = Math.max(0, ...cards.map((card) => Math.floor((box(card).left - box(sheet).left + 1) / step)));
+    const ends = [...sheet.querySelectorAll(".whole, .zero")].map((each) => box(each).right - box(sheet).left - 1);
+    const last = Math.max(0, ...ends.map((end) => Math.floor(end / step)));
     const sign = shadow.querySelector(".page").textContent;
     if (last > 0 && !sign.endsWith(` ${last + 1}`)) faults.push(`${last + 1} pages, and the sign says "${sign}"`);
     cards.forEach((card, i) => {

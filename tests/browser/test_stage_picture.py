@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage_alone import Alone, adds, arrival, drawn, every_screen, voted, wall
+from tests.browser.stage_alone import IDEAS, Alone, adds, arrival, drawn, every_screen, voted, wall
 
 SIZES = ((1920, 1080), (1440, 900), (1024, 768))
 LEAST = 28
@@ -96,6 +96,22 @@ def test_many_ideas_are_turned_page_by_page(projector):
         page.clock.run_for(8000)
     expect(sign).to_have_text(f"Sivu 1 / {pages}")
     assert len(seen) == 150
+
+
+def test_winners_stay_while_the_rest_is_turned(projector):
+    """The ranked rows are in the picture on every page; what nobody chose is named in one paragraph."""
+    page = projector.page
+    page.clock.install()
+    projector.draw(drawn(voted("dots", [f"Ehdotus {n}" for n in range(24)] + list(IDEAS) * 3)))
+    pages = int(page.locator(".page").inner_text().split()[-1])
+    assert pages > 1
+    for _ in range(pages):
+        for winner in page.locator(".bar-row.top").all():
+            expect(winner).to_be_in_viewport(ratio=1)
+        page.clock.run_for(8000)
+    expect(page.locator(".zeros-title")).to_contain_text("Ei pisteitä: ")
+    rows, zeros = page.locator(".bar-row").count(), page.locator(".zero").count()
+    assert rows + zeros == 24 + 3 * len(IDEAS)
 
 
 def test_the_newest_idea_is_seen_whatever_page_is_shown(projector):

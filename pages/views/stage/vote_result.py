@@ -21,6 +21,7 @@ def draw(moment: Moment, meaning: str) -> dict[str, Any]:
         "legend": _legend(t, result),
         "columns": _columns(t, result),
         "rows": [_row(moment, row) for row in result.rows],
+        "zeros": t.count(f"stage.result.zeros.{result.method}", sum(map(_is_zero, result.rows))),
         "rule": " ".join(filter(None, (t(f"stage.result.rule.{result.method}"), _tie(moment), meaning))),
         "channels": _channels(t, result),
     }
@@ -35,9 +36,15 @@ def _row(moment: Moment, row: Row) -> dict[str, Any]:
         "tie": t("stage.result.tie") if row.tied else "",
         "number": t.number(row.option.number) if moment.settings.numbered else "",
         "text": row.option.text,
+        "zero": _is_zero(row),
         "parts": _parts(t, result, row),
         "values": _values(t, result, row),
     }
+
+
+def _is_zero(row: Row) -> bool:
+    """Nobody gave it any mark. Where people cannot be known, no score means the same."""
+    return not row.people and row.score == 0
 
 
 def _parts(t: Words, result: VoteResult, row: Row) -> list[dict[str, Any]]:
@@ -45,7 +52,7 @@ def _parts(t: Words, result: VoteResult, row: Row) -> list[dict[str, Any]]:
     if result.method not in MARKS:
         most = max((r.score for r in result.rows), default=0)
         return [{"id": "all", "look": "one", "share": _share(row.score, most), "text": ""}]
-    most = max((r.people for r in result.rows), default=0)
+    most = max((r.people or 0 for r in result.rows), default=0)
     counts = ((look, row.parts.get(mark, 0)) for mark, look in MARKS[result.method])
     return [{"id": look, "look": look, "share": _share(n, most), "text": t.number(n)} for look, n in counts]
 
@@ -54,7 +61,7 @@ def _values(t: Words, result: VoteResult, row: Row) -> list[str]:
     if result.method == "yesno":
         return [t.number(row.parts.get(mark, 0)) for mark, _ in MARKS["yesno"]]
     if result.method == "score":
-        return [t.number(round(row.score, 1)) if row.people else "–", t.number(row.people)]
+        return [t.number(round(row.score, 1)) if row.people else "–", t.number(row.people or 0)]
     return [t.number(row.score)]
 
 
