@@ -41,6 +41,8 @@ def face(seen: Seen) -> dict[str, Any]:
         "scores": SCORES,
         "sides": YES_NO,
         "done": bool(seen.own and seen.own[0].payload.get("done")),
+        "sealed": bool(seen.own and seen.own[0].payload.get("done") and not seen.kept),
+        "answered": len(marks),
         "given": bool(seen.own and seen.own[0].payload.get("marks")),
         "result": result(seen),
     }

@@ -37,6 +37,24 @@ def test_choices_are_saved_by_themselves_and_counted_when_done(hall: Hall) -> No
     assert {PARK: 0, BENCH: 1} == evening.counted()
 
 
+def test_the_button_says_that_it_is_saved(hall: Hall) -> None:
+    """Until something is changed, after a reload too."""
+    evening, t = hall.evening, hall.evening.t
+    evening.open_vote(PARK, BENCH)
+    phone = hall.phone()
+    phone.vote(PARK)
+    expect(phone.button(t("phone.vote.sealed"))).to_be_visible()
+    phone.page.reload()
+    expect(phone.button(t("phone.vote.sealed"))).to_be_visible()
+    phone.tick(BENCH)
+    expect(phone.button(t("phone.vote.done"))).to_be_visible()
+    phone.vote()
+    expect(phone.button(t("phone.vote.sealed"))).to_be_visible()
+    evening.end_answering()
+    evening.step("reveal")
+    assert {PARK: 1, BENCH: 1} == evening.counted()
+
+
 def test_choices_made_without_a_line_survive_a_reload(hall: Hall) -> None:
     """The ballot shows what the phone has, not the older one that the server has."""
     evening, t = hall.evening, hall.evening.t

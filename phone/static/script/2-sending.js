@@ -45,6 +45,8 @@ function saved(item) {
   if (item.text) line(words("saved"), 3);
   if (!said || item.step !== step() || outbox().some(other => other.name === item.name)) return;
   if (item.done) one("form[data-send]").setAttribute("data-done", "1");
+  if (item.sealed && !settling) seal(one("form[data-send]"), true);
+  said.classList.toggle("good", !!item.done);
   said.textContent = said.getAttribute(item.done ? "data-done" : "data-saved");
 }
 

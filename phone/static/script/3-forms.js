@@ -74,11 +74,13 @@ function ballot(form, pressed) {
   clearTimeout(settling);
   settling = 0;
   saving(form);
-  post(form, marks.concat("done=" + (done ? 1 : 0)), { done: done });
+  post(form, marks.concat("done=" + (done ? 1 : 0)), { done: done, sealed: pressed });
 }
 function changed(form) {
   if (form.getAttribute("data-send") !== "ballot") return;
   saving(form);
+  seal(form, false);
+  answered(form);
   clearTimeout(settling);
   settling = setTimeout(() => ballot(form, false), 600);
 }
@@ -88,6 +90,17 @@ function flush() {
 }
 function saving(form) {
   one("[data-said]", form).textContent = words("saving");
+  one("[data-said]", form).classList.remove("good");
+}
+// The button says whether the ballot is as it was when it was pressed.
+function seal(form, on) {
+  const button = one("[data-sealed]", form);
+  button.textContent = button.getAttribute(on ? "data-sealed" : "data-open");
+  button.classList.toggle("sealed", on);
+}
+function answered(form) {
+  const place = one("[data-answered]", form);
+  if (place) place.textContent = place.getAttribute("data-answered").replace("{n}", all(":checked", form).length);
 }
 
 // An own idea, as the page's <template> has it.

@@ -8,6 +8,8 @@ function prepare() {
     count(field);
     waiting.filter(item => item.text).forEach(item => row(item.key, item.text));
   } else if (form) waiting.forEach(item => fill(form, item.body));
+  if (one(".good[data-said]") && !waiting.length) seal(form, true);
+  if (form) answered(form);
   all("[data-dots-here]").forEach(stepper);
   if (one("[data-dots-here]")) dots(form);
   notice();
