@@ -3,6 +3,7 @@
 import pytest
 
 from facilitation.model import Workshop
+from pages.components.file_picker import Picked
 from service.people_files import export
 from service.signin import Session
 from tests.pages.desk_alone import FOREVER, Hall, Page
@@ -68,7 +69,7 @@ def test_a_file_is_taken_in_under_a_new_code(hall: Hall) -> None:
     hall.gives("anna", "ideas", text="Kirsikkapuisto")
     file = export(hall.reader, hall.house.store.files(hall.code))
     page = the_list(hall)
-    page.app.file_uploader[0].set_value(("ilta.json", file.encode(), "application/json"))
+    page.app.session_state["import-file"] = Picked("ilta.json", file.encode())
     page.press("Tuo")
     assert "koodi on jo käytössä" in page.said
 
@@ -81,7 +82,7 @@ def test_a_file_is_taken_in_under_a_new_code(hall: Hall) -> None:
 def test_what_is_no_export_is_refused_in_words(hall: Hall, content: bytes) -> None:
     """Nothing is made of it."""
     page = the_list(hall)
-    page.app.file_uploader[0].set_value(("kuva.json", content, "application/json"))
+    page.app.session_state["import-file"] = Picked("kuva.json", content)
     page.press("Tuo")
     assert "ei ole Asukasillan vienti" in page.said
     assert 1 == len(hall.house.store.codes())

@@ -7,11 +7,14 @@ import streamlit as st
 from facilitation.errors import NotFound, Refused
 from facilitation.kinds import kind
 from facilitation.model import Activity
+from pages.components.file_picker import file_picker
 from pages.shared import Desk, escaped, plain, sentence
 from pages.views.desk.parts.editing import Editing
 from service.pictures import keep_picture
 
 LONGEST_BODY = 2000
+PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+_MOST_MEGABYTES = 10
 
 
 def counted(desk: Desk, activity: Activity) -> str:
@@ -34,32 +37,35 @@ def draw(desk: Desk) -> None:
 
 
 def choices(editing: Editing) -> dict[str, Any]:
-    return {}
+    """The picture: kept when it is chosen, part of the step when the step is saved."""
+    t, settings, key = editing.desk.t, editing.settings, editing.key("picked")
+    picked = file_picker(t, t("desk.info.picture"), PICTURES, _MOST_MEGABYTES, key)
+    picture = (_kept(editing, picked.content) if picked else "") or settings.picture
+    _picture(editing.desk, picture, editing.desk.text(settings.picture_text))
+    return {"picture": picture}
 
 
 def fields(editing: Editing, choices: dict[str, Any]) -> dict[str, Any]:
-    t, settings = editing.desk.t, editing.settings
+    t = editing.desk.t
     body = editing.lines("body", t("desk.info.body"), max_chars=LONGEST_BODY, height=140)
-    _picture(editing.desk, settings.picture, editing.desk.text(settings.picture_text))
-    uploaded = st.file_uploader(
-        t("desk.info.picture"), ["jpg", "jpeg", "png", "webp"], key=editing.key("upload"), max_upload_size=20
-    )
     said = editing.line("picture_text", t("desk.info.picture_text"), help=t("desk.info.picture_help"))
-    without = bool(settings.picture) and st.checkbox(t("desk.info.no_picture"), key=editing.key("without"))
-    picture = "" if without else settings.picture
-    if uploaded is not None:
-        picture = _kept(editing, uploaded.getvalue()) or picture
-    return {"body": body, "picture": picture, "picture_text": said}
+    without = bool(choices["picture"]) and st.checkbox(t("desk.info.no_picture"), key=editing.key("without"))
+    return {"body": body, "picture": "" if without else choices["picture"], "picture_text": said}
 
 
 def _kept(editing: Editing, content: bytes) -> str:
-    """The stored picture's name; empty, and said why, if it is no picture."""
-    desk = editing.desk
+    """The stored picture's name; empty, and said why, if it is no picture. Shrunk once, not at each drawing."""
+    desk, key = editing.desk, editing.key("kept")
+    known: tuple[bytes, str] | None = st.session_state.get(key)
+    if known is not None and known[0] == content:
+        return known[1]
     try:
-        return keep_picture(desk.house.store.files(desk.code), content)
+        name = keep_picture(desk.house.store.files(desk.code), content)
     except Refused as refused:
         st.error(plain(sentence(desk.t, refused)))
         return ""
+    st.session_state[key] = (content, name)
+    return name
 
 
 def _picture(desk: Desk, name: str, said: str) -> None:
