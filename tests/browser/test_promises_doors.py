@@ -15,6 +15,10 @@ PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
 DESK_PAGES = ("/desk", "/desk-run", "/desk-agenda", "/desk-ideas")
 NOBODYS = ("data:", "blob:", "about:")
 """What a page carries itself."""
+_WALK = """(address) => {
+  history.pushState({}, "", address);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}"""
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PHONE_PATHS = (
     "/", "/j", "/j/", "/J", "/J/", "/j/{code}", "/j/{code}/", "/J/{code}", "/{code}", "/{small}",
@@ -116,6 +120,22 @@ def test_the_desk_shows_nothing_to_those_who_did_not_sign_in(hall: Hall) -> None
         desk.shows(t("phone.sign_in.title"))
         assert "/desk/sign-in?next=" in desk.page.url
         assert not [word for word in secrets if word in wire.frames + desk.whole]
+
+
+def test_the_desk_shows_nothing_to_those_who_come_through_the_stage(hall: Hall) -> None:
+    """There Streamlit runs already, and goes to any page it is told to: each page asks by itself who is there."""
+    evening, t = hall.evening, hall.evening.t
+    evening.step("open", "ideas")
+    hall.phone().send(PARK)
+    wire = Wire(page := hall.new_desk())
+    page.goto(f"{evening.server.address}/stage?code={evening.code}")
+    stranger = Screen(page, evening)
+    stranger.shows(t("stage.not_open"))
+
+    for path in DESK_PAGES:
+        page.evaluate(_WALK, f"{path}?code={evening.code}")
+        stranger.shows(t("desk.sign_in_first"))
+        assert not [word for word in (PARK, "Koivurinteen") if word in wire.frames + stranger.whole]
 
 
 def test_the_way_to_the_desk_is_the_password(hall: Hall) -> None:
