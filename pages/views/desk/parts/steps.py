@@ -78,10 +78,8 @@ def undoing(desk: Desk, resting: bool, verbs: Collection[str] | None = None) -> 
 
 
 def done(desk: Desk, step: Step) -> str:
-    """What a step of the history did, in words, for a label."""
-    about = about_activity(desk.workshop, step)
-    title = plain(desk.title(about)) if about else ""
-    return first_said(desk.t, f"desk.did.{_did(step)}", "desk.did.something", title=title).rstrip(" :")
+    """What a step of the history did, as a noun for a label."""
+    return first_said(desk.t, f"desk.did.{_did(step)}", "desk.did.something")
 
 
 def _did(step: Step) -> str:
@@ -96,23 +94,6 @@ def _did(step: Step) -> str:
     return {"open": "open", "closed": "close", "revealed": "reveal"}.get(
         states[-1] if states else "", "close_now"
     )
-
-
-def about_activity(workshop: Workshop, step: Step) -> Activity | None:
-    """The activity that a step names, went to, or changed."""
-    moved_to = [new[0] for path, _, new in step.patch if path == ("current",)]
-    for named in (step.values.get("activity"), *moved_to):
-        if isinstance(named, str) and workshop.activity(named):
-            return workshop.activity(named)
-    return _changed_by(workshop, step)
-
-
-def _changed_by(workshop: Workshop, step: Step) -> Activity | None:
-    for path, _, _ in step.patch:
-        if len(path) > 4 and (path[0], path[2]) == ("meetings", "activities"):
-            activities = workshop.meetings[int(path[1])].activities
-            return activities[int(path[3])] if int(path[3]) < len(activities) else None
-    return None
 
 
 def _guarded(desk: Desk, label: str, verb: str, icon: str, resting: bool) -> None:
