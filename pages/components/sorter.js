@@ -13,12 +13,21 @@ class Sorter {
     root.append(this.frame.node);
   }
 
-  update(data, setTriggerValue) {
+  update(data, setTriggerValue, setStateValue) {
+    const isFirst = !this.outbox.send;
     this.data = data;
     this.outbox.send = (commands) => setTriggerValue("command", commands);
+    this.tellCover = () => setStateValue("uncovered", this.uncovered);
     this.outbox.acknowledge(data.done);
     this.learn(data.ideas);
     this.draw();
+    if (isFirst) requestAnimationFrame(() => this.takeFocus());
+  }
+
+  /** Keys work at once, unless somebody is already busy elsewhere on the page. */
+  takeFocus() {
+    const { activeElement, body } = document;
+    if (!activeElement || activeElement === body) this.rowOf(this.current)?.node.focus({ preventScroll: true });
   }
 
   /** New ideas go to the end. One that is being mended stays until that is over, though its author withdrew it. */
@@ -95,8 +104,9 @@ class Sorter {
     return !this.isCovered(idea) && text.includes(this.wanted);
   }
 
+  /** A text that is not here yet, or not any more, is covered whatever its state. */
   isCovered(idea) {
-    return this.data.private && !this.uncovered && idea.state !== "shown";
+    return this.data.private && (!idea.text || (!this.uncovered && idea.state !== "shown"));
   }
 
   /** Near duplicates that stand by themselves and can be seen. */
@@ -253,6 +263,7 @@ class Sorter {
     if (!this.data.private) return;
     this.uncovered = !this.uncovered;
     this.draw();
+    this.tellCover();
     this.say(this.uncovered ? this.words.uncovered_said : this.words.covered_said);
   }
 
@@ -268,9 +279,9 @@ class Sorter {
 const SORTERS = new WeakMap();
 
 /** Called at every change of the data. What is returned may also be called while the sorter stands: it only rests. */
-export default function ({ parentElement, data, setTriggerValue }) {
+export default function ({ parentElement, data, setTriggerValue, setStateValue }) {
   if (!SORTERS.has(parentElement)) SORTERS.set(parentElement, new Sorter(parentElement, data));
   const sorter = SORTERS.get(parentElement);
-  sorter.update(data, setTriggerValue);
+  sorter.update(data, setTriggerValue, setStateValue);
   return () => { if (!parentElement.isConnected) sorter.outbox.rest(); };
 }

@@ -86,7 +86,8 @@ def sorter(
     Do them with a `for` loop, then `draw_again()`: the acknowledgement goes out with the next drawing, which must
     already show what they did. A command that is refused is acknowledged like any other, and the list
     falls back to what `ideas` says. `key` must differ between activities. `themes` keep their numbers as long as
-    they come in the same order. With `private`, ideas the room must not see are covered until the manager asks.
+    they come in the same order. With `private`, ideas the room must not see are covered until the manager asks: give
+    them without their text unless `is_uncovered`.
     `limit`: characters of an idea.
     """
     ledger: _Ledger = st.session_state.setdefault(f"{key}-ledger", _Ledger())
@@ -102,11 +103,19 @@ def sorter(
         "done": ledger.acknowledged(),
     }
     # Labels are drawn once, so another language is another component.
-    result = _component()(key=f"{key}-{words.language}", data=data, on_command_change=_nothing)
+    result = _component()(
+        key=f"{key}-{words.language}", data=data, on_command_change=_nothing, on_uncovered_change=_nothing
+    )
     sent = _understood(result.command)
     if sent:
         ledger.latest = [command.id for command in sent]
     return Commands([command for command in sent if command.id not in ledger.done], ledger.done)
+
+
+def is_uncovered(words: Words, key: str) -> bool:
+    """Whether the manager has asked to see, in this tab and since it was loaded, what the room must not see."""
+    state = st.session_state.get(f"{key}-{words.language}") or {}
+    return bool(state.get("uncovered"))
 
 
 def draw_again() -> None:
@@ -166,6 +175,7 @@ _LABELS = (
     "desk.sorter.save",
     "desk.sorter.cancel",
     "desk.sorter.close",
+    "desk.private_help",
     "desk.sorter.show_private",
     "desk.sorter.cover_again",
     "desk.sorter.covered",

@@ -10,12 +10,12 @@ const DO = {
   hide(sorter, ids) {
     const ideas = ideasOf(sorter, ids);
     if (ideas.every(LACKS.hidden)) return sorter.command("restore", ids, {}, sorter.words.restore_said);
-    const targets = ideas.filter((idea) => !LACKS.hidden(idea) && !sorter.isCovered(idea)).map((idea) => idea.id);
+    const targets = ideas.filter((idea) => !LACKS.hidden(idea)).map((idea) => idea.id);
     return sorter.commandAndGoOn("hide", targets, {}, sorter.words.hide_said);
   },
 
   approve(sorter, ids) {
-    const waiting = seen(sorter, ids).filter(LACKS.waiting).map((idea) => idea.id);
+    const waiting = ideasOf(sorter, ids).filter(LACKS.waiting).map((idea) => idea.id);
     sorter.commandAndGoOn("approve", waiting, {}, sorter.words.approve_said, LACKS.waiting);
   },
 
@@ -32,8 +32,9 @@ const DO = {
     else if (inList.length) sorter.startMerging(inList);
   },
 
+  /** Stays on the group: one looks at what has come together. */
   similar(sorter, [id]) {
-    merge(sorter, sorter.suggested(id), id);
+    merge(sorter, sorter.suggested(id), id, "command");
   },
 
   /** Of a merged idea: it alone. Of one that others are merged under: all of those. */
@@ -51,7 +52,7 @@ const DO = {
 const seen = (sorter, ids) => ideasOf(sorter, ids).filter((idea) => !sorter.isCovered(idea));
 
 /** Under the root of `target`, which must be seen by the room and must not be one of those that move. */
-function merge(sorter, sources, target) {
+function merge(sorter, sources, target, how = "commandAndGoOn") {
   const into = rootOf(sorter.ideas, target);
   const moving = sources.filter((id) => id !== into);
   const idea = sorter.ideas.get(into);
@@ -59,7 +60,7 @@ function merge(sorter, sources, target) {
   if (LACKS.hidden(idea) || sorter.isCovered(idea)) return sorter.say(sorter.words.merge_hidden);
   if (moving.some((id) => rootOf(sorter.ideas, target) === id)) return sorter.say(sorter.words.merge_self);
   sorter.merging = null;
-  return sorter.commandAndGoOn("merge", moving, { into }, sorter.words.merge_said);
+  return sorter[how]("merge", moving, { into }, sorter.words.merge_said);
 }
 
 /** Which buttons can be pressed; `restores` says which of two labels the first one bears. */
@@ -71,8 +72,8 @@ function usableActions(sorter) {
   const restores = ideas.length > 0 && ideas.every(LACKS.hidden);
   return {
     restores,
-    hide: restores || open.length > 0,
-    approve: open.some(LACKS.waiting),
+    hide: ideas.length > 0,
+    approve: ideas.some(LACKS.waiting),
     edit: open.length > 0 && one !== null,
     merge: open.length > 0,
     similar: one !== null && sorter.suggested(one).length > 0,

@@ -16,7 +16,7 @@ class Frame {
     this.filter = make("input", { type: "search", class: "filter", placeholder: words.filter, dir: "auto",
       "aria-label": words.filter, "aria-keyshortcuts": "/", input: () => sorter.narrow(),
       keydown: (event) => this.filterKey(event) });
-    this.cover = labelled(words.show_private, "p", { click: () => sorter.toggleCover() });
+    this.cover = labelled(words.show_private, "p", { title: words.private_help, click: () => sorter.toggleCover() });
     this.actions = this.actionButtons();
     this.toolbar = make("div", { role: "toolbar", class: "toolbar", "aria-label": words.actions,
       keydown: (event) => this.toolbarKey(event) }, ...Object.values(this.actions));
@@ -107,10 +107,18 @@ class Frame {
     for (const action of Object.keys(ACTIONS)) actions[action].disabled = !able[action];
     actions.approve.hidden = !sorter.data.approve_first && !counts.waiting;
     actions.hide.firstChild.textContent = able.restores ? sorter.words.restore : sorter.words.hide;
-    this.cover.hidden = !sorter.data.private;
-    this.cover.firstChild.textContent = sorter.uncovered ? sorter.words.cover_again : sorter.words.show_private;
+    this.paintCover();
     setAttribute(this.cover, "aria-pressed", String(sorter.uncovered));
     this.setTabStop();
+  }
+
+  paintCover() {
+    const { sorter, cover } = this;
+    const { words, data } = sorter;
+    const many = data.ideas.filter((idea) => idea.state !== "shown").length;
+    cover.hidden = !data.private || (!many && !sorter.uncovered);
+    const show = filled(words.show_private, { n: many.toLocaleString(data.lang) });
+    cover.firstChild.textContent = sorter.uncovered ? words.cover_again : show;
   }
 
   paintThemes() {

@@ -61,8 +61,7 @@ class Row {
     this.tick.textContent = face.ticked ? "✓" : "";
     this.acts.hide.textContent = face.state === "hidden" ? words.restore : words.hide;
     this.acts.approve.hidden = face.state !== "waiting";
-    for (const button of Object.values(this.acts)) button.disabled = face.covered;
-    this.acts.hide.disabled = face.covered && face.state !== "hidden";
+    for (const button of [this.acts.edit, this.acts.theme]) button.disabled = face.covered;
   }
 
   paintAlike(alike) {

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from locales import words
-from pages.components.sorter import draw_again, sorter
+from pages.components.sorter import draw_again, is_uncovered, sorter
 
 ROOM = Path(__file__).parent / st.query_params["room"]
 GIVEN, DONE, CUT = ROOM / "given.json", ROOM / "commands.jsonl", ROOM / "cut"
@@ -44,7 +44,11 @@ def desk() -> None:
         do(ideas, command)
     Event().wait(given.pop("slow"))
     st.write(f"{len(done)} commands done")
-    commands = sorter(list(ideas.values()), words=words("fi"), key=f"sorter-{ROOM.name}", **given)
+    key = f"sorter-{ROOM.name}"
+    if given.get("private") and not is_uncovered(words("fi"), key):
+        for idea in ideas.values():
+            idea |= {} if idea["state"] == "shown" else {"text": "", "similar": []}
+    commands = sorter(list(ideas.values()), words=words("fi"), key=key, **given)
     for command in commands:
         if CUT.exists():
             CUT.unlink()

@@ -244,7 +244,7 @@ def test_letters_in_a_field_or_with_a_modifier_are_not_commands(desk: Callable[.
 
 
 def test_a_mirrored_desk_covers_what_the_room_must_not_see(desk: Callable[..., Desk]) -> None:
-    """Waiting and hidden texts are nowhere on the page until the manager asks, and cannot be approved unread."""
+    """Waiting and hidden texts are nowhere on the page until the manager asks; their rows and states are."""
     secret = idea(2, "Salainen odottaa", state="waiting", similar=["idea-3"])
     hidden = idea(3, "Salainen piilossa", state="hidden")
     sorting = desk([idea(1, similar=["idea-2"]), secret, hidden], private=True, approve_first=True)
@@ -253,16 +253,41 @@ def test_a_mirrored_desk_covers_what_the_room_must_not_see(desk: Callable[..., D
     sorting.press("/")
     sorting.page.keyboard.type("salainen")
     expect(sorting.rows).to_have_count(0)
-    sorting.press("Escape", "j", "a", "e", "t", "1")
+    sorting.press("Escape", "j", "e", "t", "1")
     expect(everything).not_to_contain_text("Salainen")
     assert "Salainen" not in sorting.page.get_by_role("treegrid").evaluate("node => node.outerHTML")
 
-    sorting.page.get_by_role("button", name="Näytä vain minulle").click()
+    sorting.page.get_by_role("button", name="Näytä vain minulle (2)").click()
     expect(sorting.row("Salainen piilossa")).to_be_visible()
+    sorting.rows.nth(1).focus()
     sorting.press("a")
     assert [(c["verb"], c["ideas"]) for c in sorting.after(1)] == [("approve", ["idea-2"])]
     sorting.press("p")
     expect(sorting.row("Salainen piilossa")).to_have_count(0)
+
+
+def test_what_is_covered_can_be_hidden_and_brought_back(desk: Callable[..., Desk]) -> None:
+    """A press too many is mended without showing the text to the room."""
+    sorting = desk([idea(1), idea(2, "Salainen", state="hidden"), idea(3, state="waiting")], private=True)
+
+    sorting.press("h", "Home", "h")
+    assert [(c["verb"], c["ideas"]) for c in sorting.after(2)] == [
+        ("hide", ["idea-1"]),
+        ("restore", ["idea-1"]),
+    ]
+    sorting.press("ArrowDown", "h", "End", "a")
+    assert [(c["verb"], c["ideas"]) for c in sorting.after(4)[2:]] == [
+        ("restore", ["idea-2"]),
+        ("approve", ["idea-3"]),
+    ]
+    expect(sorting.row("Salainen")).to_be_visible()
+
+
+def test_keys_work_before_anything_is_clicked(desk: Callable[..., Desk]) -> None:
+    """The row that looks current is the one that keys act on, also right after the page has loaded."""
+    sorting = desk([idea(1), idea(2)])
+    sorting.page.reload()
+    expect(sorting.rows.first).to_be_focused(timeout=30_000)
 
 
 def test_five_hundred_ideas_are_within_reach(desk: Callable[..., Desk]) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from facilitation.kinds.ideas import LONGEST, Idea, Ideas, Wall
 from facilitation.model import Activity
 from pages.components import sorter as component
-from pages.components.sorter import Command, sorter
+from pages.components.sorter import Command, is_uncovered, sorter
 from pages.shared import Desk, plain, send
 from pages.views.desk.ideas import wall_of
 from pages.views.desk.parts.vote_options import pairs_alike
@@ -42,13 +42,14 @@ def which(desk: Desk, asked_for: str) -> Activity | None:
 
 def sort(desk: Desk, step: Activity) -> None:
     wall = wall_of(desk, step)
-    private = _private(desk, step, wall)
+    key = f"sorter-{step.id}"
     commands = sorter(
-        _for_sorter(desk, step, wall, private),
+        _for_sorter(desk, step, wall, is_uncovered(desk.t, key)),
         _themes(wall),
         desk.t,
-        key=f"sorter-{step.id}",
+        key=key,
         approve_first=Ideas().of(step).approve_first,
+        private=True,
         limit=LONGEST,
     )
     for command in commands:
@@ -57,22 +58,15 @@ def sort(desk: Desk, step: Activity) -> None:
         draw_again()
 
 
-def _private(desk: Desk, step: Activity, wall: Wall) -> bool:
-    """What the room may not see stays off a desk that may be mirrored, until it is asked for; a reload covers it."""
-    covered = sum(_covered(idea) for idea in wall.all)
-    if not covered:
-        return False
-    label = desk.t.count("desk.ideas.covered", covered)
-    return st.toggle(label, key=f"private-{step.id}", help=desk.t("desk.private_help"))
-
-
-def _covered(idea: Idea) -> bool:
-    return idea.hidden or idea.waiting
-
-
-def _for_sorter(desk: Desk, step: Activity, wall: Wall, private: bool) -> list[component.Idea]:
+def _for_sorter(desk: Desk, step: Activity, wall: Wall, uncovered: bool) -> list[component.Idea]:
+    """Of what the room may not see only the state is told, until it is asked for: the desk may be mirrored."""
     alike = pairs_alike(desk, step)
-    return [_one(idea, alike.get(idea.id, ())) for idea in wall.all if private or not _covered(idea)]
+    ideas = ((idea, _one(idea, alike.get(idea.id, ()))) for idea in wall.all)
+    return [one if uncovered or not (idea.hidden or idea.waiting) else _covered(one) for idea, one in ideas]
+
+
+def _covered(idea: component.Idea) -> component.Idea:
+    return {**idea, "text": "", "original": None, "similar": ()}
 
 
 def _one(idea: Idea, alike: tuple[str, ...]) -> component.Idea:
