@@ -53,7 +53,7 @@ def test_a_revealed_result_says_ranks_and_ties(new_hall: NewHall) -> None:
 
 def test_the_best_are_taken_into_planning(new_hall: NewHall) -> None:
     """As many as wished, and said on the page."""
-    hall = new_hall(vote(top=1)).on("open")
+    hall = new_hall(vote(top=1), step("plan")).on("open")
     hall.gives("anna", "vote", marks={"o2": 1})
     page = hall.on("close_now", "reveal").page().press("Ota 1 paras suunnitteluun")
 
@@ -63,7 +63,7 @@ def test_the_best_are_taken_into_planning(new_hall: NewHall) -> None:
 
 def test_a_tie_at_the_edge_is_for_people_to_decide(new_hall: NewHall) -> None:
     """A warning with the names, and a button for each way out: all of them, or only those that are sure."""
-    hall = new_hall(vote(top=2)).on("open")
+    hall = new_hall(vote(top=2), step("plan")).on("open")
     hall.gives("anna", "vote", marks={"o1": 1, "o2": 1, "o3": 1})
     hall.gives("bo", "vote", marks={"o1": 1})
     page = hall.on("close_now", "reveal").page()
@@ -161,3 +161,25 @@ def test_how_many_put_dots_on_an_option_is_not_said_where_it_cannot_be_known(new
 
     assert f'{OPTIONS[1]}</td><td class="d-num">3</td><td class="d-num">–</td>' in page.html
     assert f'{OPTIONS[0]}</td><td class="d-num">1</td><td class="d-num">1</td>' in page.html
+
+
+def test_without_a_step_for_planning_nothing_is_offered_to_it(new_hall: NewHall) -> None:
+    """The button would lead nowhere."""
+    hall = new_hall(vote()).on("open")
+    hall.gives("anna", "vote", marks={"o2": 1})
+    assert "suunnitteluun" not in hall.on("close_now", "reveal").page().said
+
+
+def test_fewer_than_wished_says_why(new_hall: NewHall) -> None:
+    """Who has no votes is not among the best."""
+    hall = new_hall(vote(top=3), step("plan")).on("open")
+    hall.gives("anna", "vote", marks={"o2": 1})
+    assert "Ääniä sai vain 1 vaihtoehto." in hall.on("close_now", "reveal").page().html
+
+
+def test_what_the_vote_is_stands_over_its_options(new_hall: NewHall) -> None:
+    """In a line that opens to be changed."""
+    page = new_hall(vote(method="dots", dots=3)).page()
+    assert ["Pisteäänestys · 3 pistettä · neuvo · **Muuta**"] == [
+        e.label for e in page.app.expander if "Muuta" in e.label
+    ]

@@ -52,8 +52,8 @@ def draw(desk: Desk) -> None:
 
 
 def _before(desk: Desk, activity: Activity) -> None:
-    options_now(desk, activity)
     _settings_of(desk, activity)
+    options_now(desk, activity)
 
 
 def _while_open(desk: Desk, activity: Activity) -> None:
@@ -124,7 +124,12 @@ def _hands(desk: Desk, activity: Activity) -> None:
 
 
 def _settings_of(desk: Desk, activity: Activity) -> None:
-    with st.expander(desk.t("desk.vote.settings"), icon=":material/tune:"):
+    """What the vote is, in a line; pressed, it opens to be changed."""
+    settings, t = _settings(activity), desk.t
+    dots = t.count("desk.vote.dots_each", settings.dots) if settings.method == "dots" else ""
+    meaning = t(f"desk.vote.meaning.{settings.meaning}").lower()
+    line = " · ".join(filter(None, (t(f"common.method.{settings.method}"), dots, meaning)))
+    with st.expander(f"{line} · **{t('desk.vote.settings')}**", icon=":material/tune:"):
         edit_step(Editing(desk, activity, desk.workshop.language))
 
 

@@ -5,9 +5,12 @@ import streamlit as st
 from facilitation.kinds.vote import Row, VoteResult
 from facilitation.model import Activity
 from pages.shared import Desk, escaped, plain, send
+from pages.views.desk.parts.style import quiet
 
 
 def choosing(desk: Desk, activity: Activity, result: VoteResult, top: int) -> None:
+    if not any(a.kind == "plan" and not a.skipped for a in desk.workshop.agenda):
+        return
     _chosen(desk, activity)
     most = len(result.rows)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -18,6 +21,8 @@ def choosing(desk: Desk, activity: Activity, result: VoteResult, top: int) -> No
         _take(desk, activity, [*sure, *tied])
         if tied and sure:
             _take(desk, activity, sure)
+    if len(sure) + len(tied) < int(n):
+        quiet(desk.t.count("desk.vote.fewer", len(sure) + len(tied)))
     if tied:
         names = ", ".join(row.option.text for row in tied)
         st.warning(
