@@ -72,6 +72,13 @@ class Desk:
     def title(self, activity: Activity) -> str:
         return self.text(activity.title)
 
+    def own_title(self, activity: Activity) -> str:
+        """Tells steps of the same title apart: the second of them is "Vote 2"."""
+        title = self.title(activity)
+        alike = [a.id for a in self.workshop.agenda if self.title(a) == title]
+        place = alike.index(activity.id) + 1 if activity.id in alike else 1
+        return title if place == 1 else f"{title} {place}"
+
     def clock(self, moment: float) -> str:
         return self.t.time(moment, self.workshop.time_zone)
 

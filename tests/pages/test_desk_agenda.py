@@ -137,3 +137,12 @@ def _field(page: Page, label: str):  # type: ignore[no-untyped-def]
 
 def _segment(page: Page, label: str):  # type: ignore[no-untyped-def]
     return next(f for f in page.app.segmented_control if f.label.startswith(label))
+
+
+def test_steps_of_one_name_are_told_apart(hall: Hall) -> None:
+    """The second on the agenda has a number; the new one is chosen."""
+    page = choose(agenda(hall), "ideas").press("Toista nyt")
+    assert "ideas-4" == page.app.radio(key="agenda-step").value
+    assert '<h2 class="d-h2" dir="auto">ideas</h2>' in page.html
+    choose(page, "ideas")
+    assert '<h2 class="d-h2" dir="auto">ideas 2</h2>' in page.html

@@ -41,7 +41,7 @@ def actions(desk: Desk, step: Activity, resting: bool) -> None:
     """Up, down, leave out, repeat; and undo beside them."""
     t, ids = desk.t, [a.id for a in desk.workshop.agenda]
     place, last = ids.index(step.id), len(ids) - 1
-    heading(desk.title(step))
+    heading(desk.own_title(step))
     with st.container(horizontal=True):
         _act(desk, step, "reorder", t("desk.agenda.up"), "arrow_upward", place == 0, place=place - 1)
         _act(desk, step, "reorder", t("desk.agenda.down"), "arrow_downward", place == last, place=place + 1)
@@ -50,7 +50,7 @@ def actions(desk: Desk, step: Activity, resting: bool) -> None:
         else:
             on = step.id == desk.workshop.current
             _act(desk, step, "skip", t("desk.agenda.skip"), "skip_next", on, skipped=True)
-        _act(desk, step, "repeat", t("desk.agenda.repeat"), "replay", id=f"{step.id[:40]}-{len(ids)}")
+        _repeat(desk, step, f"{step.id[:40]}-{len(ids)}")
         undoing(desk, resting, AGENDA)
 
 
@@ -101,9 +101,7 @@ def _label(desk: Desk, number: int, step: Activity) -> str:
     on = step.id == desk.workshop.current
     state = "skipped" if step.skipped else "now" if on else step.state
     minutes = desk.t("common.minutes_short", minutes=step.minutes)
-    return (
-        f"**{plain(f'{number}. {desk.title(step)}')}** · {minutes} · {desk.t(f'desk.agenda.state.{state}')}"
-    )
+    return f"**{plain(f'{number}. {desk.own_title(step)}')}** · {minutes} · {desk.t(f'desk.agenda.state.{state}')}"
 
 
 def _act(
@@ -118,6 +116,21 @@ def _act(
         args=(desk.code, verb),
         kwargs={"activity": step.id, **arguments},
     )
+
+
+def _repeat(desk: Desk, step: Activity, id: str) -> None:
+    st.button(
+        desk.t("desk.agenda.repeat"),
+        key=f"repeat-{id}",
+        icon=":material/replay:",
+        on_click=_repeated,
+        args=(desk.code, step.id, id),
+    )
+
+
+def _repeated(code: str, activity: str, id: str) -> None:
+    if send(code, "repeat", activity=activity, id=id):
+        st.session_state[_CHOSEN] = id
 
 
 def _add(code: str, key: str, after: str, id: str) -> None:

@@ -16,7 +16,7 @@ def agenda_list(desk: Desk) -> None:
 def jump(desk: Desk, resting: bool) -> None:
     """To any step. A menu, since a slip on the list itself would move sixty people."""
     workshop, key = desk.workshop, f"jump-{desk.workshop.turn}"
-    titles = {a.id: plain(f"{n}. {desk.title(a)}") for n, a in enumerate(workshop.agenda, 1)}
+    titles = {a.id: plain(f"{n}. {desk.own_title(a)}") for n, a in enumerate(workshop.agenda, 1)}
     st.menu_button(
         desk.t("desk.run.jump"),
         [a.id for a in workshop.agenda if a.id != workshop.current],
@@ -43,6 +43,6 @@ def _row(desk: Desk, number: int, step: Activity) -> str:
     minutes = desk.t("common.minutes_short", minutes=step.minutes)
     return (
         f'<li class="{style}"{current}><span role="img" aria-label="{escaped(said)}" title="{escaped(said)}">{sign}'
-        f'</span><span class="d-what" dir="auto">{number}. {escaped(desk.title(step))}</span>'
+        f'</span><span class="d-what" dir="auto">{number}. {escaped(desk.own_title(step))}</span>'
         f'<span class="d-min">{escaped(minutes)}</span></li>'
     )

@@ -28,7 +28,7 @@ def _said(desk: Desk) -> str:
     counted = view(on.kind).counted(desk, on) if on.opened_at else ""
     return (
         f'<div class="d-now"><span class="d-kicker">{escaped(f"{place} · {minutes}")}</span>'
-        f"<h2>{escaped(desk.title(on))}</h2>"
+        f"<h2>{escaped(desk.own_title(on))}</h2>"
         f"<p>{escaped(state)} <b>{escaped(counted)}</b></p></div>"
     )
 

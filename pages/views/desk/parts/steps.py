@@ -42,7 +42,7 @@ def primary(desk: Desk, resting: bool) -> None:
         kwargs=arguments,
     )
     if step.verb != "move" and step.to is not None:
-        quiet(desk.t("desk.run.after", title=desk.title(step.to)))
+        quiet(desk.t("desk.run.after", title=desk.own_title(step.to)))
 
 
 def secondary(desk: Desk, resting: bool) -> None:
@@ -50,7 +50,7 @@ def secondary(desk: Desk, resting: bool) -> None:
     workshop, on = desk.workshop, desk.workshop.now
     before = _before(workshop)
     if before is not None:
-        label = desk.t("desk.run.back", title=plain(desk.title(before)))
+        label = desk.t("desk.run.back", title=plain(desk.own_title(before)))
         _guarded(desk, label, "back", ":material/arrow_back:", resting)
     if kind(on.kind).takes_answers and on.opened_at is not None and on.state != "open":
         label = first_said(desk.t, f"desk.run.reopen.{on.kind}", "desk.run.reopen.any")
@@ -115,7 +115,7 @@ def _command(step: NextStep) -> tuple[str, dict[str, Any]]:
 
 def _label(desk: Desk, step: NextStep) -> str:
     keys = (f"desk.next.{step.on.kind}.{step.verb}", f"desk.next.any.{step.verb}")
-    to = plain(desk.title(step.to)) if step.to else ""
+    to = plain(desk.own_title(step.to)) if step.to else ""
     seconds = kind(step.on.kind).grace
     return first_said(desk.t, *keys, title=plain(desk.title(step.on)), to=to, seconds=seconds)
 
