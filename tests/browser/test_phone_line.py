@@ -144,7 +144,8 @@ def test_an_own_idea_is_taken_back(writer: Phone) -> None:
     writer.send(PARK)
     arrived(writer, PARK)
     writer.press(writer.t("phone.ideas.remove_this", text=PARK))
-    expect(writer.page.locator("#own li")).to_have_count(0, timeout=PATIENCE)
+    expect(writer.page.locator("#own li:not(.gone)")).to_have_count(0, timeout=PATIENCE)
+    expect(writer.button(writer.t("phone.ideas.undo_this", text=PARK))).to_be_visible()
     assert [] == ideas_of(writer.evening)
 
 

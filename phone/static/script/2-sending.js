@@ -27,7 +27,7 @@ function deliver() {
     if (item.text && !answer.saved) keep("draft" + item.step, kept("draft" + item.step) || item.text);
     if (answer.refused === "join_first" && joinedHere) return location.replace(base + "?joined=1");
     if (answer.saved) saved(item);
-    else returned(item, answer.text);
+    else returned(item, answer.text, answer.refused === "late");
     deliver();
   });
 }
@@ -42,7 +42,8 @@ function saved(item) {
   const row = one("#own-" + item.key), said = one("[data-said]");
   if (row && item.gone) gone(row);
   else if (row) row.classList.remove("waiting");
-  if (item.text) line(words("saved"), 3);
+  if (refusal && !refusal.text) refused(null);
+  if (item.text && !refusal) line(words("saved"), 3);
   if (!said || item.step !== step() || outbox().some(other => other.name === item.name)) return;
   if (item.done) one("form[data-send]").setAttribute("data-done", "1");
   if (item.sealed && !settling) seal(one("form[data-send]"), true);
@@ -51,33 +52,56 @@ function saved(item) {
 }
 
 // Refused: nothing is lost, it goes back to where it came from, with the reason.
-function returned(item, why) {
+function returned(item, why, late) {
   const row = one("#own-" + item.key), field = one("textarea"), said = one("[data-said]");
   if (row && item.gone) row.classList.remove("waiting");
-  else if (row) row.remove();
+  else if (row) {
+    row.remove();
+    one("#own").hidden = !one("#own li");
+  }
   if (said) said.textContent = "";
   if (item.text && field && !field.value && item.step === step()) field.value = item.text;
   if (field) count(field);
-  refused(why, item.text);
+  refused(why, item.text, late);
   look();
 }
 
+// It stays on the screen on which it came; only a text that came too late follows to the next one.
 let refusal = null;
-function refused(why, text) {
-  refusal = why && { why: why, text: text };
+function refused(why, text, late) {
+  const place = one("[data-live=notices]");
+  refusal = why && { why: why, text: text, late: late, step: step() };
   if (why && says("saved")) line("");
-  if (!why && one("[data-live=notices]")) one("[data-live=notices]").innerHTML = "";
+  if (!why && place) place.innerHTML = "";
   notice();
+  if (why && place) place.scrollIntoView();
 }
 function notice() {
   const place = one("[data-live=notices]");
   if (!place || !refusal) return;
-  place.innerHTML = "<div class='notice bad' role='alert'><p></p></div>";
+  if (refusal.step !== step()) {
+    if (!refusal.late) {
+      refusal = null;
+      return;
+    }
+    refusal.late = false;
+    refusal.step = step();
+  }
+  place.innerHTML = "<div role='alert'><p></p><button type='button' class='small'></button></div>";
+  const button = one("button", place);
+  place.firstChild.className = refusal.calm ? "notice" : "notice bad";
   one("p", place).textContent = refusal.why;
+  button.textContent = words("close");
+  button.onclick = () => refused(null);
   if (refusal.text && !one("textarea")) {
     const quote = document.createElement("blockquote");
-    quote.textContent = words("returned") + " " + refusal.text;
-    place.firstChild.appendChild(quote);
+    quote.textContent = (refusal.calm ? "" : words("returned") + " ") + refusal.text;
+    place.firstChild.insertBefore(quote, button);
   }
-  place.scrollIntoView();
+}
+
+// What was being typed when its step was left for another one; the phone keeps it for that step too.
+function unsent(text) {
+  refusal = { why: words("unsent"), text: text, step: step(), calm: true };
+  notice();
 }

@@ -118,7 +118,11 @@ function row(key, text) {
 }
 function count(field) {
   const place = one("#room"), left = place.getAttribute("data-longest") - Array.from(field.value.trim()).length;
-  place.textContent = place.getAttribute("data-says") + " " + String(left).replace("-", "\u2212");
+  remaining(place, left);
+}
+function remaining(place, left) {
+  const says = place.getAttribute(left < 0 ? "data-over" : "data-says");
+  place.innerHTML = says.replace("{n}", "<b>" + Math.abs(left) + "</b>");
   place.classList.toggle("over", left < 0);
 }
 
@@ -144,7 +148,7 @@ function stepper(field) {
 function dots(form) {
   const each = all("[data-dots-here]", form), most = Number(form.getAttribute("data-most"));
   const left = each.reduce((rest, field) => rest - Number(field.value), Number(form.getAttribute("data-dots")));
-  one("[data-left] b", form).textContent = left;
+  remaining(one("[data-left]", form), left);
   each.forEach(field => {
     const box = field.nextElementSibling, value = Number(field.value);
     box.children[1].textContent = value;

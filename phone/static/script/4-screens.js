@@ -36,9 +36,11 @@ function show(html) {
   const same = name && name === fresh.getAttribute("data-form") && step() === fresh.getAttribute("data-activity");
   if (same) return around(old, fresh);
   flush();
+  const field = one("textarea"), text = field && field.value.trim(), left = step();
   const typing = document.activeElement && document.activeElement.tagName === "TEXTAREA";
   old.parentNode.replaceChild(fresh, old);
   prepare();
+  if (text && !refusal && step() !== left && !one("textarea")) unsent(text);
   window.scrollTo(0, 0);
   one("h1").tabIndex = -1;
   (typing && one("textarea") || one("h1")).focus();
@@ -50,9 +52,9 @@ function around(old, fresh) {
   });
   all("[data-live]", old).forEach(place => {
     const now = one("[data-live=" + place.getAttribute("data-live") + "]", fresh);
+    if (refusal && place.getAttribute("data-live") === "notices") return;
     if (now && now.innerHTML !== place.innerHTML) place.innerHTML = now.innerHTML;
   });
-  notice();
   setClock();
 }
 

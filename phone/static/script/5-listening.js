@@ -81,6 +81,7 @@ document.addEventListener("input", event => {
   if (event.target.name !== "text") return;
   keep("draft" + step(), event.target.value);
   count(event.target);
+  if (refusal && !one("#room.over")) refused(null);
 });
 document.addEventListener("change", event => {
   if (event.target.form) changed(event.target.form);
