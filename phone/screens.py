@@ -1,6 +1,7 @@
 """The screens of a phone: which one somebody sees now, and what stands on it."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -182,14 +183,22 @@ def _undo(seen: Seen, told: Told) -> dict[str, str]:
 
 
 def agenda(visit: Visit) -> list[dict[str, Any]]:
-    """Every step of the meeting with where we are in it, and what can be seen of those that were."""
+    """Every step of the meeting with where we are in it, and what can be seen of those that were. Of steps with the
+    same title the second and later ones get a number."""
     workshop = visit.workshop
     still = {a.id for a in ahead(workshop)}
-    return [
+    steps = [
         _on_the_agenda(Seen(visit, activity), activity.id == workshop.current, activity.id in still)
         for activity in workshop.agenda
         if not activity.skipped
     ]
+    times: Counter[Markup] = Counter()
+    for step in steps:
+        title = step["title"]
+        times[title] += 1
+        if times[title] > 1:
+            step["title"] = Markup("{} {}").format(title, times[title])
+    return steps
 
 
 def _on_the_agenda(seen: Seen, now: bool, still: bool) -> dict[str, Any]:

@@ -110,3 +110,21 @@ def test_ties_are_named(hall: Hall) -> None:
     assert 2 == page.text.count(hall.resident().t("phone.result.tied"))
     assert hall.resident().t("phone.result.tie_at_the_edge") in page.text
     assert 2 == page.text.count("1. ")
+
+
+def test_votes_with_the_same_title_are_told_apart(hall: Hall) -> None:
+    """Under "so far" the second gets a number."""
+    vote = next(a for a in hall.workshop.agenda if a.kind == "vote")
+    hall.do("repeat", activity=vote.id, id="again")
+    page = hall.resident().get(f"{hall.address}/so-far").answer.text
+    title = vote.title["fi"]
+    assert (1, 1) == (page.count(f"<h3>{title} <"), page.count(f"<h3>{title} 2 <"))
+
+
+def test_too_many_dots_are_said_in_words(hall: Hall) -> None:
+    """Without scripts nothing stops a hand; a number below zero helps nobody."""
+    hall.open_vote("Puisto", "Penkki", dots=3)
+    resident = hall.resident()
+    page = resident.vote(o1="3", o2="2")
+    assert resident.t("phone.vote.too_many", n=2) in page.text
+    assert resident.t("phone.vote.saved") not in page.text
