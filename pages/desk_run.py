@@ -8,6 +8,7 @@ from pages.views.desk import view
 from pages.views.desk.parts.agenda_list import agenda_list, jump
 from pages.views.desk.parts.head import links, page_head, people, title
 from pages.views.desk.parts.now import now_card
+from pages.views.desk.parts.opening import asked
 from pages.views.desk.parts.resting import REST, rests, undo_rests
 from pages.views.desk.parts.room import room_card
 from pages.views.desk.parts.stage_control import countdown_control, stage_control
@@ -22,7 +23,7 @@ workshop_code = code_here()
 def now() -> None:
     desk = open_desk(workshop_code)
     workshop = desk.workshop
-    resting = rests("turn", (workshop.turn, workshop.now.phase(desk.now)))
+    resting = rests("turn", (workshop.turn, workshop.now.phase(desk.now), asked(desk)))
     undo_resting = undo_rests(workshop)
     show_outcomes()
     title(desk, REST if resting or undo_resting else AGAIN)

@@ -183,3 +183,13 @@ def test_what_the_vote_is_stands_over_its_options(new_hall: NewHall) -> None:
     assert ["Pisteäänestys · 3 pistettä · neuvo · **Muuta**"] == [
         e.label for e in page.app.expander if "Muuta" in e.label
     ]
+
+
+def test_a_vote_on_very_many_options_asks_before_it_opens(new_hall: NewHall) -> None:
+    """On the same place, after a rest: a double tap does not answer the question."""
+    hall = new_hall(vote(typed=[f"Asia {n}" for n in range(31)]))
+    page = hall.page().press("Avaa äänestys")
+    assert "draft" == hall.now.state
+    assert page.button("Avaa silti: 31 vaihtoehtoa").disabled
+    page.rested().press("Avaa silti: 31 vaihtoehtoa")
+    assert "open" == hall.now.state

@@ -10,6 +10,7 @@ from facilitation.model import Activity, Step, Workshop
 from facilitation.verbs.running import NextStep, next_step
 from pages.shared import Desk, first_said, plain, send, travel
 from pages.views.desk.parts.downloads import downloads
+from pages.views.desk.parts.opening import ask, asked, question, to_ask_about
 from pages.views.desk.parts.style import quiet
 
 _ICONS = {
@@ -30,8 +31,11 @@ def primary(desk: Desk, resting: bool) -> None:
             downloads(desk.t, desk.code)
         return
     verb, arguments = _command(step)
+    if to_ask_about(desk, step):
+        _asking(desk, step, resting)
+        return
     st.button(
-        _label(desk, step),
+        question(desk) if asked(desk) else _label(desk, step),
         key=f"next-{step.turn}-{step.verb}",
         type="primary",
         width="stretch",
@@ -43,6 +47,20 @@ def primary(desk: Desk, resting: bool) -> None:
     )
     if step.verb != "move" and step.to is not None:
         quiet(desk.t("desk.run.after", title=desk.own_title(step.to)))
+
+
+def _asking(desk: Desk, step: NextStep, resting: bool) -> None:
+    """The same button, but the first press only asks."""
+    st.button(
+        _label(desk, step),
+        key=f"ask-{step.turn}",
+        type="primary",
+        width="stretch",
+        icon=_ICONS[step.verb],
+        disabled=resting,
+        on_click=ask,
+        args=(step.turn,),
+    )
 
 
 def secondary(desk: Desk, resting: bool) -> None:
