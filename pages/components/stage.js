@@ -2,6 +2,8 @@
 // Parts: stage_nodes.js, stage_link.js, stage_pages.js, stage_bars.js, stage_blocks.js; Python joins them into one module.
 
 const stages = new WeakMap();
+// Milliseconds for which a countdown that has ended still says so.
+const OVER_IS_SAID = 30000;
 
 // Streamlit calls this once for each change of data, and may end an earlier call after a later one began:
 // only the end of the latest call ends the stage.
@@ -122,8 +124,8 @@ function setClock(stage) {
 
 function drawClock({ root, clock }) {
   const node = slot(root, "clock");
-  node.hidden = !clock;
-  if (!clock) return;
+  node.hidden = !clock || performance.now() > clock.ends + OVER_IS_SAID;
+  if (node.hidden) return;
   const left = Math.max(0, Math.ceil((clock.ends - performance.now()) / 1000));
   say(slot(root, "clock-label"), left ? clock.label : clock.over);
   say(slot(root, "clock-time"), `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`);

@@ -155,6 +155,26 @@ def test_warm_up_answers_are_seen_as_they_come():
     assert [(c["label"], c["value"]) for c in taps["choices"]] == [("Kyllä", 0), ("Ei", 1)]
 
 
+def test_the_warm_up_is_asked_when_phones_can_answer():
+    """Until then there is the way in, and nothing to answer."""
+    hall = room(step("arrival", question={"fi": "Kahvia?"}, choices=[{"fi": "Kyllä"}, {"fi": "Ei"}]))
+    assert "Kahvia?" not in everything(hall)
+    assert "Kahvia?" in everything(hall.on("open"))
+
+
+def test_the_thanks_say_what_came_on_top():
+    """Of the latest vote whose result everybody saw; of a vote nobody saw, nothing."""
+    hall = room(step("vote", source="typed", typed=SEES, top=1), step("thanks")).on("open")
+    hall.phone("anna").votes(o2=1)
+    hall.on("close", "close_now", "reveal", "next")
+    assert block(hall, "text")["paragraphs"] == ["Äänestyksen kärki:\n1. bench"]
+    unseen = room(step("vote", source="typed", typed=SEES, top=1), step("thanks")).on("open")
+    unseen.phone("anna").votes(o2=1)
+    unseen.on("close", "close_now")
+    unseen.does("go", activity=unseen.workshop.agenda[1].id)
+    assert "bench" not in everything(unseen)
+
+
 def test_how_many_have_answered_is_said_of_those_who_are_here():
     """Of the phones in the room; never more answers than phones, since who answered and left counts too."""
     hall = voting("approval", *SEES)

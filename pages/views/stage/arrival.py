@@ -3,6 +3,7 @@
 from typing import Any
 
 from facilitation.kinds.arrival import Taps
+from pages.views.stage.answering import is_ahead
 from pages.views.stage.moment import Moment
 from pages.views.stage.qr import qr
 
@@ -37,8 +38,9 @@ def _counts(moment: Moment) -> str:
 
 
 def _taps(moment: Moment) -> list[dict[str, Any]]:
+    """Not before phones can answer."""
     question, taps = moment.text(moment.settings.question), moment.result
-    if not isinstance(taps, Taps) or not taps.choices:
+    if is_ahead(moment) or not isinstance(taps, Taps) or not taps.choices:
         return []
     choices = [
         {"id": n, "label": moment.text(choice), "value": people, "text": moment.t.number(people)}

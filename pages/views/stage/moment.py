@@ -7,6 +7,8 @@ from typing import Any
 
 from facilitation.history import as_it_was
 from facilitation.kinds import kind
+from facilitation.kinds.info import Thanks
+from facilitation.kinds.vote import VOTE, Row
 from facilitation.model import Activity, Contribution, Countdown, Phase, StageMode, Workshop
 from facilitation.text import Text, in_language
 from facilitation.turn import Reader
@@ -21,7 +23,8 @@ class Moment:
     """`result` is None as long as the room may not see it; what people gave is not here at all.
 
     `here`: phones seen in the last ten minutes. `answered`: of those who take part by phone. `takes_late`: the step
-    before, while it still takes contributions. `countdown` runs on in a held picture.
+    before, while it still takes contributions. `countdown` runs on in a held picture. `winners`: for the thanks, of
+    the latest vote whose result everybody has seen.
     """
 
     mode: StageMode
@@ -35,6 +38,7 @@ class Moment:
     countdown: Countdown | None
     address: str
     now: float
+    winners: tuple[Row, ...] = ()
 
     @property
     def t(self) -> Words:
@@ -92,6 +96,7 @@ def moment(home: House, reader: Reader, address: str) -> Moment:
         countdown=live.countdown,
         address=address,
         now=now,
+        winners=_winners(reader, workshop) if activity.kind == Thanks.name else (),
     )
 
 
@@ -100,6 +105,13 @@ def _result(activity: Activity, as_it_is: Activity | None, given: Given) -> Any:
     its = kind(activity.kind)
     shown = its.may_show(activity) and as_it_is is not None and its.may_show(as_it_is)
     return its.result(activity, given) if shown else None
+
+
+def _winners(reader: Reader, workshop: Workshop) -> tuple[Row, ...]:
+    today = reader.workshop.activity
+    shown = (a for a in reversed(workshop.agenda) if a.kind == VOTE.name and VOTE.may_show(a))
+    vote = next((a for a in shown if (now := today(a.id)) and VOTE.may_show(now)), None)
+    return VOTE.result(vote, reader.contributions(vote.id)).top if vote else ()
 
 
 def _without_what_is_hidden_since(activity: Activity, as_it_is: Activity | None) -> Activity:
