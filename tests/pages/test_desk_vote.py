@@ -193,3 +193,12 @@ def test_a_vote_on_very_many_options_asks_before_it_opens(new_hall: NewHall) -> 
     assert page.button("Avaa silti: 31 vaihtoehtoa").disabled
     page.rested().press("Avaa silti: 31 vaihtoehtoa")
     assert "open" == hall.now.state
+
+
+def test_counted_dots_say_how_many_are_used(new_hall: NewHall) -> None:
+    """Folded away again after saving, the count is still said."""
+    hall = new_hall(vote(method="dots", dots=3, numbered=True)).on("open")
+    page = hall.page()
+    _enter(page, voters=2, counts=[3, 1, 0])
+    labels = [e.label for e in page.rested().app.expander]
+    assert "Kirjaa kädet tai tarrat · 2 äänestäjää · käytetty 4 / 6" in labels

@@ -7,7 +7,7 @@ import streamlit as st
 from facilitation.kinds.methods import METHODS
 from facilitation.kinds.vote import VoteSettings
 from facilitation.model import Activity, Contribution, Option
-from pages.shared import Desk, first_said, send
+from pages.shared import Desk, escaped, first_said, send
 from pages.views.desk.parts.style import quiet
 from pages.views.desk.parts.widgets import key_for, taken
 
@@ -16,13 +16,15 @@ _MOST = 100_000
 
 def hands_entry(desk: Desk, activity: Activity, settings: VoteSettings) -> None:
     before = _before(desk, activity)
-    with st.expander(desk.t("desk.hands"), icon=":material/front_hand:", expanded=before is not None):
+    folded = f"hands-of-{activity.id}-{before.key if before else ''}"
+    with st.expander(_heading(desk, settings, before), key=folded, icon=":material/front_hand:"):
         if before is not None:
-            quiet(desk.t.count("desk.hands.counted", before.payload["voters"]))
+            quiet(desk.t("desk.hands.replaces"))
         with st.form(f"hands-{activity.id}", border=False, enter_to_submit=False):
             names = _Names(activity.id, before.key if before else "")
             voters = before.payload["voters"] if before else 0
             st.number_input(desk.t("desk.hands.voters"), 0, _MOST, voters, key=names("voters"), width=260)
+            _heads(desk, settings.method)
             for option in activity.options:
                 _option(desk, option, names, settings, before)
             st.form_submit_button(
@@ -47,8 +49,8 @@ def _option(
     desk: Desk, option: Option, names: _Names, settings: VoteSettings, before: Contribution | None
 ) -> None:
     counts = before.payload["counts"].get(option.id, {}) if before else {}
-    st.text(f"{option.number}. {option.text}")
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        st.html(f'<span class="d-clip d-small" dir="auto">{option.number}. {escaped(option.text)}</span>')
         for mark in _marks(settings.method):
             st.number_input(
                 f"{option.number}: {_label(desk, settings.method, mark)}",
@@ -56,8 +58,36 @@ def _option(
                 _MOST,
                 int(counts.get(str(mark), 0)),
                 key=names(f"{option.id}-{mark}"),
-                width=130,
+                width=_width(settings.method),
+                label_visibility="collapsed",
             )
+
+
+def _heads(desk: Desk, method: str) -> None:
+    """What the columns are; each field says it too, to those who hear the page."""
+    with st.container(horizontal=True, wrap=False, gap="small"):
+        st.html("<span></span>")
+        for mark in _marks(method):
+            head = escaped(_label(desk, method, mark))
+            st.html(f'<span class="d-quiet d-small" aria-hidden="true">{head}</span>', width=_width(method))
+
+
+def _width(method: str) -> int:
+    """Pixels; buttons for one more and one less go away where there is no room for them."""
+    return 120 if len(_marks(method)) == 1 else 90 if len(_marks(method)) <= 3 else 64
+
+
+def _heading(desk: Desk, settings: VoteSettings, before: Contribution | None) -> str:
+    """Folded, it still says what has been counted."""
+    if before is None:
+        return desk.t("desk.hands")
+    voters = before.payload["voters"]
+    said = [desk.t("desk.hands"), desk.t.count("desk.hands.counted", voters)]
+    if settings.method == "dots":
+        used = sum(n for parts in before.payload["counts"].values() for n in parts.values())
+        most = desk.t.number(voters * settings.dots)
+        said.append(desk.t("desk.hands.used", used=desk.t.number(used), most=most))
+    return " · ".join(said)
 
 
 def _marks(method: str) -> tuple[int, ...]:
