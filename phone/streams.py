@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from facilitation.codes import normalise
 from facilitation.errors import Refused
+from facilitation.turn import Reader
 from phone.identity import participant_of
 from service.house import House, house
 from service.limits import streams_allowed
@@ -29,9 +30,8 @@ def routes() -> list[Route]:
 async def phone_events(request: Request) -> Response:
     """For phones, joined or not. A participant's stream is a sign of life as long as it is open."""
     home, code = house(), normalise(request.path_params["code"])
-    try:
-        reader = home.store.read(code)
-    except Refused:
+    reader = _workshop(home, code)
+    if reader is None:
         return _gone()
     who = participant_of(request, reader.workshop)
     beat = (lambda: home.presence.touch(code, who)) if who else _nothing
@@ -43,13 +43,21 @@ async def room_events(request: Request) -> Response:
     home, code = house(), normalise(request.path_params["code"])
     if not _may_listen(home, request, code):
         return PlainTextResponse("", 403)
-    try:
-        reader = home.store.read(code)
-    except Refused:
+    reader = _workshop(home, code)
+    if reader is None:
         return _gone()
     return _stream(
         home, (code, "room"), home.room_version(reader), still=lambda: _may_listen(home, request, code)
     )
+
+
+def _workshop(home: House, code: str) -> Reader | None:
+    try:
+        reader = home.store.read(code)
+    except Refused:
+        return None
+    home.wait_for_close(reader)
+    return reader
 
 
 def _stream(

@@ -34,6 +34,7 @@ class House:
         self.signin = SignIn(folder, clock)
         self.boot = secrets.token_hex(4)
         self._phones: dict[str, tuple[Workshop, str, str]] = {}
+        self._closing: dict[str, float] = {}
         self.store.listen(self._changed)
 
     def workshop(self, code: str) -> Workshop:
@@ -60,11 +61,18 @@ class House:
         self.hub.tell((code, "room"), self.room_version(reader))
         self.hub.tell((code, "phones"), self.phones_version(reader))
 
+    def wait_for_close(self, reader: Reader) -> None:
+        """Tell everybody when a countdown that is running runs out. Whoever begins to listen asks for it too: a server
+        that was started meanwhile has not seen it begin."""
+        code, closes_at = reader.workshop.code, reader.workshop.now.closes_at
+        if closes_at is None or closes_at <= self.clock() or self._closing.get(code) == closes_at:
+            return
+        self._closing[code] = closes_at
+        self.hub.later(closes_at - self.clock() + 0.02, lambda: self.tell(code, self.store.read(code)))
+
     def _changed(self, code: str, reader: Reader) -> None:
         self.tell(code, reader)
-        closes_at = reader.workshop.now.closes_at
-        if closes_at is not None and closes_at > self.clock():
-            self.hub.later(closes_at - self.clock() + 0.02, lambda: self.tell(code, self.store.read(code)))
+        self.wait_for_close(reader)
 
 
 _house: House | None = None

@@ -1,0 +1,54 @@
+"""The house: who is told that time has run out."""
+
+import asyncio
+import time
+from pathlib import Path
+
+from facilitation.kinds.vote import SECONDS_TO_FINISH
+from facilitation.permissions import MANAGER
+from service import acting
+from service.house import House
+from service.making import make
+
+
+class Clock:
+    ahead = 0.0
+
+    def __call__(self) -> float:
+        return time.time() + self.ahead
+
+
+def test_a_countdown_ends_though_the_server_was_started_meanwhile(tmp_path: Path) -> None:
+    """Whoever listens to the new server hears that the vote has closed, without anybody doing anything."""
+    clock = Clock()
+    code = _closing_vote(tmp_path, clock)
+    clock.ahead = SECONDS_TO_FINISH - 0.2
+
+    async def listen() -> list[str | None]:
+        house = House(tmp_path, clock)
+        house.hub.attach()
+        reader = house.store.read(code)
+        house.wait_for_close(reader)
+        house.wait_for_close(reader)
+        versions = house.hub.versions((code, "room"), house.room_version(reader))
+        async with asyncio.timeout(10):
+            heard = [await anext(versions), await anext(versions)]
+        await versions.aclose()  # type: ignore[attr-defined]
+        house.close()
+        return heard
+
+    phases = [str(version).rpartition(".")[2] for version in asyncio.run(listen())]
+    assert ["closing", "closed"] == phases
+
+
+def _closing_vote(folder: Path, clock: Clock) -> str:
+    """In a house that is gone."""
+    house = House(folder, clock)
+    workshop = make(house, "asukasilta", "Koivurinteen ilta")
+    vote = next(step.id for step in workshop.agenda if step.kind == "vote")
+    settings = {"source": "typed", "typed": ["Penkki", "Puisto"]}
+    acting.perform(house, workshop.code, MANAGER, "configure", activity=vote, settings=settings)
+    acting.perform(house, workshop.code, MANAGER, "open_kind", kind_name="vote")
+    acting.perform(house, workshop.code, MANAGER, "close")
+    house.close()
+    return workshop.code
