@@ -113,6 +113,22 @@ def test_a_text_that_comes_too_late_is_given_back(hall: Hall) -> None:
     assert 0 == evening.activity("ideas")["contributions"]
 
 
+def test_a_phone_that_was_away_finds_itself_where_the_room_is(hall: Hall) -> None:
+    """Also when everything between was missed."""
+    evening, t = hall.evening, hall.evening.t
+    evening.step("open", "arrival")
+    phone = hall.phone()
+
+    with by_themselves(phone):
+        phone.page.context.set_offline(True)
+        phone.shows(t("phone.line.lost"))
+        evening.step("open", "ideas")
+        evening.do("close")
+        evening.open_vote(PARK, BENCH)
+        phone.page.context.set_offline(False)
+        phone.vote(BENCH)
+
+
 def _lose_first_answer(phone: Phone) -> list[str]:
     """The first thing that is given reaches the server, but its answer never reaches the phone."""
     happened: list[str] = []

@@ -88,6 +88,28 @@ def test_who_comes_late_lands_in_the_open_step(hall: Hall) -> None:
     late.shows(BENCH)
 
 
+def test_a_phone_without_scripts_takes_part(hall: Hall) -> None:
+    """From the door to the result, with nothing but links and forms."""
+    evening, t = hall.evening, hall.evening.t
+    evening.step("open", "ideas")
+    phone = hall.phone(hall.new_phone(java_script_enabled=False))
+
+    phone.send(PARK)
+    phone.shows(t("phone.flash.saved"), PARK)
+    evening.do("close")
+    evening.open_vote(PARK, BENCH)
+    phone.page.get_by_role("link", name=t("phone.now.look_again")).click()
+    phone.tick(BENCH)
+    phone.press(t("phone.vote.done"))
+    phone.shows(t("phone.flash.saved"))
+    evening.end_answering()
+    evening.step("reveal")
+    phone.page.get_by_role("link", name=t("phone.now.look_again")).click()
+
+    phone.shows(t.count("phone.result.voters", 1))
+    assert {PARK: 0, BENCH: 1} == evening.counted()
+
+
 def test_other_peoples_answers_never_touch_a_form_being_filled_in(hall: Hall) -> None:
     """A long thought survives everything that the room does meanwhile."""
     evening = hall.evening

@@ -78,6 +78,26 @@ def test_a_phone_finds_the_next_step_after_a_restart(start_server: StartServer, 
     assert 2 == evening.activity("ideas")["contributions"]
 
 
+def test_a_vote_that_was_closing_when_the_server_died_closes(
+    start_server: StartServer, hall_on: HallOn
+) -> None:
+    """At its own time, on every screen, though the server that had started the countdown is gone."""
+    server = start_server()
+    hall = hall_on(server)
+    evening, t = hall.evening, hall.evening.t
+    evening.open_vote(PARK, BENCH)
+    phone, stage = hall.phone(), hall.stage()
+    phone.tick(PARK)
+    phone.shows(t("phone.vote.kept"))
+
+    with by_themselves(phone, stage):
+        evening.step("close")
+        server.kill()
+        start_server(port=server.port)
+        phone.shows(t("phone.vote.over"))
+        stage.shows(t("stage.vote.closed"))
+
+
 def test_a_server_that_is_told_to_end_ends(start_server: StartServer, hall_on: HallOn) -> None:
     """With a hall of open streams and a stage, none of which would ever hang up by themselves."""
     server = start_server()
