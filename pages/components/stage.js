@@ -21,7 +21,7 @@ function newStage(parent) {
   const stage = { root, data: null, calls: 0, clock: null };
   stage.pager = pager((page, pages) => drawPage(stage, page, pages));
   stage.link = link((version) => stage.ask(version), (lost) => sayLost(stage, lost));
-  stage.draw = (data) => { stage.data = data; draw(stage); };
+  stage.draw = (data) => { stage.data = data; setClock(stage); draw(stage); };
   const redraw = () => stage.data && draw(stage);
   const ticking = setInterval(() => drawClock(stage), 250);
   addEventListener("resize", redraw);
@@ -52,7 +52,7 @@ function draw(stage) {
   const { root, data } = stage;
   setTheRoom(root, data);
   drawFrame(root, data);
-  setClock(stage);
+  drawClock(stage);
   stage.fitting = () => stage.pager.stop();
   const blocks = data.blocks.filter((block) => BLOCKS[block.type]);
   const items = blocks.map((block, place) => ({ id: `${data.screen} ${block.type} ${place}`, block }));
@@ -119,7 +119,6 @@ function sayLost(stage, lost) {
 function setClock(stage) {
   const { clock, now } = stage.data;
   stage.clock = clock && { ...clock, ends: performance.now() + (clock.ends_at - now) * 1000 };
-  drawClock(stage);
 }
 
 function drawClock({ root, clock }) {
