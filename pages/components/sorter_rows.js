@@ -109,6 +109,7 @@ function marksOf(sorter, idea, level) {
 }
 
 function alikeOf(sorter, id) {
-  const texts = sorter.suggested(id).map((other) => `“${sorter.ideas.get(other).text}”`);
+  const opening = sorter.data.lang === "en" ? "“" : "”";
+  const texts = sorter.suggested(id).map((other) => `${opening}${sorter.ideas.get(other).text}”`);
   return texts.length ? filled(sorter.words.alike, { ideas: texts.join(", ") }) : "";
 }
