@@ -14,8 +14,9 @@ const DO = {
     return sorter.commandAndGoOn("hide", targets, {}, sorter.words.hide_said);
   },
 
+  /** Nobody lets an idea through unread: a covered one is uncovered first. */
   approve(sorter, ids) {
-    const waiting = ideasOf(sorter, ids).filter(LACKS.waiting).map((idea) => idea.id);
+    const waiting = seen(sorter, ids).filter(LACKS.waiting).map((idea) => idea.id);
     sorter.commandAndGoOn("approve", waiting, {}, sorter.words.approve_said, LACKS.waiting);
   },
 
@@ -73,7 +74,7 @@ function usableActions(sorter) {
   return {
     restores,
     hide: ideas.length > 0,
-    approve: ideas.some(LACKS.waiting),
+    approve: open.some(LACKS.waiting),
     edit: open.length > 0 && one !== null,
     merge: open.length > 0,
     similar: one !== null && sorter.suggested(one).length > 0,

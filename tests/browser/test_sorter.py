@@ -269,7 +269,7 @@ def test_a_mirrored_desk_covers_what_the_room_must_not_see(desk: Callable[..., D
 
 
 def test_what_is_covered_can_be_hidden_and_brought_back(desk: Callable[..., Desk]) -> None:
-    """A press too many is mended without showing the text to the room."""
+    """A press too many is mended without showing the text to the room; but nothing is let through unread."""
     sorting = desk([idea(1), idea(2, "Salainen", state="hidden"), idea(3, state="waiting")], private=True)
 
     sorting.press("h", "Home", "h")
@@ -277,11 +277,8 @@ def test_what_is_covered_can_be_hidden_and_brought_back(desk: Callable[..., Desk
         ("hide", ["idea-1"]),
         ("restore", ["idea-1"]),
     ]
-    sorting.press("ArrowDown", "h", "End", "a")
-    assert [(c["verb"], c["ideas"]) for c in sorting.after(4)[2:]] == [
-        ("restore", ["idea-2"]),
-        ("approve", ["idea-3"]),
-    ]
+    sorting.press("End", "a", "Home", "ArrowDown", "h")
+    assert [(c["verb"], c["ideas"]) for c in sorting.after(3)[2:]] == [("restore", ["idea-2"])]
     expect(sorting.row("Salainen")).to_be_visible()
 
 
