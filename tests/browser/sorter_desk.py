@@ -15,6 +15,8 @@ from tests import serving
 
 PAGE = Path(__file__).with_name("sorter_page.py")
 
+THEMES = ["Puistot", "Liikenne", "Nuoret"]
+
 
 def start(folder: Path) -> serving.Server:
     """Serves a copy of the page from this folder, in the repository's theme."""

@@ -1,16 +1,12 @@
 """The desk's idea sorter in a real browser, on a page of its own whose reruns are slower than a hand types."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests import serving
-from tests.browser.sorter_desk import Desk, idea, start
+from tests.browser.sorter_desk import Desk, idea
 
-THEMES = ["Puistot", "Liikenne", "Nuoret"]
 HOSTILE = [
     "<img src=x onerror='window.hurt = 1'>",
     "<script>window.hurt = 1</script>",
@@ -18,31 +14,6 @@ HOSTILE = [
     '"><b onfocus=window.hurt=1 tabindex=0>',
     "{n} {ideas} {text} $& $1",
 ]
-
-
-@pytest.fixture(scope="module")
-def sorter_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Server]:
-    server = start(tmp_path_factory.mktemp("sorter"))
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def desk(sorter_server: serving.Server, new_desk: Callable[..., Page], tmp_path: Path) -> Callable[..., Desk]:
-    """`desk(ideas, private=True, slow=0.3)`: a page with these ideas, the first one in focus."""
-
-    def open_desk(ideas: list[dict[str, Any]], slow: float = 0.0, **facts: Any) -> Desk:
-        room = sorter_server.data / tmp_path.name
-        room.mkdir()
-        (room / "commands.jsonl").touch()
-        desk = Desk(new_desk(), room, {"themes": THEMES, "slow": slow})
-        desk.give(ideas=ideas, **facts)
-        desk.page.goto(f"{sorter_server.address}/?room={room.name}")
-        expect(desk.rows).to_have_count(len(ideas), timeout=30_000)
-        desk.rows.first.focus()
-        return desk
-
-    return open_desk
 
 
 def test_sixty_ideas_are_sorted_by_keyboard_and_each_command_arrives_once(desk: Callable[..., Desk]) -> None:

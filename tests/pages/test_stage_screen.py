@@ -1,46 +1,15 @@
 """What the projector is given to draw: the right thing, and nothing that the room must not see."""
 
 import json
-from types import SimpleNamespace
 
 import pytest
 
 from facilitation.kinds import KINDS
 from locales import LANGUAGES, words
-from pages.views.stage.moment import moment
 from pages.views.stage.qr import QUIET, qr
-from pages.views.stage.screen import message, screen
+from pages.views.stage.screen import message
 from tests.facilitation.room import room, step, voting
-
-ADDRESS = "http://192.168.1.23:8501"
-SEES = ("park", "bench", "swing")
-
-
-def shown(hall, here=0):
-    """The screen of this room, with so many phones seen lately."""
-    home = SimpleNamespace(clock=lambda: hall.now, presence=SimpleNamespace(here=lambda code: here))
-    return screen(moment(home, hall, ADDRESS), f"v{hall.version}", "/live/x/room")
-
-
-def block(hall, kind, **named):
-    return next(b for b in shown(hall, **named)["blocks"] if b["type"] == kind)
-
-
-def cards(hall):
-    return [idea["text"] for group in block(hall, "wall")["groups"] for idea in group["ideas"]]
-
-
-def everything(hall):
-    return json.dumps(shown(hall), ensure_ascii=False)
-
-
-def idea(hall, who, text):
-    hall.phone(who).writes(text, f"{who}-{text}".replace(" ", "-"))
-    return f"{who}-{text}".replace(" ", "-").ljust(8, "-")
-
-
-def writing(**settings):
-    return room(step("ideas", **settings)).on("open")
+from tests.pages.stage_room import ADDRESS, SEES, block, cards, everything, idea, shown, writing
 
 
 @pytest.mark.parametrize("buttons", [(), ("close",), ("close", "close_now")])
@@ -182,79 +151,6 @@ def test_how_many_have_answered_is_said_of_those_who_are_here():
         hall.phone(name).votes(o1=1)
     assert block(hall, "progress", here=34)["label"] == "3 / 34 on vastannut"
     assert block(hall, "progress", here=1)["label"] == "3 / 3 on vastannut"
-
-
-def test_options_have_numbers_only_where_hands_are_counted_too():
-    """Phones shuffle otherwise, and a number on the wall would be found on no phone."""
-    assert [o["mark"] for o in block(voting("dots", *SEES, numbered=True), "options")["options"]] == [
-        "1",
-        "2",
-        "3",
-    ]
-    assert [o["mark"] for o in block(voting("dots", *SEES), "options")["options"]] == ["", "", ""]
-
-
-def test_a_tie_is_called_a_tie():
-    """Equals get the same rank, and the rest none."""
-    hall = voting("approval", *SEES, top=1)
-    hall.phone("anna").votes(o1=1, o2=1)
-    rows = block(hall.on("close", "close_now", "reveal"), "bars")["rows"]
-    assert [(row["rank"], row["tie"]) for row in rows] == [("1.", "tasan"), ("1.", "tasan"), ("", "")]
-    assert words("fi")("stage.result.tie_at_the_edge") in block(hall, "bars")["rule"]
-
-
-def test_yes_no_and_pass_have_a_number_each():
-    """Colour never says anything alone."""
-    hall = voting("yesno", *SEES)
-    hall.phone("anna").votes(o1=1, o2=-1, o3=0)
-    hall.phone("bo").votes(o1=1)
-    bars = block(hall.on("close", "close_now", "reveal"), "bars")
-    assert [column["label"] for column in bars["columns"]] == ["Kyllä", "Ei", "Ohita"]
-    assert {row["text"]: row["values"] for row in bars["rows"]} == {
-        "park": ["2", "0", "0"],
-        "swing": ["0", "0", "1"],
-        "bench": ["0", "1", "0"],
-    }
-
-
-def test_a_mean_is_written_as_the_language_writes_it():
-    """Finnish has a decimal comma."""
-    hall = voting("score", *SEES)
-    hall.phone("anna").votes(o1=4)
-    hall.phone("bo").votes(o1=5)
-    rows = block(hall.on("close", "close_now", "reveal"), "bars")["rows"]
-    assert rows[0]["values"] == ["4,5", "2"]
-    assert rows[1]["values"] == ["–", "0"]
-
-
-def test_counted_hands_are_reported_apart():
-    """Each way of voting is named with its voters, as soon as there is more than one."""
-    hall = voting("approval", *SEES, numbered=True)
-    hall.phone("anna").votes(o1=1)
-    hall.on("close", "close_now")
-    hall.does("enter_counts", activity="vote", counts={"o2": {"1": 5}}, voters=7, key="hands-1-")
-    bars = block(hall.on("reveal"), "bars")
-    assert bars["channels"] == "Puhelimella 1 · Käsiä tai tarroja laskien 7"
-    assert shown(hall)["counts"] == "8 ihmistä äänesti"
-
-
-@pytest.mark.parametrize(
-    "settings, says",
-    [
-        ({}, "Tämä äänestys on neuvo."),
-        ({"meaning": "ours"}, "Tällä valitsemme, mitä teemme itse."),
-        ({"meaning": "wish"}, "Tämä äänestys on toive."),
-        (
-            {"meaning": "wish", "decider": "Vantaan kaupunki", "answer_by": "2026-12-05"},
-            "Toiveen saaja: Vantaan kaupunki. Vastaus on luvattu viimeistään 5. joulukuuta 2026.",
-        ),
-    ],
-)
-def test_a_vote_says_what_it_is(settings, says):
-    """While it is open, and beside its result."""
-    hall = voting("dots", *SEES, **settings)
-    assert says in block(hall, "note")["text"]
-    assert says in block(hall.on("close", "close_now", "reveal"), "bars")["rule"]
 
 
 def test_merged_ideas_stand_as_one_and_themes_as_headings():
