@@ -16,7 +16,9 @@ export default function ({ parentElement, setTriggerValue }) {
   return () => window.removeEventListener("asukasilta-whole-page", parentElement.asks);
 }
 """
-_EAR = st.components.v2.component("asukasilta.listen", js=Path(__file__).with_suffix(".js").read_text("utf-8"))
+_EAR = st.components.v2.component(
+    "asukasilta.listen", js=Path(__file__).with_suffix(".js").read_text("utf-8")
+)
 _WHOLE = st.components.v2.component("asukasilta.whole", js=_WHOLE_JS)
 
 
