@@ -45,8 +45,8 @@ def test_a_server_killed_with_ballots_under_way(start_server: StartServer, hall_
         stage.shows(t("stage.answered", done=t.number(everybody), of=t.number(everybody)))
 
         desk.press(t("desk.next.vote.close", seconds=20))
-        desk.press(t("desk.next.vote.close_now"))
-        phone.shows(t("phone.vote.over"))
+        phone.shows(t("phone.now.closing"))
+        evening.end_answering()
         desk.press(t("desk.next.vote.reveal"))
         phone.shows(t.count("phone.result.voters", everybody))
         stage.shows(t.count("stage.result.voters", everybody))
