@@ -24,7 +24,7 @@ settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what needs a browser or a server, and runs browsers last.
+    """Marks what needs a browser or a server, and runs files with browser tests last.
 
     Playwright's sync interface leaves its event loop running in the main thread, where `asyncio.run` fails.
     """
@@ -34,7 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if fixtures & {"server", "start_server"}:
             item.add_marker("server")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    with_browser = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: item.path in with_browser)
 
 
 @pytest.fixture(scope="session")
