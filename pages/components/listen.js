@@ -1,33 +1,48 @@
 // Hears that the room has changed, and asks for a rerun of its fragment: at once, then at most every PACE, while the
 // tab is seen. An answer is a new drawing. Where none comes, the server has forgotten this page (it was started again,
-// or the laptop slept) and knows no fragment of it any more: then the whole page is asked for.
+// or the laptop slept) and knows no fragment of it any more: then the whole page is asked for. Where the stream is
+// broken too, the server is away: a sheet over everything says so, since what stands there may be old, and since
+// Streamlit would say it in English and speak of the internet.
 
 const PACE = 700;
 const ASK_AGAIN = 3000;
 const BACKOFF = { first: 500, most: 8000 };
+const PATIENCE = 2500;
 const WHOLE = "asukasilta-whole-page";
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const ear = (parentElement.ear ??= newEar());
+  const ear = (parentElement.ear ??= newEar(newSheet(parentElement)));
   ear.drew(data, () => setTriggerValue("heard", Date.now()));
   return () => ear.end();
 }
 
-function newEar() {
+function newSheet(parent) {
+  const sheet = parent.appendChild(document.createElement("div"));
+  sheet.popover = "manual";
+  sheet.setAttribute("role", "alert");
+  return (words) => {
+    sheet.textContent = words;
+    if (sheet.showPopover) words ? sheet.showPopover() : sheet.hidePopover();
+  };
+}
+
+function newEar(say) {
   const now = { source: null, tries: 0, lost: false, heard: null, drawn: null, asked: 0, drew: 0, timers: {} };
 
   function open() {
     clearTimeout(now.timers.reopen);
+    now.waits = false;
     if (now.source || document.hidden) return;
     now.source = new EventSource(now.address);
     now.source.onopen = () => { now.tries = 0; };
     now.source.addEventListener("version", (event) => { now.heard = JSON.parse(event.data).v; look(); });
-    now.source.onerror = () => { now.lost = true; reopen(); };
+    now.source.onerror = () => { lost(); reopen(); };
   }
 
   function close() {
     if (now.source) now.source.close();
     now.source = null;
+    now.waits = false;
     clearTimeout(now.timers.reopen);
   }
 
@@ -36,7 +51,21 @@ function newEar() {
     close();
     const wait = Math.min(BACKOFF.most, BACKOFF.first * 2 ** now.tries) * (0.5 + Math.random() / 2);
     now.tries += 1;
+    now.waits = true;
     now.timers.reopen = setTimeout(open, wait);
+  }
+
+  function lost() {
+    if (now.lost) return;
+    now.lost = true;
+    now.timers.away = setTimeout(() => say(now.words), PATIENCE);
+    look();
+  }
+
+  function back() {
+    now.lost = false;
+    clearTimeout(now.timers.away);
+    say("");
   }
 
   function due() {
@@ -67,14 +96,16 @@ function newEar() {
 
   document.addEventListener("visibilitychange", seenOrHidden);
   return {
-    drew({ address, drawn, again }, trigger) {
+    drew({ address, drawn, again, words }, trigger) {
       if (address !== now.address) close();
-      Object.assign(now, { address, drawn, trigger, again: again * 1000, drew: Date.now(), lost: false });
-      open();
+      Object.assign(now, { address, drawn, trigger, words, again: again * 1000, drew: Date.now() });
+      back();
+      if (!now.waits) open();
       look();
     },
     end() {
       close();
+      back();
       clearTimeout(now.timers.look);
       document.removeEventListener("visibilitychange", seenOrHidden);
     },

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.shared import words_here
+
 AGAIN = 30.0
 """Seconds after which a page draws itself anew although nothing was heard: phones leave without a word."""
 
@@ -16,15 +18,24 @@ export default function ({ parentElement, setTriggerValue }) {
   return () => window.removeEventListener("asukasilta-whole-page", parentElement.asks);
 }
 """
+_FILE = Path(__file__)
 _EAR = st.components.v2.component(
-    "asukasilta.listen", js=Path(__file__).with_suffix(".js").read_text("utf-8")
+    "asukasilta.listen",
+    js=_FILE.with_suffix(".js").read_text("utf-8"),
+    css=_FILE.with_suffix(".css").read_text("utf-8"),
 )
 _WHOLE = st.components.v2.component("asukasilta.whole", js=_WHOLE_JS)
 
 
 def listen(code: str, key: str, version: str = "", again: float = AGAIN) -> None:
     """`version` is the room's version that is being drawn: hearing the same one again is no news."""
-    data = {"address": f"/live/{code}/room", "drawn": version, "again": again, "at": time.time()}
+    data = {
+        "address": f"/live/{code}/room",
+        "drawn": version,
+        "again": again,
+        "at": time.time(),
+        "words": words_here()("desk.lost"),
+    }
     _EAR(key=key, data=data, on_heard_change=_heard, width="content")
 
 

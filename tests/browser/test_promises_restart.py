@@ -34,10 +34,12 @@ def test_a_server_killed_with_ballots_under_way(start_server: StartServer, hall_
         phone.shows(t("phone.line.offline"))
         phone.shows_no(t("phone.vote.saved"))
         stage.shows(t("stage.lost"))
+        desk.shows(t("desk.lost"))
 
         start_server(port=server.port)
         phone.shows(t("phone.vote.saved"))
         stage.shows_no(t("stage.lost"))
+        desk.shows_no(t("desk.lost"))
         assert [] == [voter for voter in crowd.acknowledged if not voter.shows_its_ballot()]
         for voter in crowd.left_in_doubt:
             voter.vote(vote, "o1")
