@@ -125,12 +125,6 @@ class Desk(Screen):
         """Both times at the same place, `gap` milliseconds apart, whatever stands there by then."""
         self.ready(label).evaluate(_TAP_TWICE, gap)
 
-    def click_at(self, label: str, moment: float) -> None:
-        """At this moment of the machine's clock (milliseconds), so that several hands can press at once."""
-        self.ready(label).evaluate(
-            "(button, moment) => void setTimeout(() => button.click(), moment - Date.now())", moment
-        )
-
     def ready(self, label: str) -> Locator:
         """A button that has just changed rests for a moment."""
         expect(self.button(label)).to_be_enabled(timeout=PATIENCE)
@@ -155,6 +149,13 @@ class Hall:
 
     def desk(self, page: Page | None = None) -> Desk:
         return Desk(page or self.new_desk(), self.evening).open()
+
+
+def press_together(label: str, *desks: Desk) -> None:
+    """Each of them, before any of them can see what the others have done."""
+    buttons = [desk.ready(label).element_handle() for desk in desks]
+    for button in buttons:
+        button.evaluate("button => button.click()")
 
 
 @contextmanager

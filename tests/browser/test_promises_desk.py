@@ -1,11 +1,10 @@
 """The manager's hand: what is pressed at the desk is done once, and phones and stage follow by themselves."""
 
 import re
-import time
 
 from playwright.sync_api import expect
 
-from tests.browser.screens import PATIENCE, Desk, Hall, by_themselves
+from tests.browser.screens import PATIENCE, Desk, Hall, by_themselves, press_together
 
 PARK, BENCH, SWING = "Kirsikkapuisto", "Penkki aurinkoon", "Keinu aikuisille"
 HUMAN = 150
@@ -107,11 +106,7 @@ def test_two_hands_at_two_desks_move_one_step(hall: Hall) -> None:
         (to_ideas, t("desk.next.ideas.close"), ("ideas", "open")),
         (to_welcome, to_ideas, ("info", "open")),
     ):
-        for desk in desks:
-            desk.ready(label)
-        moment = time.time() * 1000 + 500
-        for desk in desks:
-            desk.click_at(label, moment)
+        press_together(label, *desks)
         for desk in desks:
             desk.ready(then)
             _come_to_rest(desk)
