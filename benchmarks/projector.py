@@ -51,9 +51,9 @@ async def measure(running: Evening, phones: int, ideas: int) -> dict[str, object
 async def _stage(browser: object, running: Evening) -> Page:
     page: Page = await browser.new_page(viewport={"width": 1920, "height": 1080})  # type: ignore[attr-defined]
     await page.goto(running.links["stage"])
-    await page.wait_for_function("document.body.innerText.length > 20")
+    await page.wait_for_load_state("load")
     await page.evaluate(WATCH)
-    await asyncio.sleep(3)
+    await asyncio.sleep(8)
     return page
 
 
