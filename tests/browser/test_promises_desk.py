@@ -149,6 +149,7 @@ def test_a_held_stage_keeps_its_picture(hall: Hall) -> None:
         evening.do("hide", activity=evening.activity("ideas")["id"], ideas=[evening.idea(BENCH)])
         desk.press(t("desk.next.ideas.close"))
         desk.press(t("desk.next.any.move", to=t("common.template.vote")))
+        desk.ready(t("desk.next.vote.open"))
         evening.do("countdown", seconds=300)
         stage.shows(t("stage.time_left"), PARK)
         stage.shows_no(BENCH)
