@@ -54,8 +54,9 @@ def as_it_was(workshop: Workshop, moment: float) -> Workshop:
 
 
 def progress(workshop: Workshop) -> tuple[Any, ...]:
-    """What makes a drawn command old: what is current, and every activity's state."""
-    return (workshop.current, *((a.id, a.state, a.closes_at) for a in workshop.agenda))
+    """What makes a drawn command old: what is current, each activity's state, what is looked at and asked in it."""
+    steps = ((a.id, a.state, a.closes_at, a.focus) for a in workshop.agenda)
+    return (workshop.current, *steps, *((p.id, p.asked) for p in workshop.projects))
 
 
 def _newest(steps: tuple[Step, ...], wanted: str) -> Step:

@@ -9,13 +9,18 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from facilitation.text import Text
+from facilitation.when import When
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 State = Literal["draft", "open", "closed", "revealed"]
 Phase = Literal["draft", "open", "closing", "closed", "revealed"]
 Channel = Literal["phone", "device", "paper", "hands"]
 StageMode = Literal["live", "held", "blank"]
+PlanField = Literal["what", "first", "why", "when", "permission", "ask"]
+"""Of a small project: the concrete thing, its first step, why, when, whose permission is needed, who to ask."""
+RoleSize = Literal["small", "medium", "big"]
+"""Under an hour, a few hours, several times."""
 
 
 class Frozen(BaseModel):
@@ -42,6 +47,7 @@ class Curation(Frozen):
 
     `edits`: idea → corrected text. `merged`: idea → the idea it now stands under. `themes`: idea → theme.
     `hidden` and `approved` hold the ideas that are (always true; a dict, so that one change is a small patch).
+    Other kinds keep here in the same way what the room may see of theirs: lines of a plan, open answers.
     """
 
     hidden: dict[str, bool] = Field(default_factory=dict)
@@ -68,6 +74,7 @@ class Activity(Frozen):
     curation: Curation = Curation()
     entered: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
+    focus: str = ""
 
     def phase(self, now: float) -> Phase:
         """The state as the clock makes it: closed but still counting down is `closing`, and takes answers."""
@@ -85,6 +92,61 @@ class Meeting(Frozen):
     title: Text = Field(default_factory=dict)
     starts_at: float | None = None
     activities: tuple[Activity, ...] = ()
+
+
+class Written(Frozen):
+    """What the desk wrote into a project: a text, or when. Between it and what the pen wrote, the newer stands."""
+
+    text: str = ""
+    when: When | None = None
+    at: float
+
+
+class Pen(Frozen):
+    """The desk gave the pen to `participant`, or took it back (empty), so that whoever wants takes it."""
+
+    participant: str = ""
+    at: float
+
+
+class Holder(Frozen):
+    """Who has a role. `participant`: confirmed from an offer, and its own name and wishes hold. Otherwise somebody
+    without a phone, whose `name` the desk has typed with what its owner allowed."""
+
+    id: str
+    participant: str = ""
+    name: str = ""
+    on_screen: bool = False
+    in_summary: bool = False
+
+
+class Role(Frozen):
+    """A part of the work that people take on; `wanted` how many of them."""
+
+    id: str
+    title: Text
+    size: RoleSize = "small"
+    wanted: int = Field(default=1, ge=1, le=100)
+    holders: tuple[Holder, ...] = ()
+
+
+class Project(Frozen):
+    """A small project (pienprojekti) that grew out of an idea.
+
+    `ideas`, `vote` and `option` say where it came from. `asked`: the room was asked whether this is agreed (yes, no,
+    pass); `by_hand`: what hands said where phones did not decide. What phones wrote lives in their contributions.
+    """
+
+    id: str
+    title: str
+    ideas: tuple[str, ...] = ()
+    vote: str = ""
+    option: str = ""
+    written: dict[PlanField, Written] = Field(default_factory=dict)
+    pen: Pen | None = None
+    asked: Literal["", "open", "closed"] = ""
+    by_hand: bool | None = None
+    roles: tuple[Role, ...] = ()
 
 
 class Countdown(Frozen):
@@ -129,6 +191,7 @@ class Workshop(Frozen):
     secret: str
     link_age: int = 0
     meetings: tuple[Meeting, ...]
+    projects: tuple[Project, ...] = ()
     current: str
     turn: int = 0
     started_at: float | None = None
@@ -146,6 +209,9 @@ class Workshop(Frozen):
 
     def activity(self, activity_id: str) -> Activity | None:
         return next((a for a in self.agenda if a.id == activity_id), None)
+
+    def project(self, project_id: str) -> Project | None:
+        return next((p for p in self.projects if p.id == project_id), None)
 
     @property
     def now(self) -> Activity:

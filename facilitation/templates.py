@@ -7,7 +7,7 @@ from typing import Any
 
 from facilitation.errors import NotFound
 from facilitation.kinds import kind
-from facilitation.model import Activity, Meeting, Workshop
+from facilitation.model import Activity, Meeting, RoleSize, Workshop
 from facilitation.text import Text
 
 Say = Callable[[str], Text]
@@ -16,18 +16,19 @@ Say = Callable[[str], Text]
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A step of a template. `name` finds its words: title at `template.<name>`, and each of `texts` (a setting)
-    at `template.<name>.<setting>`; `choices` are words at `template.<name>.choice<n>`."""
+    """A step of a template. `name` finds its words: title at `template.<name>`, each of `texts` (a setting) at
+    `template.<name>.<setting>`, and those of `lists` (setting → how many) at `template.<name>.<setting><n>`.
+    `roles`: size and number of people of the default roles, whose titles are words of `titles`."""
 
     name: str
     kind: str
     minutes: int
     texts: tuple[str, ...] = ()
-    choices: int = 0
-    settings: dict[str, Any] = field(default_factory=dict)
+    lists: dict[str, int] = field(default_factory=dict)
+    roles: tuple[tuple[RoleSize, int], ...] = ()
 
 
-_ARRIVAL = Planned("arrival", "arrival", 15, ("question",), choices=4)
+_ARRIVAL = Planned("arrival", "arrival", 15, ("question",), {"choices": 4})
 _WELCOME = Planned("welcome", "info", 10, ("body",))
 _IDEAS = Planned("ideas", "ideas", 20, ("prompt",))
 _VOTE = Planned("vote", "vote", 15, ("prompt",))
@@ -42,8 +43,10 @@ TEMPLATES: dict[str, tuple[Planned, ...]] = {
         Planned("break", "info", 10, ("body",)),
         _VOTE,
         Planned("plan", "plan", 30, ("body",)),
-        Planned("roles", "roles", 15, ("body",)),
-        Planned("evaluation", "evaluation", 10, ("body",)),
+        Planned(
+            "roles", "roles", 15, ("body",), roles=(("medium", 1), ("small", 1), ("medium", 4), ("small", 1))
+        ),
+        Planned("evaluation", "evaluation", 10, ("body",), {"statements": 5, "questions": 4}),
         _THANKS,
     ),
 }
@@ -67,12 +70,22 @@ def new_workshop(template: str, title: str, language: str, code: str, now: float
 
 
 def activity_from(planned: Planned, say: Say) -> Activity:
-    words: dict[str, Any] = {name: say(f"template.{planned.name}.{name}") for name in planned.texts}
-    if planned.choices:
-        words["choices"] = [say(f"template.{planned.name}.choice{n}") for n in range(1, planned.choices + 1)]
-    settings = kind(planned.kind).valid_settings({**planned.settings, **words})
+    settings = kind(planned.kind).valid_settings(_settings(planned, say))
     title = say(f"template.{planned.name}")
     return Activity(id=new_id(), kind=planned.kind, title=title, minutes=planned.minutes, settings=settings)
+
+
+def _settings(planned: Planned, say: Say) -> dict[str, Any]:
+    key = f"template.{planned.name}"
+    texts: dict[str, Any] = {name: say(f"{key}.{name}") for name in planned.texts}
+    lists = {
+        name: [say(f"{key}.{name}{n}") for n in range(1, many + 1)] for name, many in planned.lists.items()
+    }
+    roles = [
+        {"title": say(f"{key}.titles{n}"), "size": size, "wanted": wanted}
+        for n, (size, wanted) in enumerate(planned.roles, 1)
+    ]
+    return {**texts, **lists, **({"defaults": roles} if roles else {})}
 
 
 def new_id() -> str:

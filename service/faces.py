@@ -42,6 +42,7 @@ def phones_version(workshop: Workshop, now: float) -> str:
         workshop.title,
         shown.model_dump(mode="json", exclude=unseen),
         shown.phase(now),
+        kind(shown.kind).face(workshop),
         after and [after.id, after.title],
         workshop.countdown and workshop.countdown.ends_at,
     ]

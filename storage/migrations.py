@@ -8,7 +8,14 @@ from storage.checkpoint import Document
 
 current = SCHEMA_VERSION
 
-MIGRATIONS: dict[int, Callable[[str, Document], Document]] = {}
+
+
+def _unchanged(table: str, document: Document) -> Document:
+    """What is new has a default; an older program could not keep it, hence the number."""
+    return document
+
+
+MIGRATIONS: dict[int, Callable[[str, Document], Document]] = {1: _unchanged}
 """Version → what brings a document of that version to the next: `(table, document) -> document`.
 
 The tables are workshop, participants and contributions.

@@ -1,6 +1,6 @@
 """What a kind of activity says of itself. Doors and verbs ask; nobody compares kind names."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -19,13 +19,34 @@ class Settings(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a kind may look at when it checks a contribution: the activity, the moment, and what was there before."""
+    """What a kind may look at when it checks a contribution: where and when, who gives it, and what was there before.
+    `own` are the person's contributions to this activity; `find` gives anybody's by its key."""
 
     activity: Activity
     now: float
     previous: Contribution | None
     own: tuple[Contribution, ...]
-    """The participant's other contributions to this activity."""
+    workshop: Workshop
+    person: str = ""
+    find: Callable[[str], Contribution | None] = lambda key: None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The key under which a contribution is kept. `shared`: whoever gives it replaces whoever's was there.
+    `made_there`: it comes from the phone and has to look like one."""
+
+    key: str
+    shared: bool = False
+    made_there: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What comes next within a step: a verb and its arguments."""
+
+    verb: str
+    arguments: Mapping[str, Any]
 
 
 class Kind:
@@ -70,13 +91,33 @@ class Kind:
         """Whether the one who gave it counts as having answered."""
         return True
 
+    def place(self, payload: Mapping[str, Any], person: str, key: str) -> Place:
+        """Where a contribution is kept; `key` is what the phone made."""
+        return Place(person) if self.one_each else Place(key, made_there=True)
+
     def takes_late(self, workshop: Workshop, activity: Activity) -> bool:
-        """Whether it still takes contributions after closing."""
+        """Whether it still takes contributions after closing, and phones still show it."""
+        return False
+
+    def takes_aside(self, workshop: Workshop, activity: Activity) -> bool:
+        """Whether it takes contributions although it is not on: from who has to leave early, or changes their mind."""
         return False
 
     def prepared(self, reader: Reader, activity: Activity) -> Activity:
         """The activity as it is opened: what must stand still from then on is fixed here."""
         return activity
+
+    def begun(self, reader: Reader, workshop: Workshop, activity: Activity) -> Workshop:
+        """The workshop as this activity is opened, with what it needs."""
+        return workshop
+
+    def inside(self, workshop: Workshop, activity: Activity) -> Inside | None:
+        """What the manager does next while this is on; None when there is nothing more in it."""
+        return None
+
+    def face(self, workshop: Workshop) -> Any:
+        """What of the workshop phones show with this activity, besides itself; as JSON can hold it."""
+        return None
 
     def result(self, activity: Activity, contributions: Mapping[str, Contribution]) -> Any:
         """Contributions become a result: pure, recounted, with a `frame()`; None where there is none."""

@@ -1,6 +1,12 @@
 """Steps that need no answer: a text or picture, a break, a speaker, ground rules, the welcome, the thanks."""
 
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import Field
+
 from facilitation.kinds.base import Kind, Settings
+from facilitation.model import Workshop
 from facilitation.text import Text
 
 
@@ -17,12 +23,18 @@ class Info(Kind):
     settings = InfoSettings
 
 
+class ThanksSettings(InfoSettings):
+    """`next_at`, `next_place`: when and where people meet again."""
+
+    next_at: datetime | None = None
+    next_place: Annotated[str, Field(max_length=120)] = ""
+
+
 class Thanks(Info):
+    """What was decided, when we meet again, and the way to the summary."""
+
     name = "thanks"
+    settings = ThanksSettings
 
-
-class Talk(Info):
-    """A step that the manager leads by talking; phones follow along."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name  # type: ignore[misc]
+    def face(self, workshop: Workshop) -> Any:
+        return [p.model_dump(mode="json") for p in workshop.projects]

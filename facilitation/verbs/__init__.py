@@ -116,4 +116,12 @@ def _saved(turn: Turn, before: Workshop, after: Workshop, verb: Verb, arguments:
     return Outcome(verb.name, True, kept.turn, small)
 
 
-from facilitation.verbs import agenda, curation, entering, running  # noqa: E402, F401  (they register their verbs)
+from facilitation.verbs import (  # noqa: E402, F401  (they register their verbs)
+    agenda,
+    curation,
+    entering,
+    evaluating,
+    planning,
+    running,
+    sharing,
+)

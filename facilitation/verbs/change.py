@@ -35,5 +35,14 @@ def with_activity(workshop: Workshop, activity_id: str, **changes: Any) -> Works
     return workshop.but(meetings=meetings)
 
 
+def with_project(workshop: Workshop, project_id: str, **changes: Any) -> Workshop:
+    """Raises NotFound("no_such_project")."""
+    if workshop.project(project_id) is None:
+        raise NotFound("no_such_project")
+    return workshop.but(
+        projects=tuple(p.but(**changes) if p.id == project_id else p for p in workshop.projects)
+    )
+
+
 def _holds(activities: tuple[Activity, ...], activity_id: str) -> bool:
     return any(a.id == activity_id for a in activities)

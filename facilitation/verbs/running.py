@@ -5,13 +5,14 @@ from typing import Literal
 
 from facilitation.errors import Invalid, NotFound, NotOpen, Refused
 from facilitation.kinds import kind
+from facilitation.kinds.base import Inside
 from facilitation.model import Activity, Countdown, Stage, StageMode, Workshop
 from facilitation.schedule import ahead, planned_minutes
 from facilitation.turn import Turn
-from facilitation.verbs import manages
+from facilitation.verbs import VERBS, manages
 from facilitation.verbs.change import find, with_activity
 
-NextVerb = Literal["open", "close", "close_now", "reveal", "move"]
+NextVerb = Literal["open", "close", "close_now", "reveal", "move", "inside"]
 
 LONGEST_COUNTDOWN = 3600
 MOST_HEADS = 10_000
@@ -19,19 +20,24 @@ MOST_HEADS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What the one primary button does. `to`: the activity that `move` goes to. `turn`: what it is drawn for."""
+    """What the one primary button does. `to`: the activity that `move` goes to. `turn`: what it is drawn for.
+    `inside`: the kind's own next step, where the verb is that."""
 
     verb: NextVerb
     on: Activity
     to: Activity | None
     turn: int
+    inside: Inside | None = None
 
 
 def next_step(workshop: Workshop, now: float) -> NextStep | None:
     """The right next step; None when the evening is through."""
     on = workshop.now
-    verb = _next_verb(on, now)
+    inside = kind(on.kind).inside(workshop, on) if on.takes_answers(now) else None
     to = next(iter(ahead(workshop)), None)
+    if inside is not None:
+        return NextStep("inside", on, to, workshop.turn, inside)
+    verb = _next_verb(on, now)
     if verb == "move" and to is None:
         return None
     return NextStep(verb, on, to, workshop.turn)
@@ -55,6 +61,8 @@ def go_on(turn: Turn) -> Workshop:
     step = next_step(workshop, turn.now)
     if step is None:
         raise Refused("last_step")
+    if step.inside is not None:
+        return VERBS[step.inside.verb].act(turn, **step.inside.arguments)
     if step.verb == "move":
         return _moved(turn, workshop, step.to)
     return _DOES[step.verb](turn)
@@ -189,8 +197,9 @@ def _moved(turn: Turn, workshop: Workshop, to: Activity | None) -> Workshop:
 def _opened(turn: Turn, workshop: Workshop, activity: Activity) -> Workshop:
     if activity.state == "open":
         return workshop
-    ready = kind(activity.kind).prepared(turn, activity)
-    alone = _closed_others(workshop, activity.id)
+    its = kind(activity.kind)
+    ready = its.prepared(turn, activity)
+    alone = its.begun(turn, _closed_others(workshop, activity.id), activity)
     started = alone if workshop.started_at else _started(alone, turn.now)
     return with_activity(
         started,

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from facilitation.errors import Invalid, NotAllowed, NotFound, NotOpen
 from facilitation.kinds import kind
-from facilitation.kinds.base import Given, Kind
+from facilitation.kinds.base import Given, Kind, Place
 from facilitation.model import Activity, Contribution, Participant
 from facilitation.permissions import COMES_IN, TAKES_PART, Actor, permit
 from facilitation.turn import Turn
@@ -48,14 +49,13 @@ def give(turn: Turn, actor: Actor, activity: str, payload: Mapping[str, Any], ke
     person = _who(turn, actor)
     step = find(turn.workshop, activity)
     its = kind(step.kind)
-    place = person.id if its.one_each else _valid_key(key)
-    previous = _own(turn, activity, place, person)
-    own = () if its.one_each else turn.by_participant(activity, person.id)
-    stored = its.check(Given(step, turn.now, previous, own), payload)
-    if previous is not None and previous.payload == stored:
+    place = its.place(payload, person.id, key)
+    previous = _previous(turn, activity, place, person)
+    stored = its.check(_given(turn, step, its, previous, person), payload)
+    if previous is not None and previous.payload == stored and previous.participant == person.id:
         return Receipt(previous, new=False)
     _require_open(turn, step, its)
-    return Receipt(turn.put(Contribution(place, activity, person.id, turn.now, stored)), new=True)
+    return Receipt(turn.put(Contribution(place.key, activity, person.id, turn.now, stored)), new=True)
 
 
 def withdraw(turn: Turn, actor: Actor, activity: str, key: str) -> None:
@@ -66,6 +66,20 @@ def withdraw(turn: Turn, actor: Actor, activity: str, key: str) -> None:
         return
     _require_open(turn, step, kind(step.kind))
     turn.remove(activity, [key])
+
+
+def _previous(turn: Turn, activity: str, place: Place, person: Participant) -> Contribution | None:
+    if place.shared:
+        return turn.contribution(activity, place.key)
+    return _own(turn, activity, _valid_key(place.key) if place.made_there else place.key, person)
+
+
+def _given(
+    turn: Turn, step: Activity, its: Kind, previous: Contribution | None, person: Participant
+) -> Given:
+    own = () if its.one_each else turn.by_participant(step.id, person.id)
+    find = partial(turn.contribution, step.id)
+    return Given(step, turn.now, previous, own, turn.workshop, person.id, find)
 
 
 def _who(turn: Turn, actor: Actor) -> Participant:
@@ -90,6 +104,8 @@ def _valid_key(key: str) -> str:
 
 
 def _require_open(turn: Turn, step: Activity, its: Kind) -> None:
+    if its.takes_aside(turn.workshop, step):
+        return
     if step.state == "draft":
         raise NotOpen("not_open_yet")
     if not step.takes_answers(turn.now) and not its.takes_late(turn.workshop, step):

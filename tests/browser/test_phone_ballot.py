@@ -107,7 +107,7 @@ def test_one_tap_answers_the_first_question(hall: Hall) -> None:
     evening, t = hall.evening, hall.evening.t
     evening.step("next")
     phone = hall.phone()
-    one, two = t("common.template.arrival.choice1"), t("common.template.arrival.choice2")
+    one, two = t("common.template.arrival.choices1"), t("common.template.arrival.choices2")
     phone.page.route("**/a/*", lambda route: route.abort())
     phone.press(one)
     phone.shows(t("phone.line.offline"))

@@ -85,7 +85,7 @@ def test_every_screen_is_good_for_everybody(walk: Walk, language: str) -> None:
 
     evening.step("next")
     walk.stop("arrival", t("phone.arrival.one_tap"))
-    walk.page.get_by_role("button", name=t("common.template.arrival.choice2")).click()
+    walk.page.get_by_role("button", name=t("common.template.arrival.choices2")).click()
     walk.stop("answered", t("phone.arrival.changeable"))
     evening.do("countdown", seconds=600)
     walk.stop("countdown", t("phone.now.time_left"))

@@ -1,0 +1,189 @@
+"""Roles: who would like to do what, of a size that fits. An offer is for the desk's eyes; a name stands only where its
+owner let it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field, StrictBool, StrictStr, TypeAdapter, ValidationError
+
+from facilitation.errors import Invalid, NotFound
+from facilitation.kinds.base import Given, Kind, Settings
+from facilitation.kinds.plan import today
+from facilitation.model import Activity, Contribution, Frozen, Role, RoleSize, Workshop
+from facilitation.text import Text, clean, in_language
+from facilitation.turn import Reader
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LONGEST_NAME = 60
+LONGEST_CONTACT = 120
+
+Grade = Literal["gladly", "friend", "if_needed", "later"]
+"""Gladly; gladly together with a friend; if needed; ask me later, which is no offer yet."""
+GRADES: tuple[Grade, ...] = ("gladly", "friend", "if_needed", "later")
+
+_Id = Annotated[StrictStr, Field(min_length=1, max_length=64)]
+
+
+class Offer(Frozen):
+    """What is stored of one person: role → grade; a name and where it may stand (nowhere: the organiser only); how to
+    reach them, which is deleted after `contact_until`."""
+
+    offers: dict[_Id, Grade] = Field(max_length=400)
+    name: Annotated[StrictStr, Field(max_length=LONGEST_NAME)] = ""
+    on_screen: StrictBool = False
+    in_summary: StrictBool = False
+    contact: Annotated[StrictStr, Field(max_length=LONGEST_CONTACT)] = ""
+    contact_until: date | None = None
+
+
+class DefaultRole(Frozen):
+    """A role that every project starts with."""
+
+    title: Text
+    size: RoleSize = "small"
+    wanted: int = Field(default=1, ge=1, le=100)
+
+
+class RolesSettings(Settings):
+    """`contact_days`: how long a phone number or address is kept."""
+
+    body: Text = {}
+    defaults: tuple[DefaultRole, ...] = ()
+    contact_days: int = Field(default=90, ge=1, le=730)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who offered something. `contact` is for the desk alone."""
+
+    id: str
+    name: str
+    on_screen: bool
+    in_summary: bool
+    contact: str
+    contact_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The roles step's result: `people` by participant, `by_role` role → participant → grade, in order of arrival."""
+
+    people: Mapping[str, Person]
+    by_role: Mapping[str, Mapping[str, Grade]]
+
+    def frame(self) -> "pd.DataFrame":
+        """One row per role that has offers: role, and how many of each grade."""
+        import pandas as pd
+
+        rows = [
+            {"role": role, **{g: list(offers.values()).count(g) for g in GRADES}}
+            for role, offers in self.by_role.items()
+        ]
+        return pd.DataFrame(rows, columns=["role", *GRADES])
+
+
+class Roles(Kind):
+    name = "roles"
+    settings = RolesSettings
+    takes_answers = True
+    stored = TypeAdapter(Offer)
+
+    def check(self, given: Given, payload: Mapping[str, Any]) -> dict[str, Any]:
+        """`offers`: role → grade, what is left out is no offer; `name`, `on_screen`, `in_summary`, `contact`.
+
+        Raises Invalid: name_missing, too_long, role_full; NotFound("no_such_role").
+        """
+        offer = _offer(payload)
+        if (offer.on_screen or offer.in_summary) and not offer.name:
+            raise Invalid("name_missing")
+        _check_roles(given, offer)
+        until = today(given.workshop, given.now) + timedelta(days=self.of(given.activity).contact_days)
+        return dict(offer.but(contact_until=until if offer.contact else None).model_dump(mode="json"))
+
+    def is_answer(self, contribution: Contribution) -> bool:
+        return bool(contribution.payload["offers"])
+
+    def takes_aside(self, workshop: Workshop, activity: Activity) -> bool:
+        """Who has thought it over says so, also later."""
+        return activity.opened_at is not None
+
+    def begun(self, reader: Reader, workshop: Workshop, activity: Activity) -> Workshop:
+        """Every project without roles gets the default ones."""
+        from facilitation.projects import with_default_roles
+
+        return with_default_roles(workshop, self.of(activity).defaults)
+
+    def face(self, workshop: Workshop) -> Any:
+        return [
+            (p.id, p.title, [(r.id, r.title, r.size, r.wanted, len(r.holders)) for r in p.roles])
+            for p in workshop.projects
+        ]
+
+    def result(self, activity: Activity, contributions: Mapping[str, Contribution]) -> Offers:
+        by_role: dict[str, dict[str, Grade]] = defaultdict(dict)
+        for c in contributions.values():
+            for role, grade in c.payload["offers"].items():
+                by_role[role][c.participant] = grade
+        return Offers({c.participant: _person(c) for c in contributions.values()}, dict(by_role))
+
+
+def role_of(workshop: Workshop, role: str) -> Role | None:
+    return next((r for p in workshop.projects for r in p.roles if r.id == role), None)
+
+
+def _offer(payload: Mapping[str, Any]) -> Offer:
+    texts = {name: _line(payload.get(name), longest) for name, longest in _LONGEST.items()}
+    try:
+        return Offer.model_validate(
+            {
+                "offers": payload.get("offers", {}),
+                "on_screen": payload.get("on_screen", False),
+                "in_summary": payload.get("in_summary", False),
+                **texts,
+            }
+        )
+    except ValidationError:
+        raise Invalid("not_a_value") from None
+
+
+_LONGEST = {"name": LONGEST_NAME, "contact": LONGEST_CONTACT}
+
+
+def _line(typed: Any, longest: int) -> str:
+    text = " ".join(clean(typed).split()) if isinstance(typed, str) else ""
+    if len(text) > longest:
+        raise Invalid("too_long", limit=longest, length=len(text))
+    return text
+
+
+def _check_roles(given: Given, offer: Offer) -> None:
+    """A role that has filled meanwhile takes no new offer; whoever offered before may keep theirs."""
+    before = given.previous.payload["offers"] if given.previous else {}
+    for role_id, grade in offer.offers.items():
+        role = role_of(given.workshop, role_id)
+        if role is None:
+            raise NotFound("no_such_role")
+        if grade != "later" and role_id not in before and _taken(given, role) >= role.wanted:
+            title = in_language(role.title, given.workshop.language)
+            raise Invalid("role_full", role=title)
+
+
+def _taken(given: Given, role: Role) -> int:
+    """How many have it and have not withdrawn."""
+    return sum(not h.participant or _still_offers(given.find(h.participant), role.id) for h in role.holders)
+
+
+def _still_offers(offer: Contribution | None, role: str) -> bool:
+    return offer is not None and role in offer.payload["offers"]
+
+
+def _person(given: Contribution) -> Person:
+    offer = Offer.model_validate(given.payload)
+    return Person(
+        given.participant, offer.name, offer.on_screen, offer.in_summary, offer.contact, offer.contact_until
+    )

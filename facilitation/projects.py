@@ -1,0 +1,246 @@
+"""The small projects as they stand now: the desk's document and the phones' contributions, put together.
+
+Lineage is kept: a project knows its idea and its vote, a role its project, a holder their offer.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from facilitation.kinds import kind
+from facilitation.kinds.plan import Plan, Planning, Proposal, holder, newest
+from facilitation.kinds.roles import DefaultRole, Grade, Offers, Person, Roles
+from facilitation.kinds.vote import VOTE, Row
+from facilitation.model import Activity, Holder, PlanField, Project, Role, Workshop, Written
+from facilitation.templates import new_id
+from facilitation.turn import Reader
+from facilitation.when import When
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FIELDS: tuple[PlanField, ...] = ("what", "first", "why", "when", "permission", "ask")
+ResultOf = Callable[[Activity], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What the room said of a project. `agreed`: more yes than no, or by hand; None until it is known."""
+
+    yes: int
+    no: int
+    passed: int
+    agreed: bool | None
+
+    @property
+    def answered(self) -> int:
+        return self.yes + self.no + self.passed
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Who has a role. `name` is for the desk; on a screen or in a file it may stand only where `on_screen` or
+    `in_summary` say so. `withdrawn`: confirmed, and taken back since, so the place is open again."""
+
+    holder: Holder
+    name: str
+    on_screen: bool
+    in_summary: bool
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRole:
+    """A role with who has it and who has offered. `offers`: participant → grade."""
+
+    role: Role
+    people: tuple[Somebody, ...]
+    offers: Mapping[str, Grade]
+
+    @property
+    def holding(self) -> tuple[Somebody, ...]:
+        return tuple(p for p in self.people if not p.withdrawn)
+
+    @property
+    def open(self) -> int:
+        """Places that nobody has."""
+        return max(0, self.role.wanted - len(self.holding))
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A project as it stands. `entries`: field → what stands there. `pen`: who has it, empty if nobody.
+    `seats`: the participants who sit at it."""
+
+    project: Project
+    entries: Mapping[PlanField, Written]
+    pen: str
+    seats: frozenset[str]
+    lines: tuple[Proposal, ...]
+    fits: Counter[str]
+    agreement: Agreement
+    roles: tuple[PlannedRole, ...]
+
+    def text(self, field: PlanField) -> str:
+        return self.entries[field].text if field in self.entries else ""
+
+    @property
+    def when(self) -> When | None:
+        return self.entries["when"].when if "when" in self.entries else None
+
+    @property
+    def ready(self) -> bool:
+        """What, why and when stand there, and the room agreed."""
+        return bool(self.text("what") and self.text("why") and self.when and self.agreement.agreed)
+
+    def shown_lines(self, field: str) -> tuple[Proposal, ...]:
+        """What the room may see of the proposals for a field, the most supported first."""
+        lines = (line for line in self.lines if line.field == field and not line.hidden)
+        return tuple(sorted(lines, key=lambda line: (-line.support, line.at, line.id)))
+
+
+def planned(workshop: Workshop, result_of: ResultOf) -> tuple[Planned, ...]:
+    """Every project in its order. `result_of(activity)`: the result of a plan or roles step, however it is known."""
+    plans = [result_of(a) for a in workshop.agenda if a.kind == Plan.name]
+    offers = [result_of(a) for a in workshop.agenda if a.kind == Roles.name]
+    return tuple(_planned(project, plans, offers) for project in workshop.projects)
+
+
+def planned_in(reader: Reader, workshop: Workshop | None = None) -> tuple[Planned, ...]:
+    """The same, counted from what is stored."""
+    return planned(workshop or reader.workshop, lambda a: _counted(reader, a))
+
+
+def frame(projects: Iterable[Planned]) -> "pd.DataFrame":
+    """One row per project: project, what, first, why, permission, ask, ready, yes, no, passed, open_roles."""
+    import pandas as pd
+
+    rows = [
+        {
+            "project": p.project.title,
+            **{f: p.text(f) for f in FIELDS if f != "when"},
+            "ready": p.ready,
+            "yes": p.agreement.yes,
+            "no": p.agreement.no,
+            "passed": p.agreement.passed,
+            "open_roles": sum(r.open for r in p.roles),
+        }
+        for p in projects
+    ]
+    return pd.DataFrame(rows)
+
+
+def source_of(reader: Reader, project: Project) -> Row | None:
+    """The vote's outcome that the project came from; None for one that came from no vote."""
+    vote = reader.workshop.activity(project.vote)
+    if vote is None:
+        return None
+    rows = VOTE.result(vote, reader.contributions(vote.id)).rows
+    return next((row for row in rows if row.option.id == project.option), None)
+
+
+def founded(reader: Reader, workshop: Workshop, activity: Activity) -> Workshop:
+    """The workshop with a project for every option that was taken into planning and has none yet; where nothing was
+    taken, for the top of the last revealed vote. What an earlier plan step left is kept as the desk's text."""
+    known = {(p.vote, p.option) for p in workshop.projects}
+    new = tuple(p for p in _from_votes(reader, workshop, activity) if (p.vote, p.option) not in known)
+    kept = _with_earlier_texts(reader, workshop, activity)
+    return workshop.but(projects=(*kept, *new))
+
+
+def with_default_roles(workshop: Workshop, defaults: Sequence[DefaultRole]) -> Workshop:
+    return workshop.but(
+        projects=tuple(
+            p if p.roles else p.but(roles=tuple(_role(d) for d in defaults)) for p in workshop.projects
+        )
+    )
+
+
+def _role(default: DefaultRole) -> Role:
+    return Role(id=new_id(), title=default.title, size=default.size, wanted=default.wanted)
+
+
+def _from_votes(reader: Reader, workshop: Workshop, activity: Activity) -> Iterable[Project]:
+    before = workshop.agenda[: [a.id for a in workshop.agenda].index(activity.id)]
+    votes = [a for a in before if a.kind == VOTE.name and not a.skipped]
+    chosen = [(v, o) for v in votes for o in v.options if o.id in v.chosen]
+    return (_project(v, o) for v, o in chosen or _top_of_last(reader, votes))
+
+
+def _top_of_last(reader: Reader, votes: list[Activity]) -> list[tuple[Activity, Any]]:
+    shown = next((v for v in reversed(votes) if v.state == "revealed"), None)
+    if shown is None:
+        return []
+    return [(shown, r.option) for r in VOTE.result(shown, reader.contributions(shown.id)).top]
+
+
+def _project(vote: Activity, option: Any) -> Project:
+    return Project(id=new_id(), title=option.text, ideas=option.ideas, vote=vote.id, option=option.id)
+
+
+def _with_earlier_texts(reader: Reader, workshop: Workshop, activity: Activity) -> tuple[Project, ...]:
+    earlier = [a for a in workshop.agenda if a.kind == Plan.name and a.id != activity.id]
+    plans = [_counted(reader, a) for a in earlier]
+    return tuple(p.but(written=_entries(p, plans)) for p in workshop.projects) if plans else workshop.projects
+
+
+def _counted(reader: Reader, activity: Activity) -> Any:
+    return kind(activity.kind).result(activity, reader.contributions(activity.id))
+
+
+def _planned(project: Project, plans: list[Planning], offers: list[Offers]) -> Planned:
+    return Planned(
+        project=project,
+        entries=_entries(project, plans),
+        pen=_pen(project, plans),
+        seats=frozenset().union(*(p.seats.get(project.id, frozenset()) for p in plans)),
+        lines=tuple(line for p in plans for line in p.lines.get(project.id, ())),
+        fits=sum((p.fits.get(project.id, Counter()) for p in plans), Counter()),
+        agreement=_agreement(project, plans),
+        roles=tuple(_planned_role(role, offers) for role in project.roles),
+    )
+
+
+def _entries(project: Project, plans: list[Planning]) -> dict[PlanField, Written]:
+    """Field → the newest of what the desk and the pens wrote; nothing for an empty one."""
+    entries = {field: project.written.get(field) for field in FIELDS}
+    for plan in plans:
+        for field, written in plan.texts.get(project.id, {}).items():
+            entries[field] = newest(entries[field], written)
+    return {field: e for field, e in entries.items() if e is not None and (e.text or e.when)}
+
+
+def _pen(project: Project, plans: list[Planning]) -> str:
+    """In the last plan step in which somebody took or laid it down."""
+    plan = next((p for p in reversed(plans) if project.id in p.pens), plans[-1] if plans else None)
+    if plan is None:
+        return ""
+    seats = {person: where for where, people in plan.seats.items() for person in people}
+    return holder(project, plan.pens.get(project.id), lambda person: seats.get(person, ""))
+
+
+def _agreement(project: Project, plans: list[Planning]) -> Agreement:
+    marks: Counter[int] = sum((p.agreed.get(project.id, Counter()) for p in plans), Counter())
+    yes, no = marks[1], marks[-1]
+    by_phones = yes > no if project.asked == "closed" else None
+    return Agreement(yes, no, marks[0], by_phones if project.by_hand is None else project.by_hand)
+
+
+def _planned_role(role: Role, offers: list[Offers]) -> PlannedRole:
+    given: dict[str, Grade] = {}
+    people: dict[str, Person] = {}
+    for each in offers:
+        given |= each.by_role.get(role.id, {})
+        people |= each.people
+    return PlannedRole(role, tuple(_somebody(h, given, people) for h in role.holders), given)
+
+
+def _somebody(holder: Holder, given: Mapping[str, Grade], people: Mapping[str, Person]) -> Somebody:
+    if not holder.participant:
+        return Somebody(holder, holder.name, holder.on_screen, holder.in_summary, withdrawn=False)
+    person = people.get(holder.participant)
+    if person is None:
+        return Somebody(holder, "", False, False, withdrawn=True)
+    gone = holder.participant not in given
+    return Somebody(holder, person.name, person.on_screen, person.in_summary, withdrawn=gone)

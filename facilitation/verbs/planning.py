@@ -1,0 +1,112 @@
+"""The small projects at the desk: which there are, what stands in them, who has the pen, what was agreed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from facilitation.errors import Invalid, NotFound
+from facilitation.kinds.plan import OVERVIEW, valid_entry
+from facilitation.model import Pen, PlanField, Project, Workshop, Written
+from facilitation.projects import FIELDS
+from facilitation.templates import new_id
+from facilitation.text import clean
+from facilitation.turn import Turn
+from facilitation.verbs import manages
+from facilitation.verbs.change import find, with_activity, with_project
+
+LONGEST_TITLE = 280
+MOST_PROJECTS = 30
+
+
+@manages("focus", guarded=True)
+def focus(turn: Turn, on: str, activity: str | None = None) -> Workshop:
+    """What everybody looks at: one project, "overview", or all at once (empty)."""
+    workshop = turn.workshop
+    if on not in ("", OVERVIEW) and workshop.project(on) is None:
+        raise NotFound("no_such_project")
+    return with_activity(workshop, activity or workshop.current, focus=on)
+
+
+@manages("ask", guarded=True)
+def ask(turn: Turn, project: str) -> Workshop:
+    """Ask the room: is this agreed? Asked again, earlier answers stay until they are changed."""
+    return with_project(turn.workshop, project, asked="open", by_hand=None)
+
+
+@manages("close_ask", guarded=True)
+def close_ask(turn: Turn, project: str) -> Workshop:
+    """No more answers; what they say is shown."""
+    return with_project(turn.workshop, project, asked="closed")
+
+
+@manages("by_hand")
+def by_hand(turn: Turn, project: str, agreed: bool | None) -> Workshop:
+    """What hands said, where phones do not decide; None: phones decide."""
+    if agreed not in (True, False, None):
+        raise Invalid("not_a_value")
+    return with_project(turn.workshop, project, asked="closed", by_hand=agreed)
+
+
+@manages("write")
+def write(
+    turn: Turn, project: str, field: PlanField, text: str = "", when: Mapping[str, Any] | None = None
+) -> Workshop:
+    """The desk writes itself; of this and what the pen writes, the newer stands. Raises what `valid_entry` raises."""
+    if field not in FIELDS:
+        raise Invalid("not_a_value")
+    entry = valid_entry(field, {"text": text, "when": when}, turn.workshop, turn.now)
+    before = _project(turn.workshop, project).written
+    written = Written.model_validate({**entry, "at": turn.now})
+    return with_project(turn.workshop, project, written={**before, field: written})
+
+
+@manages("pass_pen")
+def pass_pen(turn: Turn, project: str, to: str = "") -> Workshop:
+    """Give the pen to a participant, or lay it on the table (empty) for whoever wants it."""
+    if to and turn.participant(to) is None:
+        raise NotFound("no_such_participant")
+    return with_project(turn.workshop, project, pen=Pen(participant=to, at=turn.now))
+
+
+@manages("add_project")
+def add_project(turn: Turn, title: str, id: str | None = None) -> Workshop:
+    """One that came from no vote. With the same `id` twice it is one project."""
+    workshop = turn.workshop
+    if id is not None and workshop.project(id):
+        return workshop
+    if len(workshop.projects) >= MOST_PROJECTS:
+        raise Invalid("too_many_projects", limit=MOST_PROJECTS)
+    new = Project(id=id or new_id(), title=_valid_title(title))
+    return workshop.but(projects=(*workshop.projects, new))
+
+
+@manages("retitle_project")
+def retitle_project(turn: Turn, project: str, title: str) -> Workshop:
+    return with_project(turn.workshop, project, title=_valid_title(title))
+
+
+@manages("drop_project")
+def drop_project(turn: Turn, project: str) -> Workshop:
+    """It goes from every screen; what phones wrote in it stays with their contributions, and undo brings it back."""
+    workshop = turn.workshop
+    _project(workshop, project)
+    left = workshop.but(projects=tuple(p for p in workshop.projects if p.id != project))
+    looking = [a.id for a in left.agenda if a.focus == project]
+    for activity in looking:
+        left = with_activity(left, find(left, activity).id, focus="")
+    return left
+
+
+def _project(workshop: Workshop, project: str) -> Project:
+    found = workshop.project(project)
+    if found is None:
+        raise NotFound("no_such_project")
+    return found
+
+
+def _valid_title(typed: str) -> str:
+    title = " ".join(clean(typed).split())
+    if not title:
+        raise Invalid("empty")
+    if len(title) > LONGEST_TITLE:
+        raise Invalid("too_long", limit=LONGEST_TITLE, length=len(title))
+    return title
