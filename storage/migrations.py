@@ -9,7 +9,6 @@ from storage.checkpoint import Document
 current = SCHEMA_VERSION
 
 
-
 def _unchanged(table: str, document: Document) -> Document:
     """What is new has a default; an older program could not keep it, hence the number."""
     return document

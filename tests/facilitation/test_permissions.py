@@ -7,7 +7,17 @@ from facilitation.permissions import Actor
 from facilitation.verbs import VERBS
 from tests.facilitation.room import room
 
-HELPERS_MAY = {"hide", "restore", "approve", "enter_idea", "enter_counts", "unenter"}
+HELPERS_MAY = {
+    "hide",
+    "restore",
+    "approve",
+    "enter_idea",
+    "enter_counts",
+    "unenter",
+    "enter_holder",
+    "show_answers",
+    "hide_answers",
+}
 
 
 @pytest.mark.parametrize("verb", sorted(VERBS))

@@ -13,6 +13,7 @@ import pytest
 from tinydb import TinyDB
 
 from facilitation.errors import Locked, NewerVersion, Refused
+from facilitation.model import SCHEMA_VERSION
 from storage import document, open_store
 from storage.embedded import EmbeddedStore
 from tests.contract.making import CODE, ballot, participant, rename, vote, workshop
@@ -36,7 +37,7 @@ def test_an_ordinary_tinydb_reads_the_files(data: Path, store: EmbeddedStore, fo
         rows = database.table("contributions").all()
         assert [f"p{n}" for n in range(5)] == [row["key"] for row in rows]
         assert rows[0]["payload"] == {"option": "ä"}
-        assert database.table("meta").all() == [{"schema_version": 1, "version": 8, "seq": 5}]
+        assert database.table("meta").all() == [{"schema_version": SCHEMA_VERSION, "version": 8, "seq": 5}]
     with TinyDB(folder / "workshop.json", encoding="utf-8") as database:
         assert database.table("workshop").all()[0]["title"] == {"fi": "Täytetty"}
     with TinyDB(folder / "participants.json", encoding="utf-8") as database:
@@ -209,11 +210,11 @@ def test_a_newer_document_is_refused_and_left_alone(data: Path, store: EmbeddedS
     fill(store)
     store.close()
     path = folder / "a-x.json"
-    newer = path.read_bytes().replace(b'"schema_version":1', b'"schema_version":7')
+    newer = path.read_bytes().replace(b'"schema_version":%d' % SCHEMA_VERSION, b'"schema_version":70')
     path.write_bytes(newer)
     with opened(data) as again, pytest.raises(NewerVersion) as refusal:
         again.read(CODE)
-    assert refusal.value.values == {"found": 7, "known": 1}
+    assert refusal.value.values == {"found": 70, "known": SCHEMA_VERSION}
     assert path.read_bytes() == newer
 
 
