@@ -122,12 +122,21 @@ def workshops(place: Place) -> dict[str, Any]:
     return {"workshops": [_listed(place, code) for code in place.house.store.codes()]}
 
 
+_ROLE = {"id", "title", "size", "wanted"}
+_OF_A_PROJECT: Any = {
+    **dict.fromkeys(("id", "title", "ideas", "vote", "option", "asked"), True),
+    "roles": {"__all__": _ROLE},
+}
+"""Who has a role is nobody's business here."""
+
+
 @command("state")
 def state(place: Place, code: str) -> dict[str, Any]:
-    """What is on, and the whole agenda with its options and how many have answered."""
+    """What is on, the whole agenda with its options and how many have answered, and the small projects."""
     reader = _reader(place, code)
     agenda = [_seen(place, reader, a) for a in reader.workshop.agenda]
-    return {**_now(place, reader), "title": reader.workshop.title, "agenda": agenda}
+    projects = [p.model_dump(mode="json", include=_OF_A_PROJECT) for p in reader.workshop.projects]
+    return {**_now(place, reader), "title": reader.workshop.title, "agenda": agenda, "projects": projects}
 
 
 @command("result")
@@ -201,6 +210,7 @@ def _seen(place: Place, reader: Reader, activity: Activity) -> dict[str, Any]:
         "answered": len({c.participant for c in given if its.is_answer(c)}),
         "contributions": len(given),
         "options": [o.model_dump(mode="json") for o in activity.options],
+        "chosen": list(activity.chosen),
     }
 
 

@@ -89,6 +89,19 @@ def test_the_state_tells_what_can_be_answered(place: Place, evening: Evening) ->
     assert PEOPLE[0] not in json.dumps(found)
 
 
+def test_the_state_tells_of_small_projects(place: Place) -> None:
+    """A script that leads the planning finds their ids here, and those of their roles."""
+    run_verb = {"code": CODE, "verb": "add_project", "arguments": {"title": "Penkki", "id": "p1"}}
+    commands.run(place, "perform", run_verb)
+    more = {"project": "p1", "title": {"fi": "Vetäjä"}, "id": "r1"}
+    commands.run(place, "perform", {"code": CODE, "verb": "add_role", "arguments": more})
+    (project,) = commands.run(place, "state", {"code": CODE})["projects"]
+    assert ("p1", "Penkki", "", ["r1"]) == (
+        *(project[name] for name in ("id", "title", "asked")),
+        [role["id"] for role in project["roles"]],
+    )
+
+
 def test_any_verb_can_be_performed_once_for_its_turn(place: Place) -> None:
     """A second time for the same turn is a second tap."""
     ask = {"code": CODE, "verb": "next", "drawn": 0}
