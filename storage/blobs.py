@@ -9,6 +9,11 @@ from storage import disk
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,99}")
 
 
+def is_file_name(name: str) -> bool:
+    """Letters, digits, dots and dashes, and nothing hidden."""
+    return _NAME.fullmatch(name) is not None
+
+
 class FolderFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -16,10 +21,10 @@ class FolderFiles:
     def names(self) -> tuple[str, ...]:
         if not self._folder.exists():
             return ()
-        return tuple(sorted(path.name for path in self._folder.iterdir() if _NAME.fullmatch(path.name)))
+        return tuple(sorted(path.name for path in self._folder.iterdir() if is_file_name(path.name)))
 
     def get(self, name: str) -> bytes:
-        if not _NAME.fullmatch(name):
+        if not is_file_name(name):
             raise NotFound()
         try:
             return (self._folder / name).read_bytes()
@@ -27,7 +32,7 @@ class FolderFiles:
             raise NotFound() from error
 
     def put(self, name: str, content: bytes) -> None:
-        if not _NAME.fullmatch(name):
+        if not is_file_name(name):
             raise Invalid()
         try:
             self._write(name, content)

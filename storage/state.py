@@ -67,7 +67,7 @@ _EMPTY = Table.of(())
 class State:
     """The reader that the store hands out. `seq` is the last place in the order of arrival that was given."""
 
-    __slots__ = ("_participants", "_tables", "seq", "version", "workshop")
+    __slots__ = ("people", "seq", "tables", "version", "workshop")
 
     def __init__(
         self,
@@ -80,8 +80,8 @@ class State:
         self.workshop = workshop
         self.version = version
         self.seq = seq
-        self._tables = tables
-        self._participants = participants
+        self.tables = tables
+        self.people = participants
 
     def contribution(self, activity: str, key: str) -> Contribution | None:
         return self._table(activity).rows.get(key)
@@ -93,23 +93,23 @@ class State:
         return self._table(activity).by_participant(participant)
 
     def participant(self, participant: str) -> Participant | None:
-        return self._participants.get(participant)
+        return self.people.get(participant)
 
     def participants(self) -> Mapping[str, Participant]:
-        return self._participants
+        return self.people
 
     def activities(self) -> tuple[str, ...]:
         """The ids of all activities that were ever contributed to."""
-        return tuple(self._tables)
+        return tuple(self.tables)
 
     def _table(self, activity: str) -> Table:
-        return self._tables.get(activity, _EMPTY)
+        return self.tables.get(activity, _EMPTY)
 
     def at_version(self, version: int) -> "State":
-        return State(self.workshop, version, self.seq, self._tables, self._participants)
+        return State(self.workshop, version, self.seq, self.tables, self.people)
 
     def saved(self, workshop: Workshop) -> "State":
-        return State(workshop, self.version, self.seq, self._tables, self._participants)
+        return State(workshop, self.version, self.seq, self.tables, self.people)
 
     def put(self, contribution: Contribution) -> "State":
         table = self._table(contribution.activity).put(contribution)
@@ -118,14 +118,14 @@ class State:
             self.workshop,
             self.version,
             seq,
-            {**self._tables, contribution.activity: table},
-            self._participants,
+            {**self.tables, contribution.activity: table},
+            self.people,
         )
 
     def without(self, activity: str, key: str) -> "State":
-        tables = {**self._tables, activity: self._table(activity).without(key)}
-        return State(self.workshop, self.version, self.seq, tables, self._participants)
+        tables = {**self.tables, activity: self._table(activity).without(key)}
+        return State(self.workshop, self.version, self.seq, tables, self.people)
 
     def added(self, participant: Participant) -> "State":
-        participants = self._participants.put(participant.id, participant)
-        return State(self.workshop, self.version, self.seq, self._tables, participants)
+        participants = self.people.put(participant.id, participant)
+        return State(self.workshop, self.version, self.seq, self.tables, participants)

@@ -15,15 +15,18 @@ Changes = dict[str, Any]
 
 
 class WriterTurn:
-    """Reads its own writes. Nothing reaches anybody else from here: the writer takes `state` and `lines` after it."""
+    """Reads its own writes. Nothing reaches anybody else from here: the writer takes `state` and what changed after it.
 
-    __slots__ = ("_changes", "_document", "now", "state")
+    `changes`: file → key → the document as it now is; `document`: the workshop's, if it was saved.
+    """
+
+    __slots__ = ("changes", "document", "now", "state")
 
     def __init__(self, state: State, now: float) -> None:
         self.state = state
         self.now = now
-        self._changes: dict[str, Changes] = {}
-        self._document: Workshop | None = None
+        self.changes: dict[str, Changes] = {}
+        self.document: Workshop | None = None
 
     @property
     def workshop(self) -> Workshop:
@@ -52,29 +55,29 @@ class WriterTurn:
         if workshop.code != self.workshop.code:
             raise ValueError(f"the turn is {self.workshop.code}'s, the document {workshop.code}'s")
         self.state = self.state.saved(workshop)
-        self._document = workshop
+        self.document = workshop
 
     def put(self, contribution: Contribution) -> Contribution:
         old = self.state.contribution(contribution.activity, contribution.key)
         seq = self.state.seq + 1 if old is None else old.seq
         stored = contribution if contribution.seq == seq else replace(contribution, seq=seq)
         self.state = self.state.put(stored)
-        self._changes.setdefault(file_of(stored.activity), {})[stored.key] = stored
+        self.changes.setdefault(file_of(stored.activity), {})[stored.key] = stored
         return stored
 
     def remove(self, activity: str, keys: Iterable[str]) -> None:
         for key in keys:
             if self.state.contribution(activity, key) is not None:
                 self.state = self.state.without(activity, key)
-                self._changes.setdefault(file_of(activity), {})[key] = None
+                self.changes.setdefault(file_of(activity), {})[key] = None
 
     def add(self, participant: Participant) -> None:
         self.state = self.state.added(participant)
-        self._changes.setdefault(PARTICIPANTS, {})[participant.id] = participant
+        self.changes.setdefault(PARTICIPANTS, {})[participant.id] = participant
 
     @property
     def changed(self) -> bool:
-        return bool(self._changes) or self._document is not None
+        return bool(self.changes) or self.document is not None
 
     def lines(self, version: int, after: int, schema: int) -> dict[str, bytes]:
         """File → its line of the journal.
@@ -82,11 +85,11 @@ class WriterTurn:
         A line holds only if the workshop's file has come to version `with`: that makes the workshop's file the commit
         point of what spans files (`with` is this turn), and nothing outlives a command that it came after (`after`).
         """
-        spans = self._document is not None or len(self._changes) > 1
+        spans = self.document is not None or len(self.changes) > 1
         needs = version if spans else after
-        lines = {name: _line(changes, version, needs, schema) for name, changes in self._changes.items()}
+        lines = {name: _line(changes, version, needs, schema) for name, changes in self.changes.items()}
         if spans:
-            lines[WORKSHOP] = _document_line(self._document, version, schema)
+            lines[WORKSHOP] = _document_line(self.document, version, schema)
         return lines
 
 

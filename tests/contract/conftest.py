@@ -43,10 +43,14 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=["embedded"])
+@pytest.fixture(params=["embedded", "postgres"])
 def home(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Home]:
-    where = {"embedded": tmp_path / "data"}[request.param]
-    made = Home(lambda: open_store(where, clock))
+    if request.param == "embedded":
+        made = Home(lambda: open_store(tmp_path / "data", clock))
+    else:
+        database = request.getfixturevalue("database")
+        made = Home(lambda: open_store(database, clock))
+        made.empty()
     yield made
     with suppress(Exception):
         made.store.close()

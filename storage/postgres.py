@@ -1,0 +1,298 @@
+"""The home for several machines: PostgreSQL. Identical replicas keep the same picture in memory.
+
+A commit locks the workshop's row, catches up with what other replicas committed, lets the waiting turns decide, and
+writes what they changed in one transaction, so that validity is decided against the newest state wherever a phone is
+connected. `NOTIFY` tells the others; whoever missed a notice (a lost connection) looks at the versions, so a notice
+missed is never a change missed.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
+from threading import Event, Lock, Thread
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
+
+from facilitation.errors import Invalid, NotFound, Refused, StoreUnavailable
+from facilitation.model import Contribution, Participant, Workshop
+from facilitation.turn import Reader
+from storage import rows
+from storage.blobs import is_file_name
+from storage.loading import new_state
+from storage.names import is_folder_name
+from storage.protocol import Decide, Listener, Repaired
+from storage.state import State
+from storage.writer import Job, Writer, settle
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_CONNECTIONS = 4
+_PATIENCE = 3.0
+"""Seconds that a command waits for a connection before it is refused: phones keep what they have and try again."""
+_LOOK_AGAIN = 5.0
+"""Seconds after which versions are looked at although no notice came."""
+_TRY_AGAIN = 0.5
+_ALIVE: dict[str, Any] = {
+    "connect_timeout": 3,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
+"""A server that is gone without a word is noticed within seconds."""
+
+
+class PostgresStore:
+    """See protocol.Store for what it promises. `pace` as in `EmbeddedStore`."""
+
+    def __init__(self, url: str, clock: Callable[[], float] = time.time, pace: float = 0.02) -> None:
+        """Raises StoreUnavailable if the database does not answer, NewerVersion."""
+        self._url = url
+        self._clock = clock
+        self._pool = ConnectionPool(
+            url,
+            min_size=1,
+            max_size=_CONNECTIONS,
+            timeout=_PATIENCE,
+            kwargs={"autocommit": True, **_ALIVE},
+            check=ConnectionPool.check_connection,
+            open=False,
+        )
+        self._states: dict[str, State] = {}
+        self._publishing = Lock()
+        self._listeners: list[Listener] = []
+        self._ended = Event()
+        self._set_up()
+        self._writer = Writer(self._commit, lambda: None, pace)
+        self._ear = Thread(target=self._hear, name="store-ear", daemon=True)
+        self._ear.start()
+
+    def _set_up(self) -> None:
+        try:
+            self._pool.open(wait=True, timeout=2 * _PATIENCE)
+            with self._connected() as connection:
+                rows.set_up(connection)
+        except (PoolTimeout, Refused) as error:
+            self._pool.close()
+            raise error if isinstance(error, Refused) else StoreUnavailable() from error
+
+    def codes(self) -> tuple[str, ...]:
+        with self._connected() as connection:
+            found = connection.execute("select code from workshops")
+            return tuple(sorted(row[0] for row in found))
+
+    def read(self, code: str) -> Reader:
+        return self._states.get(code) or self._opened(code)
+
+    def run(self, code: str, decide: Decide[T]) -> "Future[T]":
+        future: Future[T] = Future()
+        future.set_running_or_notify_cancel()
+        self._submit(Job(code, decide, future))
+        return future
+
+    def run_async(self, code: str, decide: Decide[T]) -> "asyncio.Future[T]":
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._submit(Job(code, decide, future, loop))
+        return future
+
+    def create(
+        self,
+        workshop: Workshop,
+        participants: tuple[Participant, ...] = (),
+        contributions: tuple[Contribution, ...] = (),
+    ) -> None:
+        if not is_folder_name(workshop.code):
+            raise ValueError(f"{workshop.code!r} cannot be a code")
+        state = new_state(workshop, participants, contributions)
+        with self._connected() as connection, connection.transaction():
+            try:
+                rows.insert(connection, state)
+            except psycopg.errors.UniqueViolation:
+                raise Refused("code_taken", code=workshop.code) from None
+
+    def delete(self, code: str) -> None:
+        with self._connected() as connection, connection.transaction():
+            if connection.execute("delete from workshops where code = %s", (code,)).rowcount == 0:
+                raise NotFound(code=code)
+            rows.notify(connection, code)
+        self._states.pop(code, None)
+
+    def listen(self, listener: Listener) -> None:
+        self._listeners.append(listener)
+
+    def repair(self, code: str) -> tuple[Repaired, ...]:
+        """The database keeps its own files whole."""
+        self.read(code)
+        return ()
+
+    def files(self, code: str) -> "RowFiles":
+        self.read(code)
+        return RowFiles(self._connected, code)
+
+    def close(self) -> None:
+        if self._ended.is_set():
+            return
+        self._writer.close()
+        self._ended.set()
+        with suppress(StoreUnavailable), self._connected() as connection:
+            rows.notify(connection, "")
+        self._ear.join(_LOOK_AGAIN)
+        self._pool.close()
+
+    def _submit(self, job: Job) -> None:
+        try:
+            self._writer.submit(job)
+        except StoreUnavailable as closed:
+            job.fail(closed)
+            job.settle()
+
+    @contextmanager
+    def _connected(self) -> Iterator[rows.Connection]:
+        """Raises StoreUnavailable where the database does not answer."""
+        try:
+            with self._pool.connection() as connection:
+                yield connection
+        except (PoolTimeout, PoolClosed, psycopg.OperationalError, psycopg.InterfaceError) as error:
+            raise StoreUnavailable() from error
+
+    def _opened(self, code: str) -> State:
+        if not is_folder_name(code):
+            raise NotFound(code=code)
+        with self._connected() as connection:
+            state = rows.load(connection, code)
+        if state is None:
+            raise NotFound(code=code)
+        return self._published(state)[0]
+
+    def _published(self, state: State) -> tuple[State, bool]:
+        """The newest state that is known, and whether it is news: two threads may bring the same."""
+        code = state.workshop.code
+        with self._publishing:
+            known = self._states.get(code)
+            if known is not None and known.version >= state.version:
+                return known, False
+            self._states[code] = state
+            return state, known is not None
+
+    def _commit(self, jobs: list[Job]) -> None:
+        by_code: dict[str, list[Job]] = {}
+        for job in jobs:
+            by_code.setdefault(job.code, []).append(job)
+        for code, group in by_code.items():
+            try:
+                self._commit_to(code, group)
+            except Refused as refused:
+                for job in group:
+                    job.fail(type(refused)(refused.key, **refused.values))
+            except Exception as error:
+                log.exception("A commit failed")
+                for job in group:
+                    job.fail(error)
+            settle(group)
+
+    def _commit_to(self, code: str, jobs: list[Job]) -> None:
+        state = self._states.get(code) or self._opened(code)
+        batch: rows.RowBatch | None = None
+        try:
+            with self._connected() as connection, connection.transaction():
+                found = rows.head(connection, code, lock=True)
+                if found is None:
+                    self._states.pop(code, None)
+                    raise NotFound(code=code)
+                batch = rows.RowBatch(rows.caught_up(connection, state, found))
+                for job in jobs:
+                    batch.take(job, self._clock())
+                if batch.changed:
+                    rows.write(connection, code, batch)
+        except StoreUnavailable:
+            if batch is None:
+                raise
+            batch.fail()
+            return
+        self._tell(batch.state)
+
+    def _tell(self, newest: State) -> None:
+        state, is_news = self._published(newest)
+        if not is_news:
+            return
+        for listener in self._listeners:
+            try:
+                listener(state.workshop.code, state)
+            except Exception:
+                log.exception("A listener failed; what it was told about is stored all the same")
+
+    def _hear(self) -> None:
+        """Notices from other replicas, and a look at every version whenever the line was cut."""
+        while not self._ended.is_set():
+            try:
+                with psycopg.connect(self._url, autocommit=True, **_ALIVE) as connection:
+                    connection.execute(f"listen {rows.CHANNEL}")
+                    self._listen_on(connection)
+            except (psycopg.Error, StoreUnavailable):
+                log.warning("The database does not answer; trying again")
+                self._ended.wait(_TRY_AGAIN)
+
+    def _listen_on(self, connection: rows.Connection) -> None:
+        while not self._ended.is_set():
+            for code in list(self._states):
+                self._catch_up(code)
+            until = time.monotonic() + _LOOK_AGAIN
+            while not self._ended.is_set() and time.monotonic() < until:
+                for notice in connection.notifies(timeout=_TRY_AGAIN, stop_after=1):
+                    self._catch_up(notice.payload)
+
+    def _catch_up(self, code: str) -> None:
+        state = self._states.get(code)
+        if state is None:
+            return
+        with self._connected() as connection:
+            found = rows.head(connection, code)
+            if found is None:
+                self._states.pop(code, None)
+            elif found[0] > state.version:
+                with connection.transaction():
+                    connection.execute("set transaction isolation level repeatable read, read only")
+                    newest = rows.head(connection, code)
+                    if newest is not None:
+                        state = rows.caught_up(connection, state, newest)
+                self._tell(state)
+
+
+class RowFiles:
+    """Pictures and other files that people bring, as rows."""
+
+    def __init__(self, connected: Callable[[], Any], code: str) -> None:
+        self._connected = connected
+        self._code = code
+
+    def names(self) -> tuple[str, ...]:
+        with self._connected() as connection:
+            found = connection.execute("select name from files where code = %s", (self._code,))
+            return tuple(sorted(row[0] for row in found))
+
+    def get(self, name: str) -> bytes:
+        if not is_file_name(name):
+            raise NotFound()
+        with self._connected() as connection:
+            query = "select content from files where code = %s and name = %s"
+            row = connection.execute(query, (self._code, name)).fetchone()
+        if row is None:
+            raise NotFound()
+        return bytes(row[0])
+
+    def put(self, name: str, content: bytes) -> None:
+        if not is_file_name(name):
+            raise Invalid()
+        with self._connected() as connection:
+            connection.execute(
+                "insert into files values (%s, %s, %s) on conflict (code, name)"
+                " do update set content = excluded.content",
+                (self._code, name, content),
+            )

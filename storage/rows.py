@@ -1,0 +1,244 @@
+"""Workshops as rows of PostgreSQL: what a commit writes, what a replica reads to come to the newest state.
+
+Documents are JSON in text columns, as orjson and pydantic write them: letter for letter, and a `\\u0000` in somebody's
+text is no matter. Each row carries the workshop's version that wrote it, so that whoever knows version n reads only
+what is newer; a removed row stays as a tombstone for that reason.
+"""
+
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+import orjson
+import psycopg
+
+from facilitation.errors import NewerVersion, StoreUnavailable
+from facilitation.model import Contribution, Participant, Workshop
+from storage import migrations
+from storage.layered import Layered
+from storage.names import PARTICIPANTS, activity_of
+from storage.state import State, Table
+from storage.turn import WriterTurn
+from storage.writer import Job
+
+Connection: TypeAlias = "psycopg.Connection[Any]"
+
+CHANNEL = "asukasilta"
+_ONE_AT_A_TIME = 4_711_001
+"""The advisory lock of those who set up the tables."""
+
+TABLES = (
+    "create table if not exists asukasilta_schema (version integer not null)",
+    """create table if not exists workshops (
+        code text primary key, version bigint not null, seq bigint not null, document text not null)""",
+    """create table if not exists participants (
+        code text not null references workshops on delete cascade, id text not null,
+        version bigint not null, document text not null, primary key (code, id))""",
+    """create table if not exists contributions (
+        code text not null references workshops on delete cascade, activity text not null, key text not null,
+        version bigint not null, document text, primary key (code, activity, key))""",
+    """create table if not exists files (
+        code text not null references workshops on delete cascade, name text not null,
+        content bytea not null, primary key (code, name))""",
+    "create index if not exists contributions_by_version on contributions (code, version)",
+    "create index if not exists participants_by_version on participants (code, version)",
+)
+
+
+class RowBatch:
+    """Turns of one workshop that become durable in one transaction; each sees those before it."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.before = state.version
+        self.rows: dict[tuple[str, str], str | None] = {}
+        self.document: str | None = None
+        self._doubtful: list[Job] = []
+
+    def take(self, job: Job, now: float) -> None:
+        """Give the job its turn. What it raises, or writes that is no JSON, is its own failure and nobody else's."""
+        turn = WriterTurn(self.state, now)
+        try:
+            job.result = job.decide(turn)
+            if turn.changed:
+                self._stage(turn)
+        except BaseException as error:  # noqa: BLE001 (whatever it is, it belongs to the one who asked)
+            job.fail(error)
+        if self.changed:
+            self._doubtful.append(job)
+
+    @property
+    def changed(self) -> bool:
+        return self.state.version > self.before
+
+    def fail(self) -> None:
+        """Nothing was written: all that wrote, or decided on what others had written, must hear so."""
+        for job in self._doubtful:
+            job.fail(StoreUnavailable())
+
+    def _stage(self, turn: WriterTurn) -> None:
+        rows = {
+            (name, key): None if document is None else orjson.dumps(document).decode()
+            for name, changes in turn.changes.items()
+            for key, document in changes.items()
+        }
+        document = turn.document
+        self.document = self.document if document is None else document.model_dump_json()
+        self.rows |= rows
+        self.state = turn.state.at_version(self.state.version + 1)
+
+
+def set_up(connection: Connection) -> None:
+    """Makes the tables, or brings those of an older version to today's. Raises NewerVersion."""
+    with connection.transaction():
+        connection.execute("select pg_advisory_xact_lock(%s)", (_ONE_AT_A_TIME,))
+        for table in TABLES:
+            connection.execute(table)
+        found = connection.execute("select version from asukasilta_schema").fetchone()
+        if found is None:
+            connection.execute("insert into asukasilta_schema values (%s)", (migrations.current,))
+        elif found[0] > migrations.current:
+            raise NewerVersion(found=found[0], known=migrations.current)
+        elif found[0] < migrations.current:
+            _migrate(connection, found[0])
+
+
+def _migrate(connection: Connection, found: int) -> None:
+    """Every document, once, while nobody else has the tables."""
+    for table, key in (
+        ("workshop", "code"),
+        ("participants", "code, id"),
+        ("contributions", "code, activity, key"),
+    ):
+        stored = f"{table}s" if table == "workshop" else table
+        rows = connection.execute(f"select {key}, document from {stored} where document is not null")  # noqa: S608
+        columns = key.split(", ")
+        wanted = " and ".join(f"{column} = %s" for column in columns)
+        for *names, document in rows.fetchall():
+            new = orjson.dumps(migrations.migrated(table, orjson.loads(document), found)).decode()
+            connection.execute(f"update {stored} set document = %s where {wanted}", (new, *names))  # noqa: S608
+    connection.execute("update asukasilta_schema set version = %s", (migrations.current,))
+
+
+def head(connection: Connection, code: str, lock: bool = False) -> tuple[int, int] | None:
+    """Version and last place in the order of arrival; None if there is no such workshop. `lock`: until the
+    transaction ends, nobody else decides anything in this workshop."""
+    query = "select version, seq from workshops where code = %s"
+    row = connection.execute(f"{query} for update" if lock else query, (code,)).fetchone()
+    return None if row is None else (row[0], row[1])
+
+
+def load(connection: Connection, code: str) -> State | None:
+    """The whole workshop, in one picture of the tables."""
+    with connection.transaction():
+        connection.execute("set transaction isolation level repeatable read, read only")
+        found = head(connection, code)
+        if found is None:
+            return None
+        version, seq = found
+        by_activity: dict[str, list[Contribution]] = {}
+        for contribution in sorted(_contributions(connection, code, 0), key=lambda c: c.seq):
+            by_activity.setdefault(contribution.activity, []).append(contribution)
+        people = {p.id: p for p in _participants(connection, code, 0)}
+        tables = {activity: Table.of(each) for activity, each in by_activity.items()}
+        return State(_workshop(connection, code), version, seq, tables, Layered(people))
+
+
+def caught_up(connection: Connection, state: State, found: tuple[int, int]) -> State:
+    """`state` with everything that was committed since; `found` is the head as this transaction sees it."""
+    version, seq = found
+    if version <= state.version:
+        return state
+    code, since = state.workshop.code, state.version
+    state = state.saved(_workshop(connection, code))
+    for participant in _participants(connection, code, since):
+        state = state.added(participant)
+    for activity, key in _gone(connection, code, since):
+        state = state.without(activity, key)
+    for contribution in sorted(_contributions(connection, code, since), key=lambda c: c.seq):
+        state = _replaced(state, contribution)
+    return State(state.workshop, version, seq, state.tables, state.people)
+
+
+def write(connection: Connection, code: str, batch: RowBatch) -> None:
+    """Everything the batch changed. A notice goes out when the transaction is committed."""
+    version = batch.state.version
+    people = [(code, key, version, doc) for (name, key), doc in batch.rows.items() if name == PARTICIPANTS]
+    given = [
+        (code, activity_of(name), key, version, doc)
+        for (name, key), doc in batch.rows.items()
+        if name != PARTICIPANTS
+    ]
+    with connection.cursor() as cursor:
+        if people:
+            cursor.executemany(
+                "insert into participants values (%s, %s, %s, %s) on conflict (code, id)"
+                " do update set version = excluded.version, document = excluded.document",
+                people,
+            )
+        if given:
+            cursor.executemany(
+                "insert into contributions values (%s, %s, %s, %s, %s) on conflict (code, activity, key)"
+                " do update set version = excluded.version, document = excluded.document",
+                given,
+            )
+        cursor.execute(
+            "update workshops set version = %s, seq = %s, document = coalesce(%s, document) where code = %s",
+            (version, batch.state.seq, batch.document, code),
+        )
+        notify(connection, code)
+
+
+def insert(connection: Connection, state: State) -> None:
+    """A new workshop, whole. Raises psycopg.errors.UniqueViolation if the code exists."""
+    code = state.workshop.code
+    document = state.workshop.model_dump_json()
+    connection.execute(
+        "insert into workshops values (%s, %s, %s, %s)", (code, state.version, state.seq, document)
+    )
+    rows = {("participants", p.id): orjson.dumps(p).decode() for p in state.participants().values()}
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "insert into participants values (%s, %s, %s, %s)",
+            [(code, id, state.version, doc) for (_, id), doc in rows.items()],
+        )
+        cursor.executemany(
+            "insert into contributions values (%s, %s, %s, %s, %s)",
+            [
+                (code, activity, c.key, state.version, orjson.dumps(c).decode())
+                for activity in state.activities()
+                for c in state.contributions(activity).values()
+            ],
+        )
+    notify(connection, code)
+
+
+def notify(connection: Connection, code: str) -> None:
+    connection.execute("select pg_notify(%s, %s)", (CHANNEL, code))
+
+
+def _replaced(state: State, contribution: Contribution) -> State:
+    """One that was removed and came again has a new place, and comes last."""
+    old = state.contribution(contribution.activity, contribution.key)
+    if old is not None and old.seq != contribution.seq:
+        state = state.without(contribution.activity, contribution.key)
+    return state.put(contribution)
+
+
+def _workshop(connection: Connection, code: str) -> Workshop:
+    row = connection.execute("select document from workshops where code = %s", (code,)).fetchone()
+    return Workshop.model_validate_json(row[0] if row else "")
+
+
+def _participants(connection: Connection, code: str, since: int) -> Iterable[Participant]:
+    query = "select document from participants where code = %s and version > %s"
+    return [Participant(**orjson.loads(row[0])) for row in connection.execute(query, (code, since))]
+
+
+def _contributions(connection: Connection, code: str, since: int) -> Iterable[Contribution]:
+    query = "select document from contributions where code = %s and version > %s and document is not null"
+    return [Contribution(**orjson.loads(row[0])) for row in connection.execute(query, (code, since))]
+
+
+def _gone(connection: Connection, code: str, since: int) -> list[tuple[str, str]]:
+    query = "select activity, key from contributions where code = %s and version > %s and document is null"
+    return [(row[0], row[1]) for row in connection.execute(query, (code, since))]

@@ -1,0 +1,188 @@
+"""Several replicas on one PostgreSQL: what one commits, all know; what one misses, it finds."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from threading import Event, Thread
+
+import psycopg
+import pytest
+
+from facilitation.errors import NewerVersion, NotFound, StoreUnavailable
+from facilitation.turn import Reader
+from storage import Store, migrations, open_store
+from storage.postgres import PostgresStore
+from tests.contract.making import CODE, ballot, rename, vote, workshop
+
+SECONDS = 10
+
+Replica = Callable[[], PostgresStore]
+
+
+class Ear:
+    """Hears what a replica's listeners are told, and waits for it."""
+
+    def __init__(self, store: Store) -> None:
+        self._wanted: Callable[[Reader], bool] = lambda reader: False
+        self._heard = Event()
+        store.listen(self._listen)
+
+    def _listen(self, code: str, reader: Reader) -> None:
+        if self._wanted(reader):
+            self._heard.set()
+
+    def hears(self, wanted: Callable[[Reader], bool], store: Store) -> bool:
+        self._wanted = wanted
+        return wanted(store.read(CODE)) or self._heard.wait(SECONDS)
+
+
+@pytest.fixture
+def replica(database: str) -> Iterator[Replica]:
+    """Another program on the same database: `replica()`."""
+    opened: list[PostgresStore] = []
+
+    def start() -> PostgresStore:
+        store = open_store(database)
+        assert isinstance(store, PostgresStore)
+        opened.append(store)
+        return store
+
+    first = start()
+    for code in first.codes():
+        first.delete(code)
+    first.create(workshop())
+    yield start
+    for store in opened:
+        with suppress(StoreUnavailable):
+            store.close()
+
+
+def test_a_vote_on_one_is_told_to_the_listeners_of_the_other(replica: Replica) -> None:
+    """The stage hangs on another replica than the phone."""
+    here, there = replica(), replica()
+    there.read(CODE)
+    ear = Ear(there)
+    here.run(CODE, vote("p1")).result(SECONDS)
+    assert ear.hears(lambda reader: reader.contribution("x", "p1") is not None, there)
+
+
+def test_a_turn_sees_what_the_other_committed_a_moment_before(replica: Replica) -> None:
+    """Validity is decided against the newest state, wherever a phone is connected: each of 200 steps counts."""
+    stores = (replica(), replica())
+
+    def step(turn: object) -> None:
+        turn.save(turn.workshop.but(turn=turn.workshop.turn + 1))  # type: ignore[attr-defined]
+
+    def walk(store: Store) -> None:
+        for future in [store.run(CODE, step) for _ in range(100)]:
+            future.result(SECONDS)
+
+    walkers = [Thread(target=walk, args=(store,)) for store in stores]
+    for walker in walkers:
+        walker.start()
+    for walker in walkers:
+        walker.join(SECONDS)
+    assert [200, 200] == [
+        store.run(CODE, lambda turn: turn.workshop.turn).result(SECONDS) for store in stores
+    ]
+
+
+def test_a_key_sent_to_both_is_one_contribution(replica: Replica) -> None:
+    """A phone whose answer was lost tries again, and lands on the other replica."""
+    here, there = replica(), replica()
+    first = here.run(CODE, vote("p1", "a")).result(SECONDS)
+    assert first == there.run(CODE, vote("p1", "b")).result(SECONDS)
+    assert ["b"] == [c.payload["option"] for c in there.read(CODE).contributions("x").values()]
+
+
+def test_what_was_removed_there_and_came_again_comes_last_here(replica: Replica) -> None:
+    """Catching up keeps the order of arrival, also of what went and came."""
+    here, there = replica(), replica()
+    for person in ("p1", "p2"):
+        here.run(CODE, vote(person)).result(SECONDS)
+    there.run(CODE, lambda turn: turn.remove("x", ["p1"])).result(SECONDS)
+    there.run(CODE, vote("p1")).result(SECONDS)
+    here.run(CODE, lambda turn: turn.put(ballot("p3"))).result(SECONDS)
+    assert ["p2", "p1", "p3"] == list(here.read(CODE).contributions("x"))
+
+
+def test_a_notice_missed_is_no_change_missed(replica: Replica, database: str) -> None:
+    """The line to the database is cut for every replica while one of them commits: all of them come to know."""
+    here, there = replica(), replica()
+    there.read(CODE)
+    ear = Ear(there)
+    _cut_lines(database)
+    for _ in range(20):
+        with suppress(StoreUnavailable):
+            here.run(CODE, rename("Uusi")).result(SECONDS)
+            break
+    assert ear.hears(lambda reader: reader.workshop.title["fi"] == "Uusi", there)
+
+
+def test_a_commit_that_fails_is_refused_and_the_writer_lives_on(replica: Replica, database: str) -> None:
+    """Everybody in the batch hears that nothing is stored; the next one works without a restart."""
+    here = replica()
+
+    def cut(turn: object) -> None:
+        turn.put(ballot("p1"))  # type: ignore[attr-defined]
+        _cut_lines(database)
+
+    with pytest.raises(StoreUnavailable):
+        here.run(CODE, cut).result(SECONDS)
+    assert here.read(CODE).contribution("x", "p1") is None
+    assert 1 == _until_it_works(here)
+
+
+def test_a_workshop_deleted_there_is_gone_here(replica: Replica) -> None:
+    """Nothing can be given to it any more."""
+    here, there = replica(), replica()
+    here.read(CODE)
+    there.delete(CODE)
+    with pytest.raises(NotFound):
+        here.run(CODE, vote("p1")).result(SECONDS)
+    with pytest.raises(NotFound):
+        here.read(CODE)
+
+
+def test_an_older_database_is_migrated_and_a_newer_one_refused(
+    replica: Replica, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every document once, by the same steps as files; a newer one is left alone."""
+    here = replica()
+    here.run(CODE, vote("p1")).result(SECONDS)
+    monkeypatch.setattr(migrations, "current", migrations.current + 1)
+    monkeypatch.setitem(migrations.MIGRATIONS, migrations.current - 1, _with_another_title)
+    assert replica().read(CODE).workshop.title == {"fi": "Vanha!"}
+    monkeypatch.undo()
+    with pytest.raises(NewerVersion):
+        replica()
+    _as_it_was(database)
+
+
+def test_a_database_that_is_not_there_says_so(free_port: int) -> None:
+    """At the start, in one refusal that the person can read."""
+    with pytest.raises(StoreUnavailable):
+        open_store(f"postgresql://127.0.0.1:{free_port}/nothing")
+
+
+def _until_it_works(store: Store) -> object:
+    for _ in range(20):
+        with suppress(StoreUnavailable):
+            return store.run(CODE, vote("p2")).result(SECONDS)
+    return None
+
+
+def _cut_lines(database: str) -> None:
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
+            " and datname = current_database()"
+        )
+
+
+def _with_another_title(table: str, document: dict[str, object]) -> dict[str, object]:
+    return {**document, "title": {"fi": "Vanha!"}} if table == "workshop" else document
+
+
+def _as_it_was(database: str) -> None:
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("update asukasilta_schema set version = %s", (migrations.current,))
