@@ -38,7 +38,7 @@ async def measure(running: Evening, phones: int, ideas: int) -> dict[str, object
         await phone.listen()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
-        stage = await _stage(browser, running)
+        stage = await stage_of(browser, running)
         took = [
             await _seen_after(stage, crowd[n % phones], activity, f"mittaus-{n:04}") for n in range(ideas)
         ]
@@ -48,7 +48,7 @@ async def measure(running: Evening, phones: int, ideas: int) -> dict[str, object
     return {"phones": phones, "ideas": ideas, "tap_to_projector_ms": percentiles(took)}
 
 
-async def _stage(browser: object, running: Evening) -> Page:
+async def stage_of(browser: object, running: Evening) -> Page:
     page: Page = await browser.new_page(viewport={"width": 1920, "height": 1080})  # type: ignore[attr-defined]
     await page.goto(running.links["stage"])
     await page.wait_for_load_state("load")

@@ -49,6 +49,7 @@ class Evening:
 
     links: dict[str, Any]
     here: str
+    folder: Path
 
     def on_this_machine(self, name: str) -> str:
         """A link that works whatever the network does."""
@@ -58,9 +59,14 @@ class Evening:
 
 @contextmanager
 def evening(
-    folder: Path | None, port: int | None, title: str, language: str, stop: threading.Event
+    folder: Path | None,
+    port: int | None,
+    title: str,
+    language: str,
+    stop: threading.Event,
+    code: str | None = None,
 ) -> Iterator[tuple[Evening, "subprocess.Popen[bytes]"]]:
-    """The evening and the server's process. Without a folder, one that is gone afterwards.
+    """The evening and the server's process. Without a folder, one that is gone afterwards; without a code, any.
 
     Raises NoServer (also when stopped while it starts), PortTaken.
     """
@@ -69,10 +75,10 @@ def evening(
         raise PortTaken(its_port)
     with _folder(folder) as data, _server(data, its_port) as server:
         _wait_until_it_answers(data, server, stop)
-        links = call_server(data, "new", template="evening", title=title, language=language)
+        links = call_server(data, "new", template="evening", title=title, language=language, code=code)
         if links is None:
             raise NoServer()
-        yield Evening(links, f"http://localhost:{its_port}"), server
+        yield Evening(links, f"http://localhost:{its_port}", data), server
 
 
 def own_folder(given: Path) -> Path | None:
@@ -93,11 +99,12 @@ def let_residents_in(evening: Evening, how_many: int, language: str, stop: threa
     return residents
 
 
-def ideas_in(language: str) -> deque[str]:
+def ideas_in(language: str, order: random.Random | None = None) -> deque[str]:
     """What residents say, in any order."""
+    shuffle = order or random.Random()
     t = words(language)
     texts = [t(f"run.demo.idea{n}") for n in range(1, IDEAS + 1)]
-    random.shuffle(texts)
+    shuffle.shuffle(texts)
     return deque(texts)
 
 

@@ -79,9 +79,13 @@ class Phone:
                 yield from self._stream()
             self.rest(random.uniform(0.3, LONGEST_PAUSE))
 
+    @property
+    def cookies(self) -> dict[str, str]:
+        return dict(self._cookies)
+
     def take_cookies_of(self, other: "Phone") -> None:
         """Be the same phone on a second line."""
-        self._cookies = dict(other._cookies)
+        self._cookies = other.cookies
 
     def hang_up(self) -> None:
         if self._line is not None:

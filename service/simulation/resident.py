@@ -57,6 +57,20 @@ class Resident(threading.Thread):
             while True:
                 self._take_part()
 
+    def come(self) -> None:
+        """Join, without a thread of its own: for an evening that is played through and not lived through."""
+        self._phone.join()
+
+    def answer(self) -> None:
+        """Do at once what it would do by and by in this step."""
+        while (form := form_in(self._phone.look())) and (plan := self._plan(form)) and plan.todo:
+            self._phone.send(form.action, plan.todo.popleft()[1])
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        """To look at the same phone in a browser."""
+        return self._phone.cookies
+
     def _listen(self) -> None:
         with suppress(GaveUp):
             for _ in self._ear.versions():

@@ -1,0 +1,1 @@
+"""The pictures that the documents show: an evening of made-up residents, photographed door by door."""
