@@ -19,6 +19,11 @@ def data_folder() -> Path:
     return Path(os.environ.get("ASUKASILTA_DATA") or "data").resolve()
 
 
+def database() -> str | None:
+    """`ASUKASILTA_DATABASE`: `postgresql://…`, where workshops are kept instead, for several servers."""
+    return os.environ.get("ASUKASILTA_DATABASE") or None
+
+
 def password_from_environment() -> str | None:
     """`ASUKASILTA_PASSWORD`: the desk's password, instead of one set in the browser."""
     return os.environ.get("ASUKASILTA_PASSWORD") or None

@@ -23,7 +23,7 @@ from starlette.routing import Route
 from facilitation.errors import Refused
 from service import commands
 from service.house import House, house
-from service.private_files import read_json, write_json
+from storage.private_files import read_json, write_json
 
 PATH = "/control"
 TOKEN_HEADER = "X-Asukasilta-Control"  # noqa: S105 (the header's name, not a secret)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from facilitation.model import Workshop
 from facilitation.turn import Reader
-from service.config import data_folder
+from service.config import data_folder, database
 from service.faces import phones_version
 from service.live import Hub
 from service.presence import Presence
@@ -28,10 +28,10 @@ class House:
     def __init__(self, folder: Path, clock: Clock = time.time) -> None:
         self.folder = folder
         self.clock = clock
-        self.store: Store = open_store(folder, clock)
+        self.store: Store = open_store(database() or folder, clock)
         self.hub = Hub()
         self.presence = Presence(clock)
-        self.signin = SignIn(folder, clock)
+        self.signin = SignIn(self.store.records, clock)
         self.boot = secrets.token_hex(4)
         self._phones: dict[str, tuple[Workshop, str, str]] = {}
         self._closing: dict[str, float] = {}
@@ -41,8 +41,9 @@ class House:
         return self.store.read(code).workshop
 
     def room_version(self, reader: Reader) -> str:
-        """Changes with every commit, and when a countdown runs out."""
-        return f"{self.boot}.{reader.version}.{reader.workshop.now.phase(self.clock())}"
+        """Changes with every commit, when a countdown runs out, and when the store is gone or back."""
+        away = "" if self.store.answers() else ".away"
+        return f"{self.boot}.{reader.version}.{reader.workshop.now.phase(self.clock())}{away}"
 
     def phones_version(self, reader: Reader) -> str:
         """Kept while the workshop's document and phase stand still: a vote changes neither."""

@@ -5,11 +5,10 @@ A cookie or link only names or proves; what its bearer may do is looked up at ev
 
 import hashlib
 import secrets
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -19,11 +18,13 @@ from facilitation.errors import NotAllowed, Refused
 from facilitation.model import Workshop
 from facilitation.permissions import LEADS, Actor, Role
 from service.config import password_from_environment
-from service.private_files import read_json, write_json
+from storage import Records
 
 SHORTEST_PASSWORD = 8
 SESSION_SECONDS = 14 * 24 * 3600
 DESK_LINK_SECONDS = 24 * 3600
+DESK, SESSIONS = "desk", "sessions"
+"""The records that hold the password's hash, and what each session may do."""
 DESK_COOKIE = "asukasilta_desk"
 STAGE_COOKIE = "asukasilta_stage"
 FREE_TRIES = 5
@@ -50,19 +51,16 @@ class Session:
 
 
 class SignIn:
-    """The desk's password and everybody's sessions, kept in `desk.json` and `sessions.json` of the data folder."""
+    """The desk's password and everybody's sessions, kept in the records "desk" and "sessions"."""
 
-    def __init__(self, folder: Path, clock: Callable[[], float] = time.time) -> None:
-        self._password_file = folder / "desk.json"
-        self._sessions_file = folder / "sessions.json"
+    def __init__(self, records: Records, clock: Callable[[], float] = time.time) -> None:
+        self._records = records
         self._clock = clock
         self._hasher = PasswordHasher()
-        self._lock = threading.Lock()
-        self._sessions = self._load()
         self._throttle = Throttle(clock)
 
     def has_password(self) -> bool:
-        return password_from_environment() is not None or "password" in read_json(self._password_file)
+        return password_from_environment() is not None or "password" in self._records.get(DESK)
 
     def set_password(self, password: str) -> None:
         """The first one. Raises Refused("password_too_short"), NotAllowed if there is one already."""
@@ -70,7 +68,9 @@ class SignIn:
             raise NotAllowed()
         if len(password) < SHORTEST_PASSWORD:
             raise Refused("password_too_short", least=SHORTEST_PASSWORD)
-        write_json(self._password_file, {"password": self._hasher.hash(password)})
+        new = self._hasher.hash(password)
+        if self._records.change(DESK, lambda kept: {"password": new, **kept})["password"] != new:
+            raise NotAllowed()
 
     def check_password(self, password: str) -> None:
         """Slow on purpose: call it in a thread. Raises Refused: wrong_password, too_many_tries."""
@@ -82,36 +82,34 @@ class SignIn:
 
     def start_session(self, role: Role, code: str = "", seconds: float = SESSION_SECONDS) -> str:
         """The secret name of a new session, for a cookie; only its hash is kept here."""
-        name = secrets.token_urlsafe(32)
-        with self._lock:
-            alive = {k: s for k, s in self._sessions.items() if s.until > self._clock()}
-            self._sessions = {**alive, _digest(name): Session(role, code, self._clock() + seconds)}
-            self._keep()
+        name, now = secrets.token_urlsafe(32), self._clock()
+        new = Session(role, code, now + seconds)
+
+        def begin(kept: dict[str, Any]) -> dict[str, Any]:
+            alive = {key: session for key, session in kept.items() if session["until"] > now}
+            return {**alive, _digest(name): asdict(new)}
+
+        self._records.change(SESSIONS, begin)
         return name
 
     def session(self, name: str | None) -> Session | None:
-        found = self._sessions.get(_digest(name)) if name else None
+        kept = self._records.get(SESSIONS).get(_digest(name)) if name else None
+        found = Session(**kept) if kept else None
         return found if found and found.until > self._clock() else None
 
     def end_session(self, name: str | None) -> None:
-        with self._lock:
-            if name and self._sessions.pop(_digest(name), None):
-                self._keep()
+        key = _digest(name) if name else ""
+        if key in self._records.get(SESSIONS):
+            self._records.change(SESSIONS, lambda kept: {k: s for k, s in kept.items() if k != key})
 
     def _is_right(self, password: str) -> bool:
         given = password_from_environment()
         if given is not None:
             return secrets.compare_digest(given.encode(), password.encode())
         try:
-            return self._hasher.verify(read_json(self._password_file).get("password", ""), password)
+            return self._hasher.verify(self._records.get(DESK).get("password", ""), password)
         except (Argon2Error, InvalidHashError):
             return False
-
-    def _load(self) -> dict[str, Session]:
-        return {key: Session(**kept) for key, kept in read_json(self._sessions_file).items()}
-
-    def _keep(self) -> None:
-        write_json(self._sessions_file, {key: asdict(s) for key, s in self._sessions.items()})
 
 
 class Throttle:

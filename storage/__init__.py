@@ -6,9 +6,9 @@ from pathlib import Path
 
 from facilitation.errors import Refused
 from storage.embedded import EmbeddedStore
-from storage.protocol import Decide, Files, Listener, Repaired, Store
+from storage.protocol import Decide, Files, Listener, Records, Repaired, Store
 
-__all__ = ["Decide", "Files", "Listener", "Repaired", "Store", "open_store"]
+__all__ = ["Decide", "Files", "Listener", "Records", "Repaired", "Store", "open_store"]
 
 
 def open_store(url_or_folder: str | Path, clock: Callable[[], float] = time.time) -> Store:

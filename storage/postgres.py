@@ -18,14 +18,14 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
-from facilitation.errors import Invalid, NotFound, Refused, StoreUnavailable
+from facilitation.errors import NotFound, Refused, StoreUnavailable
 from facilitation.model import Contribution, Participant, Workshop
 from facilitation.turn import Reader
 from storage import rows
-from storage.blobs import is_file_name
 from storage.loading import new_state
 from storage.names import is_folder_name
 from storage.protocol import Decide, Listener, Repaired
+from storage.row_files import RowFiles, RowRecords
 from storage.state import State
 from storage.writer import Job, Writer, settle
 
@@ -68,6 +68,8 @@ class PostgresStore:
         self._publishing = Lock()
         self._listeners: list[Listener] = []
         self._ended = Event()
+        self._silent = False
+        self.records = RowRecords(self._connected)
         self._set_up()
         self._writer = Writer(self._commit, lambda: None, pace)
         self._ear = Thread(target=self._hear, name="store-ear", daemon=True)
@@ -75,7 +77,7 @@ class PostgresStore:
 
     def _set_up(self) -> None:
         try:
-            self._pool.open(wait=True, timeout=2 * _PATIENCE)
+            self._pool.open(wait=True, timeout=_PATIENCE)
             with self._connected() as connection:
                 rows.set_up(connection)
         except (PoolTimeout, Refused) as error:
@@ -132,9 +134,12 @@ class PostgresStore:
         self.read(code)
         return ()
 
-    def files(self, code: str) -> "RowFiles":
+    def files(self, code: str) -> RowFiles:
         self.read(code)
         return RowFiles(self._connected, code)
+
+    def answers(self) -> bool:
+        return not self._silent
 
     def close(self) -> None:
         if self._ended.is_set():
@@ -155,7 +160,9 @@ class PostgresStore:
 
     @contextmanager
     def _connected(self) -> Iterator[rows.Connection]:
-        """Raises StoreUnavailable where the database does not answer."""
+        """Raises StoreUnavailable where the database does not answer, at once if that is known already."""
+        if self._silent:
+            raise StoreUnavailable()
         try:
             with self._pool.connection() as connection:
                 yield connection
@@ -216,12 +223,14 @@ class PostgresStore:
                 raise
             batch.fail()
             return
-        self._tell(batch.state)
+        self._tell_if_new(batch.state)
 
-    def _tell(self, newest: State) -> None:
+    def _tell_if_new(self, newest: State) -> None:
         state, is_news = self._published(newest)
-        if not is_news:
-            return
+        if is_news:
+            self._tell(state)
+
+    def _tell(self, state: State) -> None:
         for listener in self._listeners:
             try:
                 listener(state.workshop.code, state)
@@ -234,19 +243,37 @@ class PostgresStore:
             try:
                 with psycopg.connect(self._url, autocommit=True, **_ALIVE) as connection:
                     connection.execute(f"listen {rows.CHANNEL}")
+                    self._found(answering=True)
                     self._listen_on(connection)
             except (psycopg.Error, StoreUnavailable):
-                log.warning("The database does not answer; trying again")
+                self._found(answering=False)
                 self._ended.wait(_TRY_AGAIN)
 
+    def _found(self, answering: bool) -> None:
+        if self._silent is not answering:
+            return
+        self._silent = not answering
+        log.warning(
+            "The database answers again" if answering else "The database does not answer; trying again"
+        )
+        for state in list(self._states.values()):
+            self._tell(state)
+
     def _listen_on(self, connection: rows.Connection) -> None:
+        self.records.forget()
         while not self._ended.is_set():
             for code in list(self._states):
                 self._catch_up(code)
             until = time.monotonic() + _LOOK_AGAIN
             while not self._ended.is_set() and time.monotonic() < until:
                 for notice in connection.notifies(timeout=_TRY_AGAIN, stop_after=1):
-                    self._catch_up(notice.payload)
+                    self._heard(notice.payload)
+
+    def _heard(self, payload: str) -> None:
+        if payload == rows.RECORDS:
+            self.records.forget()
+        else:
+            self._catch_up(payload)
 
     def _catch_up(self, code: str) -> None:
         state = self._states.get(code)
@@ -262,37 +289,4 @@ class PostgresStore:
                     newest = rows.head(connection, code)
                     if newest is not None:
                         state = rows.caught_up(connection, state, newest)
-                self._tell(state)
-
-
-class RowFiles:
-    """Pictures and other files that people bring, as rows."""
-
-    def __init__(self, connected: Callable[[], Any], code: str) -> None:
-        self._connected = connected
-        self._code = code
-
-    def names(self) -> tuple[str, ...]:
-        with self._connected() as connection:
-            found = connection.execute("select name from files where code = %s", (self._code,))
-            return tuple(sorted(row[0] for row in found))
-
-    def get(self, name: str) -> bytes:
-        if not is_file_name(name):
-            raise NotFound()
-        with self._connected() as connection:
-            query = "select content from files where code = %s and name = %s"
-            row = connection.execute(query, (self._code, name)).fetchone()
-        if row is None:
-            raise NotFound()
-        return bytes(row[0])
-
-    def put(self, name: str, content: bytes) -> None:
-        if not is_file_name(name):
-            raise Invalid()
-        with self._connected() as connection:
-            connection.execute(
-                "insert into files values (%s, %s, %s) on conflict (code, name)"
-                " do update set content = excluded.content",
-                (self._code, name, content),
-            )
+                self._tell_if_new(state)

@@ -11,7 +11,7 @@ Readers     `read` gives an immutable snapshot of the last commit and never wait
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from facilitation.model import Contribution, Participant, Workshop
 from facilitation.turn import Reader, Turn
@@ -60,6 +60,13 @@ class Store(Protocol):
     def files(self, code: str) -> "Files":
         """Pictures and other blobs of the workshop."""
 
+    @property
+    def records(self) -> "Records":
+        """Small private documents of the installation itself: the desk's password, sessions."""
+
+    def answers(self) -> bool:
+        """Whether the home can be written to, as far as is known; listeners are called when that changes."""
+
     def close(self) -> None:
         """Let go of the lock; what was committed is durable without it."""
 
@@ -73,6 +80,17 @@ class Repaired:
     copy: str
     documents: int
     unreadable: int
+
+
+class Records(Protocol):
+    def get(self, name: str) -> dict[str, Any]:
+        """Empty if there is none. Cheap: asked at every request."""
+
+    def change(self, name: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+        """Replace it by what `change` makes of it, one change after the other wherever they are asked for.
+
+        Raises StoreUnavailable.
+        """
 
 
 class Files(Protocol):

@@ -23,6 +23,8 @@ from storage.writer import Job
 Connection: TypeAlias = "psycopg.Connection[Any]"
 
 CHANNEL = "asukasilta"
+RECORDS = "records"
+"""What the notice says when no workshop but a record has changed."""
 _ONE_AT_A_TIME = 4_711_001
 """The advisory lock of those who set up the tables."""
 
@@ -39,6 +41,7 @@ TABLES = (
     """create table if not exists files (
         code text not null references workshops on delete cascade, name text not null,
         content bytea not null, primary key (code, name))""",
+    "create table if not exists records (name text primary key, document text not null)",
     "create index if not exists contributions_by_version on contributions (code, version)",
     "create index if not exists participants_by_version on participants (code, version)",
 )

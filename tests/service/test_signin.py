@@ -7,6 +7,7 @@ import pytest
 from facilitation.errors import NotAllowed, Refused
 from service.presence import Presence
 from service.signin import DESK_LINK_SECONDS, FREE_TRIES, SignIn, link_token, role_of_link
+from storage.private_files import FolderRecords
 from tests.facilitation.room import room
 
 
@@ -25,7 +26,7 @@ def clock():
 @pytest.fixture
 def signin(tmp_path, clock, monkeypatch):
     monkeypatch.delenv("ASUKASILTA_PASSWORD", raising=False)
-    return SignIn(tmp_path, clock)
+    return SignIn(FolderRecords(tmp_path), clock)
 
 
 def test_the_password_is_set_once(signin):
@@ -83,11 +84,11 @@ def test_the_password_and_sessions_are_not_readable_from_the_files(signin, tmp_p
 def test_a_session_survives_a_restart_and_can_be_ended(signin, tmp_path, clock):
     """The desk goes on after the server was killed; signing out is for good."""
     name = signin.start_session("manager")
-    again = SignIn(tmp_path, clock)
+    again = SignIn(FolderRecords(tmp_path), clock)
     assert again.session(name).may_lead("ACDEFG")
     again.end_session(name)
     assert again.session(name) is None
-    assert SignIn(tmp_path, clock).session(name) is None
+    assert SignIn(FolderRecords(tmp_path), clock).session(name) is None
 
 
 def test_an_old_or_unknown_session_is_none(signin, clock):

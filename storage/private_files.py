@@ -3,8 +3,33 @@
 import json
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any
+
+Document = dict[str, Any]
+
+
+class FolderRecords:
+    """Small documents of the installation itself, `NAME.json` in the data folder. See `protocol.Records`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, Document] = {}
+        self._lock = Lock()
+
+    def get(self, name: str) -> Document:
+        if name not in self._known:
+            self._known[name] = read_json(self._folder / f"{name}.json")
+        return self._known[name]
+
+    def change(self, name: str, change: Callable[[Document], Document]) -> Document:
+        with self._lock:
+            changed = change(dict(self.get(name)))
+            write_json(self._folder / f"{name}.json", changed)
+            self._known[name] = changed
+            return changed
 
 
 def read_json(path: Path) -> dict[str, Any]:
