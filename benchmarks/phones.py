@@ -56,6 +56,17 @@ class Phone:
         self._listening = asyncio.create_task(self._listen(first))
         await asyncio.wait_for(first.wait(), 30)
 
+    @property
+    def participant(self) -> str:
+        """Whom the cookie names; what follows is its signature."""
+        return self.cookie.partition("=")[2].rpartition(".")[0]
+
+    def drop(self) -> None:
+        """Let the connection go, as a phone does that hears nothing."""
+        if self._connection:
+            self._connection[1].close()
+        self._connection = None
+
     async def close(self) -> None:
         if self._listening:
             self._listening.cancel()
