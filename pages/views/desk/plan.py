@@ -13,7 +13,7 @@ from pages.views.desk.parts.editing import Editing
 from pages.views.desk.parts.inside import looking
 from pages.views.desk.parts.plan_agreed import agreed
 from pages.views.desk.parts.plan_fields import fields_of, value_said
-from pages.views.desk.parts.projects import add_project, chosen_project, project_head
+from pages.views.desk.parts.projects import add_project, chosen_project, project_head, state_said
 from pages.views.desk.parts.style import quiet
 
 LONGEST_BODY = 2000
@@ -48,7 +48,7 @@ def draw(desk: Desk) -> None:
         return
     _warn(desk, activity)
     looking(desk, activity)
-    project = chosen_project(desk, activity.focus)
+    project = chosen_project(desk, state_said, activity.focus)
     with st.container(border=True):
         project_head(desk, project)
         fields_of(desk, activity, project)

@@ -1,5 +1,6 @@
 """The list of small projects: which one is looked at here, what it lacks; adding, renaming and dropping."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -16,11 +17,13 @@ from pages.views.desk.parts.widgets import key_for, taken
 _CHOSEN = "project"
 _FOLLOWED = "project-followed"
 _SEPARATOR = " · "
+Said = Callable[[Desk, Planned], str]
 PROJECTS = ("drop_project", "retitle_project", "add_project")
 
 
-def chosen_project(desk: Desk, focus: str = "") -> Planned:
-    """One of them, chosen by mouse, finger or arrow keys; what the room begins to look at is chosen by itself."""
+def chosen_project(desk: Desk, said: Said, focus: str = "") -> Planned:
+    """One of them, chosen by mouse, finger or arrow keys; what the room begins to look at is chosen by itself.
+    `said`: what stands beside its title."""
     found = {p.project.id: p for p in desk.projects}
     if focus in found and st.session_state.get(_FOLLOWED) != focus:
         st.session_state[_CHOSEN] = focus
@@ -31,7 +34,7 @@ def chosen_project(desk: Desk, focus: str = "") -> Planned:
         desk.t("desk.plan.list"),
         list(found),
         key=_CHOSEN,
-        format_func=lambda id: _label(desk, found[id]),
+        format_func=lambda id: f"**{plain(numbered(desk, found[id]))}** · {plain(said(desk, found[id]))}",
         label_visibility="collapsed",
     )
     return found[str(chosen)]
@@ -75,6 +78,13 @@ def add_project(desk: Desk, expanded: bool = False) -> None:
         )
 
 
+def state_said(desk: Desk, project: Planned) -> str:
+    """Who is at it, and what it lacks."""
+    people = desk.t.count("desk.plan.people", len(project.seats))
+    writes = [desk.t("desk.plan.pen_held")] if project.pen else []
+    return _SEPARATOR.join((people, *writes, lacks(desk, project)))
+
+
 def lacks(desk: Desk, project: Planned) -> str:
     """Ready, or what is missing, in words."""
     entered = {name: project.when if name == "when" else project.text(name) for name in _ENTERED}
@@ -86,14 +96,6 @@ def lacks(desk: Desk, project: Planned) -> str:
 
 _ENTERED: tuple[PlanField, ...] = ("what", "why", "when")
 _LACKS_AGREEMENT = {None: "desk.plan.lacks.agreement", False: "desk.plan.not_agreed"}
-
-
-def _label(desk: Desk, project: Planned) -> str:
-    people = desk.t.count("desk.plan.people", len(project.seats))
-    writes = [desk.t("desk.plan.pen_held")] if project.pen else []
-    return _SEPARATOR.join(
-        (f"**{plain(numbered(desk, project))}**", people, *writes, plain(lacks(desk, project)))
-    )
 
 
 def _pen(project: Planned) -> str:
