@@ -1,11 +1,11 @@
 """The summary in words: every sentence that more than one file or page says, said once."""
 
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from facilitation.kinds.evaluation import SCALE
-from facilitation.when import Day, Days, Month, Season, Week, When, span
+from facilitation.when import Day, Week, When
 from locales import Words
 from reports.parts import (
     EvaluationPart,
@@ -18,6 +18,7 @@ from reports.parts import (
     VotePart,
     VoteRow,
 )
+from reports.when_said import day_said, when_said
 
 
 class Wording:
@@ -165,39 +166,17 @@ class Wording:
 
     def when(self, when: When | None) -> str:
         """Empty for nothing."""
-        if when is None:
-            return ""
-        if isinstance(when, Days):
-            return self.listed(map(self.one_day, when.days))
-        if isinstance(when, Day):
-            return self.one_day(when)
-        return self._season(when) if isinstance(when, Season) else self._span(when)
+        return when_said(self.t, when) if when is not None else ""
 
     def one_day(self, when: Day) -> str:
-        day = self.t.date(when.day, style="full")
-        if not when.time:
-            return day
-        at = datetime.combine(when.day, time.fromisoformat(when.time), ZoneInfo(self.zone))
-        return self.t("report.when.at", day=day, time=self.t.time(at, self.zone))
-
-    def _span(self, when: Week | Month) -> str:
-        first, last = span(when)
-        if isinstance(when, Month):
-            return self.t.date(first, style="LLLL y")
-        days = (self.t.date(day, style="medium") for day in (first, last))
-        return self.t("report.when.week", week=when.week, first=next(days), last=next(days))
-
-    def _season(self, when: Season) -> str:
-        """A winter bears both of its years."""
-        year = str(when.year) if when.season != "winter" else f"{when.year}–{when.year + 1}"
-        return self.t(f"report.when.{when.season}", year=year)
+        return day_said(self.t, when)
 
     def next_meeting(self, meeting: NextMeeting) -> str:
-        at = moment(meeting.at, self.zone) if meeting.at else None
-        if at is None:
+        if meeting.at is None:
             return meeting.place
-        day = self.t.date(at, self.zone, style="full")
-        said = self.t("report.when.at", day=day, time=self.t.time(at, self.zone))
+        at = moment(meeting.at, self.zone)
+        day = self.t.date(at, self.zone, style=self.t("common.when.day"))
+        said = self.t("common.when.day_time", day=day, time=self.t.time(at, self.zone))
         return f"{said}, {meeting.place}" if meeting.place else said
 
     # --- evaluation ---
