@@ -135,10 +135,11 @@ async def measure(running: Evening, phones: int, projects: int, seconds: float) 
         await phone.join()
         await phone.listen()
     plan = await asyncio.to_thread(running.open, "plan")
-    sent, until = Sent(), time.perf_counter() + seconds + 8
+    sent = Sent()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         stage = await stage_of(browser, running)
+        until = time.perf_counter() + seconds
         people = [
             Person(n, phone, plan, tables[n % projects], sent, until) for n, phone in enumerate(crowd[1:])
         ]

@@ -1,84 +1,105 @@
 """A proposal of who does what, from what people offered.
 
-In rounds, in each of which a person gets at most one more role: first among those who do it gladly, then with a
-friend, then if needed. Each round is an assignment problem (Kuhn 1955; solved by `scipy`, Crouse 2016) with as many
-places filled as can be and, among those, the people with the least so far. Since a wish for one role takes nothing
-away from another role in a later round, every role ends with as many "gladly" as offered and wanted it; and since
-rounds go around, the load is even.
+Roles do not compete for people, since anybody may have several. So how many of each grade a role gets is settled by
+itself: all who do it gladly, then with a friend, then if needed, until nobody more is wanted. Open is only whom it
+takes where more offered than are wanted. That is chosen for all roles at once, as one assignment problem (Kuhn 1955;
+solved by `scipy`, Crouse 2016), so that the load is as even as can be: each further role of a person costs more than
+the one before, and what makes the sum of such rising costs the least also makes the most that anybody has the least
+(Harvey, Ladner, Lovász & Tamir 2006).
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from facilitation.kinds.roles import Grade
 
-IN_TURN: tuple[frozenset[Grade], ...] = (
-    frozenset({"gladly"}),
-    frozenset({"gladly", "friend"}),
-    frozenset({"gladly", "friend", "if_needed"}),
-)
-"""Whose offers count, from phase to phase. "Ask me later" is no offer yet."""
+IN_TURN: tuple[Grade, ...] = ("gladly", "friend", "if_needed")
+"""Whose offers count, and in which turn. "Ask me later" is no offer yet."""
+AT_ONCE = 1000
+"""Offers among which is chosen at once. More than a hall gives; choosing among all of them would stop the desk, so
+the others are dealt with after these, as evenly as it then goes."""
 
-_NEVER = 1e6
+_NEVER = 1e9
+
+Offers = Mapping[str, Mapping[str, Grade]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """`places` of these people get the role."""
+
+    role: str
+    people: list[str]
+    places: int
 
 
 def proposal(
-    offers: Mapping[str, Mapping[str, Grade]],
-    wanted: Mapping[str, int],
-    taken: Mapping[str, Sequence[str]] | None = None,
+    offers: Offers, wanted: Mapping[str, int], taken: Mapping[str, Sequence[str]] | None = None
 ) -> dict[str, tuple[str, ...]]:
     """Role → people who get it, in addition to those who have it.
 
     `offers`: role → person → grade. `wanted`: role → how many people it is for. `taken`: role → who has it already.
     Nobody gets what they did not offer, and no role more people than wanted. The same input gives the same proposal.
     """
-    given = {role: list((taken or {}).get(role, ())) for role in wanted}
-    before = {role: len(people) for role, people in given.items()}
-    load = Counter(person for people in given.values() for person in people)
-    for grades in IN_TURN:
-        while _round(offers, wanted, given, load, grades):
-            pass
-    return {role: tuple(people[before[role] :]) for role, people in given.items()}
+    have = {role: list((taken or {}).get(role, ())) for role in wanted}
+    given: dict[str, list[str]] = {role: [] for role in wanted}
+    choices: list[_Choice] = []
+    for role, n in wanted.items():
+        choices += _settled(role, offers.get(role, {}), n - len(have[role]), have[role], given[role])
+    load = Counter(person for each in (have, given) for people in each.values() for person in people)
+    for some in _parts(choices):
+        for role, person in _chosen(some, load):
+            given[role].append(person)
+            load[person] += 1
+    return {role: tuple(people) for role, people in given.items()}
 
 
-def _round(
-    offers: Mapping[str, Mapping[str, Grade]],
-    wanted: Mapping[str, int],
-    given: dict[str, list[str]],
-    load: Counter[str],
-    grades: frozenset[Grade],
-) -> bool:
-    """Gives each person at most one role more; whether anybody got one."""
-    places = [role for role, n in wanted.items() for _ in range(n - len(given[role]))]
-    people = sorted({p for role in places for p, g in offers.get(role, {}).items() if g in grades})
-    if not places or not people:
-        return False
-    cost = np.array([[_cost(offers, given, load, grades, role, p) for p in people] for role in places])
-    found = [
-        (places[i], people[j])
-        for i, j in zip(*linear_sum_assignment(cost), strict=True)
-        if cost[i, j] < _NEVER
-    ]
-    for role, person in _once_each(found):
-        given[role].append(person)
-        load[person] += 1
-    return bool(found)
+def _settled(
+    role: str, offers: Mapping[str, Grade], places: int, have: list[str], given: list[str]
+) -> Iterator[_Choice]:
+    """Gives the role to everybody of a grade as long as all of them are wanted; what is left to choose, if anything."""
+    for grade in IN_TURN:
+        people = sorted(p for p, g in offers.items() if g == grade and p not in have)
+        left = places - len(given)
+        if 0 < left < len(people):
+            yield _Choice(role, people, left)
+        if left < len(people):
+            return
+        given += people
 
 
-def _cost(
-    offers: Mapping[str, Mapping[str, Grade]],
-    given: Mapping[str, list[str]],
-    load: Counter[str],
-    grades: frozenset[Grade],
-    role: str,
-    person: str,
-) -> float:
-    may = offers.get(role, {}).get(person) in grades and person not in given[role]
-    return float(load[person]) if may else _NEVER
+def _parts(choices: list[_Choice]) -> Iterator[list[_Choice]]:
+    part: list[_Choice] = []
+    for choice in choices:
+        if part and sum(len(c.people) for c in part) + len(choice.people) > AT_ONCE:
+            yield part
+            part = []
+        part.append(choice)
+    if part:
+        yield part
 
 
-def _once_each(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return list(dict.fromkeys(found))
+def _chosen(choices: list[_Choice], load: Counter[str]) -> Iterator[tuple[str, str]]:
+    """A row for each offer. It goes into a column of its person, each of which costs one more than the one before, or
+    into one of those that its role leaves out, which cost nothing and so are all used."""
+    rows = [(choice.role, person) for choice in choices for person in choice.people]
+    turns = Counter[str]()
+    columns: list[tuple[str, float]] = []
+    for _, person in rows:
+        turns[person] += 1
+        columns.append((person, load[person] + turns[person]))
+    given = len(columns)
+    left_out = [c.role for c in choices for _ in range(len(c.people) - c.places)]
+    cost = np.full((len(rows), given + len(left_out)), _NEVER)
+    for i, (role, person) in enumerate(rows):
+        for j, (whose, price) in enumerate(columns):
+            if whose == person:
+                cost[i, j] = price
+        cost[i, [given + k for k, r in enumerate(left_out) if r == role]] = 0.0
+    for i, j in zip(*linear_sum_assignment(cost), strict=True):
+        if j < given:
+            yield rows[i]

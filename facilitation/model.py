@@ -4,7 +4,7 @@ Times are seconds since the epoch (UTC), as the clock of the turn gives them.
 """
 
 from dataclasses import dataclass, field
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,6 +12,11 @@ from facilitation.text import Text
 from facilitation.when import When
 
 SCHEMA_VERSION = 2
+
+ID = r"[A-Za-z0-9_-]{1,60}"
+"""Of a project, a role, a holder: it stands in keys of contributions, between dots."""
+
+Id = Annotated[str, Field(pattern=f"^{ID}$")]
 
 State = Literal["draft", "open", "closed", "revealed"]
 Phase = Literal["draft", "open", "closing", "closed", "revealed"]
@@ -113,7 +118,7 @@ class Holder(Frozen):
     """Who has a role. `participant`: confirmed from an offer, and its own name and wishes hold. Otherwise somebody
     without a phone, whose `name` the desk has typed with what its owner allowed."""
 
-    id: str
+    id: Id
     participant: str = ""
     name: str = ""
     on_screen: bool = False
@@ -123,7 +128,7 @@ class Holder(Frozen):
 class Role(Frozen):
     """A part of the work that people take on; `wanted` how many of them."""
 
-    id: str
+    id: Id
     title: Text
     size: RoleSize = "small"
     wanted: int = Field(default=1, ge=1, le=100)
@@ -137,7 +142,7 @@ class Project(Frozen):
     pass); `by_hand`: what hands said where phones did not decide. What phones wrote lives in their contributions.
     """
 
-    id: str
+    id: Id
     title: str
     ideas: tuple[str, ...] = ()
     vote: str = ""

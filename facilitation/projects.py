@@ -3,17 +3,18 @@
 Lineage is kept: a project knows its idea and its vote, a role its project, a holder their offer.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from facilitation.kinds import kind
-from facilitation.kinds.plan import Plan, Planning, Proposal, holder, newest
+from facilitation.kinds.plan import Plan, offered_days
+from facilitation.kinds.plan_result import Planning, Proposal, holder, newest
 from facilitation.kinds.roles import DefaultRole, Grade, Offers, Person, Roles
 from facilitation.kinds.vote import VOTE, Row
 from facilitation.model import Activity, Holder, PlanField, Project, Role, Workshop, Written
-from facilitation.templates import new_id
 from facilitation.turn import Reader
 from facilitation.when import When
 
@@ -101,8 +102,14 @@ class Planned:
 
 
 def planned(workshop: Workshop, result_of: ResultOf) -> tuple[Planned, ...]:
-    """Every project in its order. `result_of(activity)`: the result of a plan or roles step, however it is known."""
-    plans = [result_of(a) for a in workshop.agenda if a.kind == Plan.name]
+    """Every project in its order. `result_of(activity)`: the result of a plan or roles step, however it is known.
+
+    Of several plan steps texts and lines are taken together; who sits where and has the pen is what the one says that
+    is on, or the last; what was asked, the last in which people answered.
+    """
+    steps = [a for a in workshop.agenda if a.kind == Plan.name]
+    steps.sort(key=lambda a: a.id == workshop.current)
+    plans = [result_of(a) for a in steps]
     offers = [result_of(a) for a in workshop.agenda if a.kind == Roles.name]
     return tuple(_planned(project, plans, offers) for project in workshop.projects)
 
@@ -132,9 +139,10 @@ def frame(projects: Iterable[Planned]) -> "pd.DataFrame":
 
 
 def source_of(reader: Reader, project: Project) -> Row | None:
-    """The vote's outcome that the project came from; None for one that came from no vote."""
+    """The vote's outcome that the project came from; None for one that came from no vote, and while the outcome may
+    not be seen, since the vote is on again."""
     vote = reader.workshop.activity(project.vote)
-    if vote is None:
+    if vote is None or vote.kind != VOTE.name or not VOTE.may_show(vote):
         return None
     rows = VOTE.result(vote, reader.contributions(vote.id)).rows
     return next((row for row in rows if row.option.id == project.option), None)
@@ -142,7 +150,8 @@ def source_of(reader: Reader, project: Project) -> Row | None:
 
 def founded(reader: Reader, workshop: Workshop, activity: Activity) -> Workshop:
     """The workshop with a project for every option that was taken into planning and has none yet; where nothing was
-    taken, for the top of the last revealed vote. What an earlier plan step left is kept as the desk's text."""
+    taken and no project came of it yet, for the top of the last revealed vote. What an earlier plan step left is kept
+    as the desk's text."""
     known = {(p.vote, p.option) for p in workshop.projects}
     new = tuple(p for p in _from_votes(reader, workshop, activity) if (p.vote, p.option) not in known)
     kept = _with_earlier_texts(reader, workshop, activity)
@@ -152,13 +161,16 @@ def founded(reader: Reader, workshop: Workshop, activity: Activity) -> Workshop:
 def with_default_roles(workshop: Workshop, defaults: Sequence[DefaultRole]) -> Workshop:
     return workshop.but(
         projects=tuple(
-            p if p.roles else p.but(roles=tuple(_role(d) for d in defaults)) for p in workshop.projects
+            p if p.roles else p.but(roles=tuple(_role(p, n, d) for n, d in enumerate(defaults)))
+            for p in workshop.projects
         )
     )
 
 
-def _role(default: DefaultRole) -> Role:
-    return Role(id=new_id(), title=default.title, size=default.size, wanted=default.wanted)
+def _role(project: Project, place: int, default: DefaultRole) -> Role:
+    return Role(
+        id=_same_id(project.id, str(place)), title=default.title, size=default.size, wanted=default.wanted
+    )
 
 
 def _from_votes(reader: Reader, workshop: Workshop, activity: Activity) -> Iterable[Project]:
@@ -170,13 +182,19 @@ def _from_votes(reader: Reader, workshop: Workshop, activity: Activity) -> Itera
 
 def _top_of_last(reader: Reader, votes: list[Activity]) -> list[tuple[Activity, Any]]:
     shown = next((v for v in reversed(votes) if v.state == "revealed"), None)
-    if shown is None:
+    if shown is None or any(p.vote == shown.id for p in reader.workshop.projects):
         return []
     return [(shown, r.option) for r in VOTE.result(shown, reader.contributions(shown.id)).top]
 
 
 def _project(vote: Activity, option: Any) -> Project:
-    return Project(id=new_id(), title=option.text, ideas=option.ideas, vote=vote.id, option=option.id)
+    id = _same_id(vote.id, option.id)
+    return Project(id=id, title=option.text, ideas=option.ideas, vote=vote.id, option=option.id)
+
+
+def _same_id(*parts: str) -> str:
+    """Where the opening of a step is undone and it is opened again, what phones gave finds its project and role."""
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=4).hexdigest()
 
 
 def _with_earlier_texts(reader: Reader, workshop: Workshop, activity: Activity) -> tuple[Project, ...]:
@@ -190,13 +208,14 @@ def _counted(reader: Reader, activity: Activity) -> Any:
 
 
 def _planned(project: Project, plans: list[Planning], offers: list[Offers]) -> Planned:
+    entries = _entries(project, plans)
     return Planned(
         project=project,
-        entries=_entries(project, plans),
-        pen=_pen(project, plans),
-        seats=frozenset().union(*(p.seats.get(project.id, frozenset()) for p in plans)),
+        entries=entries,
+        pen=_pen(project, plans[-1]) if plans else "",
+        seats=plans[-1].seats.get(project.id, frozenset()) if plans else frozenset(),
         lines=tuple(line for p in plans for line in p.lines.get(project.id, ())),
-        fits=sum((p.fits.get(project.id, Counter()) for p in plans), Counter()),
+        fits=_fits(project, plans, entries.get("when")),
         agreement=_agreement(project, plans),
         roles=tuple(_planned_role(role, offers) for role in project.roles),
     )
@@ -211,20 +230,23 @@ def _entries(project: Project, plans: list[Planning]) -> dict[PlanField, Written
     return {field: e for field, e in entries.items() if e is not None and (e.text or e.when)}
 
 
-def _pen(project: Project, plans: list[Planning]) -> str:
-    """In the last plan step in which somebody took or laid it down."""
-    plan = next((p for p in reversed(plans) if project.id in p.pens), plans[-1] if plans else None)
-    if plan is None:
-        return ""
+def _pen(project: Project, plan: Planning) -> str:
     seats = {person: where for where, people in plan.seats.items() for person in people}
     return holder(project, plan.pens.get(project.id), lambda person: seats.get(person, ""))
 
 
+def _fits(project: Project, plans: list[Planning], when: Written | None) -> Counter[str]:
+    """Of the days that are offered now; marks for others wait until those are offered again."""
+    marks = next((p.fits[project.id] for p in reversed(plans) if project.id in p.fits), Counter())
+    offered = offered_days(when) if when else set()
+    return Counter({day: people for day, people in marks.items() if day in offered})
+
+
 def _agreement(project: Project, plans: list[Planning]) -> Agreement:
-    marks: Counter[int] = sum((p.agreed.get(project.id, Counter()) for p in plans), Counter())
-    yes, no = marks[1], marks[-1]
-    by_phones = yes > no if project.asked == "closed" else None
-    return Agreement(yes, no, marks[0], by_phones if project.by_hand is None else project.by_hand)
+    marks = next((p.agreed[project.id] for p in reversed(plans) if project.id in p.agreed), Counter())
+    yes, no, passed = marks[1], marks[-1], marks[0]
+    by_phones = yes > no if project.asked == "closed" and yes + no + passed else None
+    return Agreement(yes, no, passed, by_phones if project.by_hand is None else project.by_hand)
 
 
 def _planned_role(role: Role, offers: list[Offers]) -> PlannedRole:

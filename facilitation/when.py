@@ -2,9 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from facilitation.errors import Invalid
 
@@ -26,7 +34,7 @@ class Day(_Part):
 
     kind: Literal["day"] = "day"
     day: date
-    time: Annotated[str, Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$")] = ""
+    time: Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$")] = ""
 
     @property
     def name(self) -> str:
@@ -35,11 +43,16 @@ class Day(_Part):
 
 
 class Week(_Part):
-    """A week as ISO 8601 counts them."""
+    """A week as ISO 8601 counts them; few years have a 53rd."""
 
     kind: Literal["week"] = "week"
     year: int = Field(ge=2000, le=2200)
     week: int = Field(ge=1, le=53)
+
+    @model_validator(mode="after")
+    def _is_in_its_year(self) -> Self:
+        date.fromisocalendar(self.year, self.week, 1)
+        return self
 
 
 class Month(_Part):
@@ -60,6 +73,11 @@ class Days(_Part):
     kind: Literal["days"] = "days"
     days: tuple[Day, ...] = Field(min_length=2, max_length=MOST_DAYS)
 
+    @field_validator("days")
+    @classmethod
+    def _each_once(cls, days: tuple[Day, ...]) -> tuple[Day, ...]:
+        return tuple(dict.fromkeys(days))
+
 
 When: TypeAlias = Annotated[Day | Week | Month | Season | Days, Field(discriminator="kind")]
 _ANY: TypeAdapter[Day | Week | Month | Season | Days] = TypeAdapter(When)
@@ -69,18 +87,19 @@ def valid_when(given: Mapping[str, Any], today: date) -> Day | Week | Month | Se
     """`given` as the models above spell it. Raises Invalid: impossible_date, past_date, far_date."""
     try:
         when = _ANY.validate_python(dict(given))
-        begins, _ = span(when)
-    except (ValidationError, ValueError, OverflowError):
+    except (ValidationError, ValueError, TypeError):
         raise Invalid("impossible_date") from None
-    if _earliest_end(when) < today:
+    first, last = span(when)
+    is_choice = isinstance(when, Days)
+    if (first if is_choice else last) < today:  # of several days none may be past: nobody could choose it
         raise Invalid("past_date")
-    if begins.year > today.year + FURTHEST_YEARS:
+    if (last if is_choice else first).year > today.year + FURTHEST_YEARS:
         raise Invalid("far_date")
-    return when
+    return when.days[0] if isinstance(when, Days) and len(when.days) == 1 else when
 
 
 def span(when: Day | Week | Month | Season | Days) -> tuple[date, date]:
-    """Its first and its last day. Raises ValueError for a week that its year does not have."""
+    """Its first and its last day."""
     if isinstance(when, Day):
         return when.day, when.day
     if isinstance(when, Week):
@@ -90,11 +109,6 @@ def span(when: Day | Week | Month | Season | Days) -> tuple[date, date]:
     if isinstance(when, Season):
         return _months(when.year, _FIRST_MONTH[when.season], 3)
     return min(d.day for d in when.days), max(d.day for d in when.days)
-
-
-def _earliest_end(when: Day | Week | Month | Season | Days) -> date:
-    """Of several days, none may be past: nobody could choose it."""
-    return span(when)[0 if isinstance(when, Days) else 1]
 
 
 def _months(year: int, month: int, months: int) -> tuple[date, date]:

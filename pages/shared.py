@@ -15,6 +15,7 @@ from facilitation.codes import normalise, suggest
 from facilitation.errors import Damaged, NotFound, Refused, Stale
 from facilitation.kinds import kind
 from facilitation.model import Activity, Workshop
+from facilitation.projects import Planned, planned
 from facilitation.text import Text, in_language
 from facilitation.turn import Reader
 from facilitation.verbs import Outcome
@@ -31,6 +32,8 @@ _FOUND_LATER = re.compile(r":(?=[\w+/-]+:)|(?<=http|ttps):(?=//)|(?<=www)(?=\.)|
 """What Markdown's readers look for once it is read, so that a backslash does not stop them: icons, addresses."""
 _ORDERED = re.compile(r"^(\s*\d+)([.)])")
 _JOINER = "\N{WORD JOINER}"
+
+_PROJECTS = "projects"
 
 Draw = TypeVar("Draw", bound=Callable[..., None])
 
@@ -60,6 +63,14 @@ class Desk:
             given = self.reader.contributions(activity.id)
             self._results[activity.id] = kind(activity.kind).result(activity, given)
         return self._results[activity.id]
+
+    @property
+    def projects(self) -> tuple[Planned, ...]:
+        """The small projects, put together once for this look."""
+        if _PROJECTS not in self._results:
+            self._results[_PROJECTS] = planned(self.workshop, self.result)
+        found: tuple[Planned, ...] = self._results[_PROJECTS]
+        return found
 
     def text(self, text: Text) -> str:
         """A manager's text in the desk's language, else in the workshop's."""

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 refused, 2 not a command.
 import argparse
 import json
 import sys
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from service.access import Trouble, call
 from service.command_line import Helped, Misused, parsed
 from service.config import data_folder, language_of_machine
 from service.people_files.out import write_out
+from service.reporting import FORMATS
 from service.simulation import demo, playing
 
 DONE, REFUSED, MISUSED, INTERRUPTED = 0, 1, 2, 130
@@ -47,9 +49,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def put(text: str) -> None:
+    put_bytes(text.encode())
+
+
+def put_bytes(content: bytes) -> None:
     """The result, byte for byte: no system's own letters or line ends."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
 
@@ -84,13 +90,31 @@ def _give_out(wanted: argparse.Namespace, t: Words, folder: Path, private: bool)
     if wanted.out is None:
         put(text)
         return
+    _write(wanted, text.encode(), private)
+    tell(t("run.out.backup" if private else "run.out.export", file=wanted.out))
+
+
+def _report(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
+    """A PDF would only ring the terminal's bell: it goes to a file or down a pipe."""
+    known = FORMATS.get(wanted.format)
+    if wanted.out is None and known and not known.is_text and sys.stdout.isatty():
+        raise Trouble("run.report.needs_file", file=f"yhteenveto.{known.ending}")
+    asked = {"format": wanted.format, "language": wanted.language}
+    content = b64decode(call(folder, "report", code=wanted.code, **asked)["content"])
+    if wanted.out is None:
+        put_bytes(content)
+        return
+    _write(wanted, content, private=False)
+    tell(t("run.out.report", file=wanted.out))
+
+
+def _write(wanted: argparse.Namespace, content: bytes, private: bool) -> None:
     path = Path(wanted.out).absolute()
     try:
-        write_out(path, text, private)
+        write_out(path, content, private)
     except OSError as error:
         raise Trouble("run.cannot_write", file=wanted.out) from error
     put_json({"code": normalise(wanted.code), "file": str(path)})
-    tell(t("run.out.backup" if private else "run.out.export", file=wanted.out))
 
 
 def _import(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
@@ -133,6 +157,7 @@ _RUNS: dict[str, Callable[[argparse.Namespace, Words, Path], None]] = {
     "step": _step,
     "export": _export,
     "backup": _backup,
+    "report": _report,
     "import": _import,
     "replay": _replay,
     "demo": _demo,

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from facilitation.templates import TEMPLATES
 from locales import LANGUAGES, Words
 from service.commands import STEPS
+from service.reporting import NAMES
 
 PROGRAM = "python run.py"
 
@@ -103,6 +104,15 @@ def _export(group: Group, t: Words) -> None:
     group.add_argument("--out", metavar=t("run.file"), help=t("run.option.out"))
 
 
+def _report(group: Group, t: Words) -> None:
+    """What format and language there are is the command's to say: its sentence names them all."""
+    _code(group, t)
+    formats = "|".join(NAMES)
+    group.add_argument("--format", default="pdf", metavar=formats, help=t("run.option.format"))
+    group.add_argument("--language", metavar="|".join(LANGUAGES), help=t("run.option.report_language"))
+    group.add_argument("--out", metavar=t("run.file"), help=t("run.option.report_out"))
+
+
 def _import(group: Group, t: Words) -> None:
     group.add_argument("file", metavar=t("run.file"), help=t("run.option.import"))
     group.add_argument("--as", dest="as_code", metavar="ABC234", help=t("run.option.as"))
@@ -144,6 +154,7 @@ _COMMANDS: dict[str, Callable[[Group, Words], None]] = {
     "step": _step,
     "export": _export,
     "backup": _export,
+    "report": _report,
     "import": _import,
     "replay": _replay,
     "demo": _demo,

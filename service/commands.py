@@ -3,6 +3,7 @@
 They run in whichever process has the store open: the server's (through the control route) or the script's own.
 """
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from facilitation.model import Activity, Workshop
 from facilitation.permissions import MANAGER
 from facilitation.turn import Reader
 from facilitation.verbs import Outcome
-from service import acting, people_files
+from service import acting, people_files, reporting
 from service.config import public_address
 from service.house import House
 from service.making import make
@@ -162,6 +163,14 @@ def export(place: Place, code: str) -> dict[str, Any]:
 def backup(place: Place, code: str) -> dict[str, Any]:
     reader = _reader(place, code)
     return {"text": people_files.backup(reader, place.house.store.files(reader.workshop.code))}
+
+
+@command("report")
+def report(place: Place, code: str, format: str = "pdf", language: str | None = None) -> dict[str, Any]:
+    """The summary as a file, base64; in the workshop's language unless another is named."""
+    workshop = _reader(place, code).workshop
+    content = reporting.report(place.house, workshop.code, format, language or workshop.language)
+    return {"content": b64encode(content).decode()}
 
 
 @command("import")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, Literal
 
 import pydantic
@@ -86,6 +87,23 @@ class Kind:
     def check(self, given: Given, payload: Mapping[str, Any]) -> dict[str, Any]:
         """The payload as it is stored. Raises Invalid where it cannot be taken."""
         raise Invalid("no_answers_here")
+
+    def is_repeat(self, given: Given, stored: Mapping[str, Any]) -> bool:
+        """Whether this is there already, word for word, and still stands: a retry finds it, whatever happened since."""
+        there = given.previous
+        return there is not None and there.payload == stored and there.participant == given.person
+
+    def check_withdrawal(self, given: Given, there: Contribution) -> None:
+        """Raises Refused where `there` cannot be taken back by the one who gave it."""
+
+    def kept(self, payload: Mapping[str, Any], today: date) -> Mapping[str, Any]:
+        """What of a stored payload may still be kept today."""
+        return payload
+
+    def secret_of(self, payload: Mapping[str, Any]) -> str:
+        """Names what is given in secret; in a file to share, the same person's other contributions do not lead there.
+        Empty for what may stand beside them."""
+        return ""
 
     def is_answer(self, contribution: Contribution) -> bool:
         """Whether the one who gave it counts as having answered."""

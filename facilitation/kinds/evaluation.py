@@ -22,7 +22,7 @@ SCALE = (1, 2, 3, 4, 5)
 DONT_KNOW = 0
 LONGEST_ANSWER = 500
 
-_Place = Annotated[StrictStr, Field(pattern=r"^[0-9]{1,2}$")]
+_Place = Annotated[StrictStr, Field(pattern=r"^(0|[1-9][0-9]?)$")]
 
 
 class Rating(Frozen):

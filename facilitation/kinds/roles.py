@@ -11,7 +11,7 @@ from pydantic import Field, StrictBool, StrictStr, TypeAdapter, ValidationError
 
 from facilitation.errors import Invalid, NotFound
 from facilitation.kinds.base import Given, Kind, Settings
-from facilitation.kinds.plan import today
+from facilitation.kinds.plan_acts import today
 from facilitation.model import Activity, Contribution, Frozen, Role, RoleSize, Workshop
 from facilitation.text import Text, clean, in_language
 from facilitation.turn import Reader
@@ -108,6 +108,13 @@ class Roles(Kind):
     def is_answer(self, contribution: Contribution) -> bool:
         return bool(contribution.payload["offers"])
 
+    def kept(self, payload: Mapping[str, Any], today: date) -> Mapping[str, Any]:
+        """Without how to reach them, once its day is over; a contact without a day is not kept at all."""
+        offer = Offer.model_validate(payload)
+        if not offer.contact or (offer.contact_until is not None and today <= offer.contact_until):
+            return payload
+        return dict(offer.but(contact="", contact_until=None).model_dump(mode="json"))
+
     def takes_aside(self, workshop: Workshop, activity: Activity) -> bool:
         """Who has thought it over says so, also later."""
         return activity.opened_at is not None
@@ -162,15 +169,20 @@ def _line(typed: Any, longest: int) -> str:
 
 
 def _check_roles(given: Given, offer: Offer) -> None:
-    """A role that has filled meanwhile takes no new offer; whoever offered before may keep theirs."""
+    """A role that is gone or has filled meanwhile takes no new offer; whoever offered before may keep theirs."""
     before = given.previous.payload["offers"] if given.previous else {}
     for role_id, grade in offer.offers.items():
-        role = role_of(given.workshop, role_id)
-        if role is None:
-            raise NotFound("no_such_role")
-        if grade != "later" and role_id not in before and _taken(given, role) >= role.wanted:
-            title = in_language(role.title, given.workshop.language)
-            raise Invalid("role_full", role=title)
+        if role_id not in before:
+            _check_role(given, role_id, grade)
+
+
+def _check_role(given: Given, role_id: str, grade: Grade) -> None:
+    role = role_of(given.workshop, role_id)
+    if role is None:
+        raise NotFound("no_such_role")
+    waits = grade == "later" and all(h.participant != given.person for h in role.holders)
+    if not waits and _taken(given, role) >= role.wanted:
+        raise Invalid("role_full", role=in_language(role.title, given.workshop.language))
 
 
 def _taken(given: Given, role: Role) -> int:

@@ -103,7 +103,7 @@ def configure(
     if minutes is not None:
         changes["minutes"] = _valid_minutes(minutes)
     if settings is not None:
-        changes["settings"] = _valid_settings(step, settings)
+        changes["settings"] = _valid_settings(turn, step, settings)
     return with_activity(turn.workshop, activity, **changes)
 
 
@@ -119,13 +119,20 @@ def _inserted(workshop: Workshop, step: Activity, after: str) -> Workshop:
     return with_agenda(workshop, change)
 
 
-def _valid_settings(step: Activity, changes: dict[str, Any]) -> dict[str, Any]:
+def _valid_settings(turn: Turn, step: Activity, changes: dict[str, Any]) -> dict[str, Any]:
     its = kind(step.kind)
     settings = its.valid_settings({**step.settings, **changes})
     before = its.valid_settings(step.settings)
-    if step.options and any(settings[name] != before[name] for name in its.fixed_once_open):
+    if _is_begun(turn, step) and any(settings[name] != before[name] for name in its.fixed_once_open):
         raise Refused("set_while_open")
     return settings
+
+
+def _is_begun(turn: Turn, step: Activity) -> bool:
+    """Also a step that is not opened yet, once somebody who had to leave has answered it."""
+    if step.options or step.opened_at is not None:
+        return True
+    return kind(step.kind).takes_aside(turn.workshop, step) and bool(turn.contributions(step.id))
 
 
 def _valid_title(title: Text) -> Text:

@@ -1,20 +1,24 @@
 """The small projects at the desk: which there are, what stands in them, who has the pen, what was agreed."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from facilitation.errors import Invalid, NotFound
-from facilitation.kinds.plan import OVERVIEW, valid_entry
-from facilitation.model import Pen, PlanField, Project, Workshop, Written
+from facilitation.kinds.plan import OVERVIEW
+from facilitation.kinds.plan_acts import valid_entry
+from facilitation.model import ID, Pen, PlanField, Project, Workshop, Written
 from facilitation.projects import FIELDS
 from facilitation.templates import new_id
 from facilitation.text import clean
 from facilitation.turn import Turn
 from facilitation.verbs import manages
-from facilitation.verbs.change import find, with_activity, with_project
+from facilitation.verbs.change import with_activity, with_project
 
 LONGEST_TITLE = 280
 MOST_PROJECTS = 30
+
+_ID = re.compile(ID)
 
 
 @manages("focus", guarded=True)
@@ -43,7 +47,8 @@ def by_hand(turn: Turn, project: str, agreed: bool | None) -> Workshop:
     """What hands said, where phones do not decide; None: phones decide."""
     if agreed not in (True, False, None):
         raise Invalid("not_a_value")
-    return with_project(turn.workshop, project, asked="closed", by_hand=agreed)
+    asked = _project(turn.workshop, project).asked if agreed is None else "closed"
+    return with_project(turn.workshop, project, asked=asked, by_hand=agreed)
 
 
 @manages("write")
@@ -75,7 +80,7 @@ def add_project(turn: Turn, title: str, id: str | None = None) -> Workshop:
         return workshop
     if len(workshop.projects) >= MOST_PROJECTS:
         raise Invalid("too_many_projects", limit=MOST_PROJECTS)
-    new = Project(id=id or new_id(), title=_valid_title(title))
+    new = Project(id=valid_id(id), title=_valid_title(title))
     return workshop.but(projects=(*workshop.projects, new))
 
 
@@ -86,14 +91,24 @@ def retitle_project(turn: Turn, project: str, title: str) -> Workshop:
 
 @manages("drop_project")
 def drop_project(turn: Turn, project: str) -> Workshop:
-    """It goes from every screen; what phones wrote in it stays with their contributions, and undo brings it back."""
-    workshop = turn.workshop
-    _project(workshop, project)
-    left = workshop.but(projects=tuple(p for p in workshop.projects if p.id != project))
-    looking = [a.id for a in left.agenda if a.focus == project]
-    for activity in looking:
-        left = with_activity(left, find(left, activity).id, focus="")
+    """It goes from every screen, and its option is not taken into planning any more; what phones wrote in it stays with
+    their contributions, and undo brings it back."""
+    dropped = _project(turn.workshop, project)
+    left = turn.workshop.but(projects=tuple(p for p in turn.workshop.projects if p.id != project))
+    for activity in left.agenda:
+        if activity.focus == project:
+            left = with_activity(left, activity.id, focus="")
+        if activity.id == dropped.vote:
+            chosen = tuple(o for o in activity.chosen if o != dropped.option)
+            left = with_activity(left, activity.id, chosen=chosen)
     return left
+
+
+def valid_id(given: str | None) -> str:
+    """A new one if none is given. Raises Invalid("not_a_value") for what could not stand in a key."""
+    if given is not None and (given == OVERVIEW or not _ID.fullmatch(given)):
+        raise Invalid("not_a_value")
+    return given or new_id()
 
 
 def _project(workshop: Workshop, project: str) -> Project:

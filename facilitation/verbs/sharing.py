@@ -12,6 +12,7 @@ from facilitation.text import Text, clean
 from facilitation.turn import Turn
 from facilitation.verbs import helps, manages
 from facilitation.verbs.change import with_project
+from facilitation.verbs.planning import valid_id
 
 LONGEST_TITLE = 80
 MOST_ROLES = 20
@@ -31,7 +32,7 @@ def add_role(
         return workshop
     if len(found.roles) >= MOST_ROLES:
         raise Invalid("too_many_roles", limit=MOST_ROLES)
-    new = Role(id=id or new_id(), **_valid(title=title, size=size, wanted=wanted))
+    new = Role(id=valid_id(id), **_valid(title=title, size=size, wanted=wanted))
     return with_project(workshop, project, roles=(*found.roles, new))
 
 
@@ -86,7 +87,7 @@ def enter_holder(
         raise Invalid("too_long", limit=LONGEST_NAME, length=len(typed))
     if (on_screen or in_summary) and not typed:
         raise Invalid("name_missing")
-    new = Holder(id=id or new_id(), name=typed, on_screen=bool(on_screen), in_summary=bool(in_summary))
+    new = Holder(id=valid_id(id), name=typed, on_screen=bool(on_screen), in_summary=bool(in_summary))
     return _with_holder(turn, turn.workshop, role, new)
 
 

@@ -51,20 +51,27 @@ def give(turn: Turn, actor: Actor, activity: str, payload: Mapping[str, Any], ke
     its = kind(step.kind)
     place = its.place(payload, person.id, key)
     previous = _previous(turn, activity, place, person)
-    stored = its.check(_given(turn, step, its, previous, person), payload)
-    if previous is not None and previous.payload == stored and previous.participant == person.id:
+    given = _given(turn, step, its, previous, person)
+    stored = its.check(given, payload)
+    if previous is not None and its.is_repeat(given, stored):
         return Receipt(previous, new=False)
     _require_open(turn, step, its)
     return Receipt(turn.put(Contribution(place.key, activity, person.id, turn.now, stored)), new=True)
 
 
 def withdraw(turn: Turn, actor: Actor, activity: str, key: str) -> None:
-    """Take one's own contribution back while answers are taken; one that is gone already is no error."""
+    """Take one's own contribution back while answers are taken; one that is gone already is no error.
+
+    Raises what the kind's `check_withdrawal` raises.
+    """
     person = _who(turn, actor)
     step = find(turn.workshop, activity)
-    if _own(turn, activity, key, person) is None:
+    its = kind(step.kind)
+    there = _own(turn, activity, key, person)
+    if there is None:
         return
-    _require_open(turn, step, kind(step.kind))
+    _require_open(turn, step, its)
+    its.check_withdrawal(_given(turn, step, its, there, person), there)
     turn.remove(activity, [key])
 
 

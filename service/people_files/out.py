@@ -8,13 +8,13 @@ from pathlib import Path
 from storage import disk
 
 
-def write_out(path: Path, text: str, private: bool) -> None:
+def write_out(path: Path, content: bytes, private: bool) -> None:
     """Replaces what stands there. A private file can be read by its owner only. Raises OSError."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # 0600 from birth
     new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         if not private:

@@ -50,7 +50,7 @@ class Phone:
     def __init__(self, address: str, code: str, language: str, stop: threading.Event) -> None:
         self._address = urlsplit(address)
         self._path = f"/j/{code}"
-        self._language = language
+        self.language = language
         self._stop = stop
         self._cookies: dict[str, str] = {}
         self._line: http.client.HTTPConnection | None = None
@@ -59,7 +59,7 @@ class Phone:
 
     def join(self) -> None:
         """Raises GaveUp."""
-        self._insist("POST", f"{self._path}/join", {"language": self._language})
+        self._insist("POST", f"{self._path}/join", {"language": self.language})
 
     def look(self) -> str:
         """The page as it is now. Raises GaveUp."""
@@ -137,7 +137,7 @@ class Phone:
         return self._line
 
     def _headers(self, accept: str, is_form: bool = False) -> dict[str, str]:
-        headers = {"Accept": accept, "Accept-Language": self._language}
+        headers = {"Accept": accept, "Accept-Language": self.language}
         if self._cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         if is_form:

@@ -1,35 +1,41 @@
 """A made-up resident: joins, looks at the phone when something changes, and answers at human pace."""
 
 import random
-import secrets
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from service.simulation.forms import Form, form_in
+from locales import words
+from service.simulation.forms import Form, forms_in
+from service.simulation.habits import Fields, Habits, Step
 from service.simulation.phone import GaveUp, Phone
-from service.simulation.tastes import Marks, ballot, tastes
+from service.simulation.planner import Planner
 
 NewPhone = Callable[[], Phone]
-Fields = dict[str, str]
 
 LOOKS_ANYWAY = 60.0
 """Seconds after which somebody looks at the phone although nothing happened."""
+LOOKS_AT_THE_OTHERS = 12.0
+"""Seconds, where the others' proposals stand on it."""
+TOGETHER = "plan"
+"""The kind of step in which what others do is seen, so that the next thing is decided at each look."""
 
 
 @dataclass
-class Plan:
-    """What somebody is going to send to one activity: each after so many seconds."""
+class Wish:
+    """What is sent next, when its time has come."""
 
-    todo: deque[tuple[float, Fields]]
-    due: float = field(default=0.0)
+    action: str
+    fields: Fields
+    due: float
 
-    def start(self) -> None:
-        if self.todo:
-            self.due = time.monotonic() + self.todo[0][0]
+    def fits(self, form: Form) -> bool:
+        """Whether this is still the form it was meant for."""
+        meant = ((name, self.fields.get(name, "")) for name in ("act", "project", "line"))
+        return form.action == self.action and all(form.hidden.get(n) in (None, v) for n, v in meant)
 
 
 class Resident(threading.Thread):
@@ -41,12 +47,15 @@ class Resident(threading.Thread):
         super().__init__(daemon=True, name=f"resident-{seed}")
         self._phone = new_phone()
         self._ear = new_phone()
-        self._ideas = ideas
         self._own = random.Random(seed)
         self._arrives_after = arrives_after
         self._changed = threading.Event()
-        self._plans: dict[str, Plan] = {}
         self._haste = pace * self._own.uniform(0.6, 1.6)
+        t = words(self._phone.language)
+        self._habits = Habits(self._own, self._haste, ideas, t)
+        self._planner = Planner(self._own, t)
+        self._todo: dict[str, deque[Step]] = {}
+        self._wish: Wish | None = None
 
     def run(self) -> None:
         with suppress(GaveUp):
@@ -61,10 +70,13 @@ class Resident(threading.Thread):
         """Join, without a thread of its own: for an evening that is played through and not lived through."""
         self._phone.join()
 
-    def answer(self) -> None:
+    def answer(self, at_most: int = 50) -> None:
         """Do at once what it would do by and by in this step."""
-        while (form := form_in(self._phone.look())) and (plan := self._plan(form)) and plan.todo:
-            self._phone.send(form.action, plan.todo.popleft()[1])
+        for _ in range(at_most):
+            wish = self._next(forms_in(self._phone.look()))
+            if wish is None:
+                return
+            self._send(wish)
 
     @property
     def cookies(self) -> dict[str, str]:
@@ -79,62 +91,44 @@ class Resident(threading.Thread):
     def _take_part(self) -> None:
         """Look once, and do the next thing when its time has come; something new on the phone comes first."""
         self._changed.clear()
-        form = form_in(self._phone.look())
-        plan = self._plan(form) if form else None
-        if form is None or plan is None or not plan.todo:
-            self._changed.wait(LOOKS_ANYWAY)
+        forms = forms_in(self._phone.look())
+        wish = self._next(forms)
+        if wish is None:
+            self._changed.wait(LOOKS_AT_THE_OTHERS * self._haste if _together(forms) else LOOKS_ANYWAY)
             return
-        if form.closing:
-            plan.due = min(plan.due, time.monotonic() + self._own.uniform(1, 10))
-        if not self._changed.wait(max(0.0, plan.due - time.monotonic())):
-            self._phone.send(form.action, plan.todo.popleft()[1])
-            plan.start()
+        if forms[0].closing:
+            wish.due = min(wish.due, time.monotonic() + self._own.uniform(1, 10))
+        if not self._changed.wait(max(0.0, wish.due - time.monotonic())):
+            self._send(wish)
 
-    def _plan(self, form: Form) -> Plan | None:
-        if form.action not in self._plans:
-            makes = {"arrival": self._taps, "ideas": self._writes, "vote": self._votes}.get(form.kind)
-            self._plans[form.action] = Plan(deque(makes(form) if makes else ()))
-            self._plans[form.action].start()
-        return self._plans[form.action]
+    def _next(self, forms: list[Form]) -> Wish | None:
+        """What is meant already, while its form is there; else the next thing."""
+        if self._wish is None or not any(self._wish.fits(form) for form in forms):
+            self._wish = self._planned(forms) if _together(forms) else self._answer(forms)
+        return self._wish
 
-    def _after(self, least: float, most: float) -> float:
-        return self._own.uniform(least, most) * self._haste
+    def _planned(self, forms: list[Form]) -> Wish | None:
+        found = self._planner.wish(forms)
+        if found is None:
+            return None
+        due = time.monotonic() + self._haste * self._own.uniform(*found.after)
+        return Wish(found.action, found.fields, due)
 
-    def _taps(self, form: Form) -> Iterator[tuple[float, Fields]]:
-        choices = form.options.get("choice", [])
-        if not choices or self._own.random() < 0.05:
-            return
-        weights = [random.Random(f"{form.action} {choice}").uniform(1, 4) for choice in choices]
-        for _ in range(1 + (self._own.random() < 0.1)):
-            yield self._after(2, 14), {"choice": self._own.choices(choices, weights)[0]}
+    def _answer(self, forms: list[Form]) -> Wish | None:
+        if not forms:
+            return None
+        action = forms[0].action
+        if action not in self._todo:
+            self._todo[action] = deque(self._habits.answers(forms[0]))
+        todo = self._todo[action]
+        return Wish(action, todo[0][1], time.monotonic() + todo[0][0]) if todo else None
 
-    def _writes(self, form: Form) -> Iterator[tuple[float, Fields]]:
-        """Most write one or two; typing takes its time."""
-        for _ in range(self._own.choices((0, 1, 2, 3, 4), (2, 10, 10, 5, 3))[0]):
-            try:
-                text = self._ideas.popleft()
-            except IndexError:
-                return
-            yield (
-                self._after(6, 25) + self._haste * 0.12 * len(text),
-                {"text": text, "key": secrets.token_urlsafe(12)},
-            )
-
-    def _votes(self, form: Form) -> Iterator[tuple[float, Fields]]:
-        """Some leave it half done, some think again."""
-        likes = tastes(form, self._own)
-        marks = ballot(form, likes, self._own)
-        if not marks or self._own.random() < 0.05:
-            return
-        first = self._after(8, 25)
-        yield first, {**_half(marks), "done": "0"}
-        if self._own.random() < 0.08:
-            return
-        yield self._after(4, 15), {**marks, "done": "1"}
-        if self._own.random() < 0.15:
-            second_thought = {name: liking * self._own.uniform(0.5, 1.2) for name, liking in likes.items()}
-            yield self._after(8, 20), {**ballot(form, second_thought, self._own), "done": "1"}
+    def _send(self, wish: Wish) -> None:
+        self._phone.send(wish.action, wish.fields)
+        self._wish = None
+        if self._todo.get(wish.action):
+            self._todo[wish.action].popleft()
 
 
-def _half(marks: Marks) -> Marks:
-    return dict(list(marks.items())[: max(1, len(marks) // 2)])
+def _together(forms: list[Form]) -> bool:
+    return bool(forms) and forms[0].kind == TOGETHER

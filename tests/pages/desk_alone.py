@@ -95,7 +95,7 @@ class Hall:
         )
         self.house.presence.touch(self.code, name)
 
-    def gives(self, name: str, activity: str, **payload: Any) -> str:
+    def gives(self, name: str, activity: str, /, **payload: Any) -> str:
         """The key of what this person gave."""
         self.person(name)
         self.given += 1

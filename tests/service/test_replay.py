@@ -84,7 +84,7 @@ def test_a_server_killed_in_the_middle_loses_nothing(
 ) -> None:
     """Everyone sends again with the same key; nothing counts twice."""
     server = start_server()
-    many = [event.but(t=event.t * 30) for event in events]
+    many = [event.but(t=event.t * 10) for event in events]
     outcome: list[Any] = []
     playing = threading.Thread(target=lambda: outcome.append(play(server, many, stop)[0]))
     playing.start()

@@ -10,7 +10,7 @@ from facilitation.kinds.ideas import Ideas
 from facilitation.kinds.methods import METHODS
 from facilitation.kinds.vote import VoteResult, VoteSettings
 from facilitation.model import Activity
-from pages.shared import Desk, plain
+from pages.shared import Desk
 from pages.views.desk.parts.counting import answered
 from pages.views.desk.parts.editing import Editing, edit_step
 from pages.views.desk.parts.vote_hands import hands_entry
@@ -189,7 +189,7 @@ def _from_ideas(editing: Editing) -> dict[str, Any]:
         desk.t("desk.vote.ideas_from"),
         options,
         options.index(stored) if stored in options else 0,
-        format_func=lambda id: plain(steps[id]) if id else desk.t("desk.vote.nearest"),
+        format_func=lambda id: steps[id] if id else desk.t("desk.vote.nearest"),
         key=editing.key("from"),
         disabled=editing.locked("ideas_from"),
         filter_mode=None,

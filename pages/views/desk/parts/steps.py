@@ -10,6 +10,7 @@ from facilitation.model import Activity, Step, Workshop
 from facilitation.verbs.running import NextStep, next_step
 from pages.shared import Desk, first_said, plain, send, travel
 from pages.views.desk.parts.downloads import downloads
+from pages.views.desk.parts.inside import inside_label, inside_place
 from pages.views.desk.parts.opening import ask, asked, question, to_ask_about
 from pages.views.desk.parts.style import quiet
 
@@ -19,6 +20,9 @@ _ICONS = {
     "close_now": ":material/stop:",
     "reveal": ":material/visibility:",
     "move": ":material/arrow_forward:",
+    "focus": ":material/center_focus_strong:",
+    "ask": ":material/thumbs_up_down:",
+    "close_ask": ":material/done_all:",
 }
 
 
@@ -39,13 +43,15 @@ def primary(desk: Desk, resting: bool) -> None:
         key=f"next-{step.turn}-{step.verb}",
         type="primary",
         width="stretch",
-        icon=_ICONS[step.verb],
+        icon=_ICONS[verb if step.inside else step.verb],
         disabled=resting,
         on_click=send,
         args=(desk.code, verb, step.turn),
         kwargs=arguments,
     )
-    if step.verb != "move" and step.to is not None:
+    if step.inside is not None:
+        quiet(inside_place(desk))
+    elif step.verb != "move" and step.to is not None:
         quiet(desk.t("desk.run.after", title=desk.own_title(step.to)))
 
 
@@ -77,8 +83,9 @@ def secondary(desk: Desk, resting: bool) -> None:
         _guarded(desk, desk.t("desk.run.conceal"), "conceal", ":material/visibility_off:", resting)
 
 
-def undoing(desk: Desk, resting: bool, verbs: Collection[str] | None = None) -> None:
-    """Undo and redo, each with the step that it takes back or does again; where `verbs` are given, only of these."""
+def undoing(desk: Desk, resting: bool, verbs: Collection[str] | None = None, place: str = "") -> None:
+    """Undo and redo, each with the step that it takes back or does again; where `verbs` are given, only of these.
+    `place` tells them apart where they stand twice on a page."""
     workshop = desk.workshop
     for direction, steps, icon in (
         ("undo", workshop.history, ":material/undo:"),
@@ -87,7 +94,7 @@ def undoing(desk: Desk, resting: bool, verbs: Collection[str] | None = None) -> 
         if steps and (verbs is None or steps[-1].verb in verbs):
             st.button(
                 desk.t(f"desk.run.{direction}", what=done(desk, steps[-1])),
-                key=f"{direction}-{steps[-1].id}",
+                key=f"{direction}-{place}{steps[-1].id}",
                 icon=icon,
                 disabled=resting,
                 on_click=travel,
@@ -108,10 +115,21 @@ def _did(step: Step) -> str:
         return step.verb
     if any(path == ("current",) for path, _, _ in step.patch):
         return "go"
+    if inside := _did_inside(step):
+        return inside
     states = [new[0] for path, _, new in step.patch if path[-1:] == ("state",)]
     return {"open": "open", "closed": "close", "revealed": "reveal"}.get(
         states[-1] if states else "", "close_now"
     )
+
+
+def _did_inside(step: Step) -> str:
+    """What "next" did within a step: looked at something else, asked, or closed the question."""
+    changed = {
+        path[-1]: new[0] for path, _, new in step.patch if path[-1:] in (("focus",), ("asked",)) and new
+    }
+    asked = {"open": "ask", "closed": "close_ask"}.get(changed.get("asked", ""), "")
+    return asked or ("focus" if "focus" in changed else "")
 
 
 def _guarded(desk: Desk, label: str, verb: str, icon: str, resting: bool) -> None:
@@ -128,10 +146,14 @@ def _guarded(desk: Desk, label: str, verb: str, icon: str, resting: bool) -> Non
 
 def _command(step: NextStep) -> tuple[str, dict[str, Any]]:
     """What the button says is what is sent, even if the countdown has run out meanwhile."""
+    if step.inside is not None:
+        return step.inside.verb, dict(step.inside.arguments)
     return ("go", {"activity": step.to.id}) if step.verb == "move" and step.to else (step.verb, {})
 
 
 def _label(desk: Desk, step: NextStep) -> str:
+    if step.inside is not None:
+        return inside_label(desk, step.inside)
     keys = (f"desk.next.{step.on.kind}.{step.verb}", f"desk.next.any.{step.verb}")
     to = plain(desk.own_title(step.to)) if step.to else ""
     seconds = kind(step.on.kind).grace

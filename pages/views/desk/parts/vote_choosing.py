@@ -11,7 +11,7 @@ from pages.views.desk.parts.style import quiet
 def choosing(desk: Desk, activity: Activity, result: VoteResult, top: int) -> None:
     if not any(a.kind == "plan" and not a.skipped for a in desk.workshop.agenda):
         return
-    _chosen(desk, activity)
+    _chosen(desk, activity, result)
     most = len(result.rows)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         n = st.number_input(
@@ -39,12 +39,14 @@ def best(rows: tuple[Row, ...], n: int) -> tuple[list[Row], list[Row]]:
     return [r for r in scored if r.score > edge], [r for r in scored if r.score == edge]
 
 
-def _chosen(desk: Desk, activity: Activity) -> None:
+def _chosen(desk: Desk, activity: Activity, result: VoteResult) -> None:
     chosen = [option.text for option in activity.options if option.id in activity.chosen]
     if chosen:
         rows = "".join(f'<li dir="auto">{escaped(text)}</li>' for text in chosen)
         heading = escaped(desk.t("desk.vote.chosen"))
         st.html(f'<p class="d-line"><b>{heading}</b></p><ul class="d-list">{rows}</ul>')
+    elif result.top:
+        quiet(desk.t.count("desk.vote.by_itself", len(result.top)))
 
 
 def _take(desk: Desk, activity: Activity, rows: list[Row]) -> None:

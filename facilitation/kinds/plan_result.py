@@ -1,0 +1,136 @@
+"""What planning comes to: recounted from what phones gave, by project."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from facilitation.kinds.plan_acts import LineField
+from facilitation.model import Activity, Contribution, PlanField, Project, Written
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A line as the others see it; `supporters` are participants."""
+
+    id: str
+    project: str
+    field: LineField
+    text: str
+    participant: str
+    at: float
+    supporters: frozenset[str]
+    hidden: bool
+
+    @property
+    def support(self) -> int:
+        return len(self.supporters)
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """The plan step's result, by project's id: `texts` (field → what the pen wrote last), `pens` (who took or laid it
+    down last), `seats` (who sits there), `lines` (in order of arrival), `fits` (day's name → people), `agreed` (mark
+    → people)."""
+
+    texts: Mapping[str, Mapping[PlanField, Contribution]]
+    pens: Mapping[str, Contribution]
+    seats: Mapping[str, frozenset[str]]
+    lines: Mapping[str, tuple[Proposal, ...]]
+    fits: Mapping[str, Counter[str]]
+    agreed: Mapping[str, Counter[int]]
+
+    def frame(self) -> "pd.DataFrame":
+        """One row per proposed line, in order of arrival: project, field, text, support, hidden."""
+        import pandas as pd
+
+        columns = ["project", "field", "text", "support", "hidden"]
+        lines = (line for each in self.lines.values() for line in each)
+        return pd.DataFrame([[getattr(line, c) for c in columns] for line in lines], columns=columns)
+
+
+def counted_plan(activity: Activity, contributions: Mapping[str, Contribution]) -> Planning:
+    by_act: dict[str, list[Contribution]] = defaultdict(list)
+    for contribution in contributions.values():
+        by_act[contribution.payload["act"]].append(contribution)
+    return Planning(
+        texts=_texts(by_act["write"]),
+        pens={c.payload["project"]: c for c in by_act["pen"]},
+        seats=_seats(by_act["seat"]),
+        lines=_lines(activity, by_act["line"], by_act["support"]),
+        fits=_fits(by_act["fits"]),
+        agreed=_marks(by_act["agree"]),
+    )
+
+
+def holder(project: Project, taken: Contribution | None, sits_at: Callable[[str], str]) -> str:
+    """Who has the pen: a participant; empty when it lies on the table. Of the phone's word and the desk's the newer
+    stands, and whoever has gone to another project (`sits_at`: participant → project) has left it there."""
+    if project.pen is not None and (taken is None or project.pen.at >= taken.at):
+        who = project.pen.participant
+    else:
+        who = taken.participant if taken is not None and taken.payload["holds"] else ""
+    return who if who and sits_at(who) in ("", project.id) else ""
+
+
+def newest(by_desk: Written | None, by_pen: Contribution | None) -> Written:
+    """What stands in a field: of the desk's and the pen's text, the newer one."""
+    if by_pen is None or (by_desk is not None and by_desk.at >= by_pen.at):
+        return by_desk or Written(at=0)
+    return Written(text=by_pen.payload["text"], when=by_pen.payload["when"], at=by_pen.at)
+
+
+def _texts(given: list[Contribution]) -> dict[str, dict[PlanField, Contribution]]:
+    texts: dict[str, dict[PlanField, Contribution]] = defaultdict(dict)
+    for c in given:
+        texts[c.payload["project"]][c.payload["field"]] = c
+    return dict(texts)
+
+
+def _seats(given: list[Contribution]) -> dict[str, frozenset[str]]:
+    seats: dict[str, set[str]] = defaultdict(set)
+    for c in given:
+        seats[c.payload["project"]].add(c.participant)
+    return {project: frozenset(people) for project, people in seats.items()}
+
+
+def _lines(
+    activity: Activity, lines: list[Contribution], supports: list[Contribution]
+) -> dict[str, tuple[Proposal, ...]]:
+    supporters: dict[str, set[str]] = defaultdict(set)
+    for c in supports:
+        supporters[c.payload["line"]].add(c.participant)
+    found: dict[str, list[Proposal]] = defaultdict(list)
+    for c in lines:
+        found[c.payload["project"]].append(_proposal(activity, c, frozenset(supporters[c.key])))
+    return {project: tuple(each) for project, each in found.items()}
+
+
+def _proposal(activity: Activity, line: Contribution, supporters: frozenset[str]) -> Proposal:
+    return Proposal(
+        id=line.key,
+        project=line.payload["project"],
+        field=line.payload["field"],
+        text=line.payload["text"],
+        participant=line.participant,
+        at=line.at,
+        supporters=supporters - {line.participant},
+        hidden=line.key in activity.curation.hidden,
+    )
+
+
+def _fits(given: Iterable[Contribution]) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for c in given:
+        found[c.payload["project"]].update(c.payload["days"])
+    return dict(found)
+
+
+def _marks(given: Iterable[Contribution]) -> dict[str, Counter[int]]:
+    found: dict[str, Counter[int]] = defaultdict(Counter)
+    for c in given:
+        found[c.payload["project"]][c.payload["mark"]] += 1
+    return dict(found)

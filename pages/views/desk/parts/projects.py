@@ -1,0 +1,137 @@
+"""The list of small projects: which one is looked at here, what it lacks; adding, renaming and dropping."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from facilitation.model import PlanField
+from facilitation.projects import Planned
+from facilitation.verbs.planning import LONGEST_TITLE
+from pages.shared import Desk, plain, send
+from pages.views.desk.parts.resting import undo_rests
+from pages.views.desk.parts.steps import undoing
+from pages.views.desk.parts.style import heading
+from pages.views.desk.parts.widgets import key_for, taken
+
+_CHOSEN = "project"
+_FOLLOWED = "project-followed"
+_SEPARATOR = " · "
+Said = Callable[[Desk, Planned], str]
+PROJECTS = ("drop_project", "retitle_project", "add_project")
+
+
+def chosen_project(desk: Desk, said: Said, focus: str = "") -> Planned:
+    """One of them, chosen by mouse, finger or arrow keys; what the room begins to look at is chosen by itself.
+    `said`: what stands beside its title."""
+    found = {p.project.id: p for p in desk.projects}
+    if focus in found and st.session_state.get(_FOLLOWED) != focus:
+        st.session_state[_CHOSEN] = focus
+    st.session_state[_FOLLOWED] = focus
+    if st.session_state.get(_CHOSEN) not in found:
+        st.session_state[_CHOSEN] = next(iter(found))
+    chosen = st.radio(
+        desk.t("desk.plan.list"),
+        list(found),
+        key=_CHOSEN,
+        format_func=lambda id: f"**{plain(numbered(desk, found[id]))}** · {plain(said(desk, found[id]))}",
+        label_visibility="collapsed",
+    )
+    return found[str(chosen)]
+
+
+def numbered(desk: Desk, project: Planned) -> str:
+    return f"{desk.workshop.projects.index(project.project) + 1}. {project.project.title}"
+
+
+def project_head(desk: Desk, project: Planned) -> None:
+    """Its title; who sits there and who writes; the way to another title, or out."""
+    t, id = desk.t, project.project.id
+    with st.container(horizontal=True, vertical_alignment="center"):
+        heading(project.project.title)
+        _change(desk, project)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(
+            _SEPARATOR.join(
+                (t.count("desk.plan.people", len(project.seats)), t(f"desk.plan.{_pen(project)}"))
+            )
+        )
+        if project.pen:
+            st.button(
+                t("desk.plan.free_pen"),
+                key=f"free-{id}-{project.pen[:20]}",
+                icon=":material/edit_off:",
+                on_click=send,
+                args=(desk.code, "pass_pen", None, "desk.plan.pen_freed"),
+                kwargs={"project": id},
+            )
+
+
+def add_project(desk: Desk, expanded: bool = False) -> None:
+    """One that came from no vote; and right beside it, undo of what was done to the list."""
+    t, key = desk.t, f"new-project-{len(desk.workshop.projects)}"
+    undoing(desk, undo_rests(desk.workshop), PROJECTS, place="projects-")
+    with st.expander(t("desk.plan.add"), expanded, icon=":material/add:"), _form(key):
+        st.text_input(t("desk.plan.title"), max_chars=LONGEST_TITLE, key=key)
+        st.form_submit_button(
+            t("desk.plan.add_save"), icon=":material/check:", on_click=_add, args=(desk.code, key)
+        )
+
+
+def state_said(desk: Desk, project: Planned) -> str:
+    """Who is at it, and what it lacks."""
+    people = desk.t.count("desk.plan.people", len(project.seats))
+    writes = [desk.t("desk.plan.pen_held")] if project.pen else []
+    return _SEPARATOR.join((people, *writes, lacks(desk, project)))
+
+
+def lacks(desk: Desk, project: Planned) -> str:
+    """Ready, or what is missing, in words."""
+    entered = {name: project.when if name == "when" else project.text(name) for name in _ENTERED}
+    missing = [desk.t(f"desk.plan.lacks.{name}") for name, found in entered.items() if not found]
+    if not project.agreement.agreed:
+        missing.append(desk.t(_LACKS_AGREEMENT[project.agreement.agreed]))
+    return desk.t("desk.plan.lacks", what=", ".join(missing)) if missing else desk.t("desk.plan.ready")
+
+
+_ENTERED: tuple[PlanField, ...] = ("what", "why", "when")
+_LACKS_AGREEMENT = {None: "desk.plan.lacks.agreement", False: "desk.plan.not_agreed"}
+
+
+def _pen(project: Planned) -> str:
+    return "pen_held" if project.pen else "pen_free"
+
+
+def _change(desk: Desk, project: Planned) -> None:
+    t, id, title = desk.t, project.project.id, project.project.title
+    key = f"title-{id}-{hash(title)}"
+    with st.popover(t("desk.plan.change"), icon=":material/more_horiz:"):
+        with _form(f"form-{key}"):
+            st.text_input(t("desk.plan.title"), title, max_chars=LONGEST_TITLE, key=key)
+            st.form_submit_button(
+                t("desk.plan.rename"), icon=":material/check:", on_click=_rename, args=(desk.code, id, key)
+            )
+        st.button(
+            t("desk.plan.drop"),
+            key=f"drop-{id}",
+            icon=":material/delete:",
+            help=t("desk.plan.drop_help"),
+            on_click=send,
+            args=(desk.code, "drop_project", None, "desk.plan.dropped"),
+            kwargs={"project": id},
+        )
+
+
+def _form(key: str) -> Any:
+    return st.form(f"form-{key}", border=False, enter_to_submit=False)
+
+
+def _rename(code: str, id: str, key: str) -> None:
+    send(code, "retitle_project", None, "desk.edit.saved", project=id, title=st.session_state[key])
+
+
+def _add(code: str, key: str) -> None:
+    title, id = st.session_state[key], key_for("project")
+    if send(code, "add_project", None, "desk.plan.added", title=title, id=id):
+        st.session_state[_CHOSEN] = id
+        taken("project")

@@ -1,0 +1,61 @@
+"""Who offered what, for the manager's eyes: with a name where one was given, and how to reach them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from facilitation.kinds.plan import today
+from facilitation.kinds.roles import GRADES, Grade, Person, Roles
+from facilitation.projects import PlannedRole, Somebody
+from pages.shared import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """`people` by participant; `names` too, also for those who gave none."""
+
+    people: Mapping[str, Person]
+    names: Mapping[str, str]
+    today: date
+
+    def contact(self, participant: str) -> str:
+        """Until the day that was promised."""
+        person = self.people.get(participant)
+        kept = person is not None and person.contact_until is not None and person.contact_until >= self.today
+        return person.contact if person is not None and kept else ""
+
+
+def offered(desk: Desk) -> Offered:
+    """Of all roles steps, the newest word of each."""
+    people: dict[str, Person] = {}
+    for step in desk.workshop.agenda:
+        if step.kind == Roles.name:
+            people |= desk.result(step).people
+    return Offered(people, _names(desk, people), today(desk.workshop, desk.now))
+
+
+def in_order(role: PlannedRole) -> list[tuple[str, Grade]]:
+    """Who has offered and does not have it: the gladdest first, then as they came."""
+    has = {p.holder.participant for p in role.holding}
+    free = [(person, grade) for person, grade in role.offers.items() if person not in has]
+    return sorted(free, key=lambda offer: GRADES.index(offer[1]))
+
+
+def holder_name(desk: Desk, somebody: Somebody, everybody: Offered | None) -> str:
+    """The whole name for the manager alone; otherwise what the stage may show too."""
+    if everybody is not None:
+        return (
+            everybody.names.get(somebody.holder.participant) or somebody.name or desk.t("desk.roles.unnamed")
+        )
+    return somebody.name if somebody.on_screen and not somebody.withdrawn else ""
+
+
+def _names(desk: Desk, people: Mapping[str, Person]) -> dict[str, str]:
+    """Two of the same name, and those without one, are told apart by a number."""
+    names: dict[str, str] = {}
+    seen: dict[str, int] = {}
+    for person in people.values():
+        name = person.name or desk.t("desk.roles.unnamed")
+        seen[name] = seen.get(name, 0) + 1
+        names[person.id] = name if person.name and seen[name] == 1 else f"{name} {seen[name]}"
+    return names

@@ -1,0 +1,220 @@
+"""One role: what it is, who has it, and, for the manager alone, who has offered."""
+
+from typing import Any
+
+import streamlit as st
+
+from facilitation.kinds.roles import LONGEST_NAME, Grade
+from facilitation.model import Role
+from facilitation.projects import Planned, PlannedRole, Somebody
+from facilitation.verbs.sharing import LONGEST_TITLE, SIZES
+from pages.shared import Desk, escaped, plain, send
+from pages.views.desk.parts.role_people import Offered, holder_name, in_order
+from pages.views.desk.parts.widgets import key_for, taken
+
+MOST_WANTED = 100
+
+
+def role_row(desk: Desk, planned: PlannedRole, everybody: Offered | None) -> None:
+    """`everybody` is None unless offers and names were asked for."""
+    with st.container(border=True, gap="small"):
+        st.html(_said(desk, planned, everybody))
+        if everybody is not None:
+            _holders(desk, planned, everybody)
+            _offers(desk, planned, everybody)
+        with st.container(horizontal=True):
+            if everybody is not None:
+                _confirm(desk, planned, everybody)
+            _without_phone(desk, planned)
+            _change(desk, planned.role)
+
+
+def add_role(desk: Desk, project: Planned) -> None:
+    key = f"role-new-{project.project.id}-{len(project.roles)}"
+    fold = st.expander(desk.t("desk.roles.add"), not project.roles, icon=":material/add:")
+    with fold, st.form(f"form-{key}", border=False, enter_to_submit=False):
+        _role_fields(desk, key, Role(id="new", title={}))
+        st.form_submit_button(
+            desk.t("desk.plan.add_save"),
+            icon=":material/check:",
+            on_click=_add,
+            args=(desk.code, project.project.id, desk.workshop.language, key),
+        )
+
+
+def role_title(desk: Desk, role: Role) -> str:
+    return desk.text(role.title)
+
+
+def _said(desk: Desk, planned: PlannedRole, everybody: Offered | None) -> str:
+    t, role = desk.t, planned.role
+    size = t(f"desk.roles.size.{role.size}")
+    has = t("desk.roles.has", has=len(planned.holding), wanted=role.wanted)
+    filled = f'<span class="d-tag{" d-warm" if planned.open else ""}">{escaped(has)}</span>'
+    names = [] if everybody is not None else _names_shown(desk, planned)
+    said = f'<p class="d-quiet d-small" dir="auto">{escaped(" · ".join(names))}</p>' if names else ""
+    return (
+        f'<p class="d-line" dir="auto"><b>{escaped(role_title(desk, role))}</b> '
+        f'<span class="d-quiet d-small">{escaped(size)}</span> {filled}</p>{said}'
+    )
+
+
+def _names_shown(desk: Desk, planned: PlannedRole) -> list[str]:
+    """As the stage has them: names with leave, the others as a number."""
+    names = [name for somebody in planned.holding if (name := holder_name(desk, somebody, None))]
+    others = len(planned.holding) - len(names)
+    return [*names, *([desk.t.count("desk.roles.volunteers", others)] if others else [])]
+
+
+def _holders(desk: Desk, planned: PlannedRole, everybody: Offered) -> None:
+    for somebody in planned.people:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(_holder(desk, somebody, everybody), width="content")
+            st.button(
+                desk.t("desk.roles.release"),
+                key=f"release-{planned.role.id}-{somebody.holder.id}",
+                icon=":material/person_remove:",
+                on_click=send,
+                args=(desk.code, "release", None, "desk.roles.released"),
+                kwargs={"role": planned.role.id, "holder": somebody.holder.id},
+            )
+
+
+def _holder(desk: Desk, somebody: Somebody, everybody: Offered) -> str:
+    t = desk.t
+    gone = (
+        f' <span class="d-tag d-warm">{escaped(t("desk.roles.withdrawn"))}</span>'
+        if somebody.withdrawn
+        else ""
+    )
+    may = [t(f"desk.roles.may.{place}") for place in ("on_screen", "in_summary") if getattr(somebody, place)]
+    where = ", ".join(may) or t("desk.roles.may.nowhere")
+    parts = " · ".join(filter(None, (everybody.contact(somebody.holder.participant), where)))
+    name = escaped(holder_name(desk, somebody, everybody))
+    return (
+        f'<span dir="auto">✓ <b>{name}</b>{gone} <span class="d-quiet d-small">{escaped(parts)}</span></span>'
+    )
+
+
+def _offers(desk: Desk, planned: PlannedRole, everybody: Offered) -> None:
+    rows = "".join(_offer(desk, everybody, *offer) for offer in in_order(planned))
+    if rows:
+        st.html(f'<ul class="d-list d-offers">{rows}</ul>')
+
+
+def _offer(desk: Desk, everybody: Offered, participant: str, grade: Grade) -> str:
+    contact = everybody.contact(participant)
+    reach = f' <span class="d-quiet">{escaped(contact)}</span>' if contact else ""
+    said = escaped(desk.t(f"desk.roles.grade.{grade}"))
+    return f'<li dir="auto">{escaped(everybody.names[participant])}{reach} <span class="d-tag">{said}</span></li>'
+
+
+def _confirm(desk: Desk, planned: PlannedRole, everybody: Offered) -> None:
+    """A menu: with a button each, forty offers would be forty buttons."""
+    offers = dict(in_order(planned))
+    key = f"confirm-{planned.role.id}-{len(planned.people)}"
+
+    def label(participant: str) -> str:
+        return f"{plain(everybody.names[participant])} · {desk.t(f'desk.roles.grade.{offers[participant]}')}"
+
+    if offers:
+        st.menu_button(
+            desk.t("desk.roles.confirm"),
+            list(offers),
+            key=key,
+            icon=":material/person_add:",
+            format_func=label,
+            disabled=not planned.open,
+            on_click=_confirmed,
+            args=(desk.code, planned.role.id, key),
+        )
+
+
+def _confirmed(code: str, role: str, key: str) -> None:
+    send(code, "confirm", None, "desk.roles.confirmed", role=role, participant=st.session_state[key])
+
+
+def _without_phone(desk: Desk, planned: PlannedRole) -> None:
+    t, role = desk.t, planned.role.id
+    key = f"by-hand-{role}-{len(planned.people)}"
+    label, full = t("desk.roles.without_phone"), not planned.open
+    fold = st.popover(label, icon=":material/person_edit:", disabled=full, key=f"popover-{key}")
+    with fold, st.form(f"form-{key}", border=False, enter_to_submit=False):
+        st.text_input(t("desk.roles.name"), max_chars=LONGEST_NAME, key=f"{key}-name")
+        st.checkbox(t("desk.roles.on_screen"), key=f"{key}-on_screen")
+        st.checkbox(t("desk.roles.in_summary"), key=f"{key}-in_summary")
+        st.form_submit_button(
+            t("desk.plan.add_save"), icon=":material/check:", on_click=_enter, args=(desk.code, role, key)
+        )
+
+
+def _enter(code: str, role: str, key: str) -> None:
+    state: Any = st.session_state
+    typed = {name: state[f"{key}-{name}"] for name in ("name", "on_screen", "in_summary")}
+    if send(code, "enter_holder", None, "desk.roles.entered", role=role, id=key_for(key), **typed):
+        taken(key)
+
+
+def _change(desk: Desk, role: Role) -> None:
+    t, key = desk.t, f"role-{role.id}-{hash(repr((role.title, role.size, role.wanted)))}"
+    with st.popover(t("desk.plan.change"), icon=":material/edit:"):
+        with st.form(f"form-{key}", border=False, enter_to_submit=False):
+            _role_fields(desk, key, role)
+            st.form_submit_button(
+                t("desk.edit.save"),
+                icon=":material/check:",
+                on_click=_save,
+                args=(desk.code, role, desk.workshop.language, key),
+            )
+        st.button(
+            t("desk.roles.drop"),
+            key=f"drop-{role.id}",
+            icon=":material/delete:",
+            on_click=send,
+            args=(desk.code, "drop_role", None, "desk.roles.dropped"),
+            kwargs={"role": role.id},
+        )
+
+
+def _role_fields(desk: Desk, key: str, role: Role) -> None:
+    t = desk.t
+    st.text_input(
+        t("desk.roles.title"), desk.room_text(role.title), max_chars=LONGEST_TITLE, key=f"{key}-title"
+    )
+    st.segmented_control(
+        t("desk.roles.size"),
+        SIZES,
+        default=role.size,
+        required=True,
+        format_func=lambda size: t(f"desk.roles.size.{size}"),
+        key=f"{key}-size",
+    )
+    st.number_input(t("desk.roles.wanted"), 1, MOST_WANTED, role.wanted, key=f"{key}-wanted", width=150)
+
+
+def _typed(key: str) -> dict[str, Any]:
+    state: Any = st.session_state
+    return {"size": state[f"{key}-size"], "wanted": int(state[f"{key}-wanted"] or 1)}
+
+
+def _add(code: str, project: str, language: str, key: str) -> None:
+    title = {language: st.session_state[f"{key}-title"]}
+    if send(
+        code,
+        "add_role",
+        None,
+        "desk.roles.added",
+        project=project,
+        title=title,
+        id=key_for(key),
+        **_typed(key),
+    ):
+        taken(key)
+
+
+def _save(code: str, role: Role, language: str, key: str) -> None:
+    """A new title is another role in every language: what it was called in the others says something else."""
+    typed = st.session_state[f"{key}-title"]
+    same = typed.strip() == role.title.get(language, next(iter(role.title.values()), ""))
+    title = role.title if same else {language: typed}
+    send(code, "change_role", None, "desk.edit.saved", role=role.id, title=title, **_typed(key))

@@ -1,0 +1,83 @@
+"""What else a database keeps: people's files, and the small documents of the installation itself."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from threading import Lock
+from typing import TypeAlias
+
+import orjson
+
+from facilitation.errors import Invalid, NotFound
+from storage import rows
+from storage.blobs import is_file_name
+from storage.private_files import Document
+
+Connected: TypeAlias = Callable[[], AbstractContextManager[rows.Connection]]
+
+
+class RowRecords:
+    """See `protocol.Records`. What was read is kept until another replica says that it changed something."""
+
+    def __init__(self, connected: Connected) -> None:
+        self._connected = connected
+        self._known: dict[str, Document] = {}
+        self._lock = Lock()
+
+    def get(self, name: str) -> Document:
+        known = self._known.get(name)
+        return self._read(name) if known is None else known
+
+    def change(self, name: str, change: Callable[[Document], Document]) -> Document:
+        with self._lock, self._connected() as connection, connection.transaction():
+            connection.execute("insert into records values (%s, %s) on conflict do nothing", (name, "{}"))
+            query = "select document from records where name = %s for update"
+            row = connection.execute(query, (name,)).fetchone()
+            changed = change(orjson.loads(row[0]) if row else {})
+            update = "update records set document = %s where name = %s"
+            connection.execute(update, (orjson.dumps(changed).decode(), name))
+            rows.notify(connection, rows.RECORDS)
+        self._known[name] = changed
+        return changed
+
+    def forget(self) -> None:
+        """Something may have changed: the next one who asks reads it anew."""
+        self._known = {}
+
+    def _read(self, name: str) -> Document:
+        with self._connected() as connection:
+            row = connection.execute("select document from records where name = %s", (name,)).fetchone()
+        self._known[name] = found = dict(orjson.loads(row[0])) if row else {}
+        return found
+
+
+class RowFiles:
+    """Pictures and other files that people bring, as rows."""
+
+    def __init__(self, connected: Connected, code: str) -> None:
+        self._connected = connected
+        self._code = code
+
+    def names(self) -> tuple[str, ...]:
+        with self._connected() as connection:
+            found = connection.execute("select name from files where code = %s", (self._code,))
+            return tuple(sorted(row[0] for row in found))
+
+    def get(self, name: str) -> bytes:
+        if not is_file_name(name):
+            raise NotFound()
+        with self._connected() as connection:
+            query = "select content from files where code = %s and name = %s"
+            row = connection.execute(query, (self._code, name)).fetchone()
+        if row is None:
+            raise NotFound()
+        return bytes(row[0])
+
+    def put(self, name: str, content: bytes) -> None:
+        if not is_file_name(name):
+            raise Invalid()
+        with self._connected() as connection:
+            connection.execute(
+                "insert into files values (%s, %s, %s) on conflict (code, name)"
+                " do update set content = excluded.content",
+                (self._code, name, content),
+            )

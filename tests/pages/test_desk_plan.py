@@ -1,0 +1,197 @@
+"""What, why, when at the desk: what stands there, what is proposed, and the button that leads through it."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from facilitation.model import Project
+from tests.facilitation.room import step
+from tests.pages.desk_alone import Hall, NewHall, Page
+
+BENCH, SWING = Project(id="p1", title="Penkki aurinkoon"), Project(id="p2", title="Keinu")
+
+
+@pytest.fixture
+def planning(new_hall: NewHall) -> Hall:
+    return new_hall(step("plan"), step("thanks"), projects=(BENCH, SWING)).on("open")
+
+
+def sits(hall: Hall, name: str, project: str = "p1") -> None:
+    hall.gives(name, "plan", act="seat", project=project)
+
+
+def test_the_button_leads_from_project_to_project(planning: Hall) -> None:
+    """Each is looked at, asked and answered; then all of them over time; then the evening goes on."""
+    page = planning.page()
+    for label, focus, asked in (
+        ("Katsotaan: Penkki aurinkoon", "p1", ("", "")),
+        ("Kysy: sopiiko tämä?", "p1", ("open", "")),
+        ("Sulje ja näytä vastaus", "p1", ("closed", "")),
+        ("Katsotaan: Keinu", "p2", ("closed", "")),
+        ("Kysy: sopiiko tämä?", "p2", ("closed", "open")),
+        ("Sulje ja näytä vastaus", "p2", ("closed", "closed")),
+        ("Näytä kaikki aikajanalla", "overview", ("closed", "closed")),
+    ):
+        page.rested().press(label)
+        assert (focus, asked) == (planning.now.focus, tuple(p.asked for p in planning.workshop.projects))
+    page.rested().press("Seuraava: thanks")
+    assert "thanks" == planning.now.id
+
+
+def test_a_second_tap_within_the_step_does_nothing(planning: Hall) -> None:
+    """Another desk was faster; and what has just changed rests."""
+    page, stale = planning.page(), planning.page()
+    page.press("Katsotaan: Penkki")
+    assert page.button("Kysy: sopiiko").disabled
+
+    stale.press("Katsotaan: Penkki")
+
+    assert ["Tämä oli jo tehty."] == stale.toasts
+    assert "" == planning.workshop.projects[0].asked
+
+
+def test_the_room_is_led_back_by_hand(planning: Hall) -> None:
+    """To any project, to all at once, or over time."""
+    page = planning.on("next").page()
+    for on in ("p2", "", "overview"):
+        page.app.selectbox[0].set_value(on)
+        page.run()
+        assert on == planning.now.focus
+
+
+def test_what_stands_there_says_who_wrote_it(planning: Hall) -> None:
+    """The pen or the desk, whoever was last; and what is missing, in words."""
+    sits(planning, "anna")
+    planning.gives("anna", "plan", act="pen", project="p1", holds=True)
+    planning.gives("anna", "plan", act="write", project="p1", field="what", text="Maalataan <b>penkki</b>")
+    planning.clock.now += 60
+    planning.does("write", project="p1", field="why", text="Siinä on aurinkoa")
+
+    page = planning.page()
+
+    assert "Maalataan &lt;b&gt;penkki&lt;/b&gt;" in page.html
+    assert "kirjuri " in page.html
+    assert "vetäjä " in page.html
+    labels = page.app.radio(key="project").options
+    assert "1 ihminen · joku kirjoittaa · puuttuu: milloin, sopiminen" in labels[0]
+    assert "puuttuu: mitä, miksi, milloin, sopiminen" in labels[1]
+    assert "1 projektissa ei ole ketään: Keinu" in page.html
+    page.press("Vapauta kynä")
+    assert "kynä on vapaa" in page.run().app.text[0].value
+
+
+def test_a_proposal_is_used_or_hidden(planning: Hall) -> None:
+    """The most supported first; what is hidden is not on the page until it is asked for."""
+    for name, text in (("anna", "Puinen"), ("bo", "Kivinen")):
+        sits(planning, name)
+        line = planning.gives(name, "plan", act="line", project="p1", field="what", text=text)
+    sits(planning, "cilla")
+    planning.gives("cilla", "plan", act="support", project="p1", line=line)
+    page = planning.page()
+    assert page.html.index("Kivinen") < page.html.index("Puinen")
+
+    page.app.button(key=f"use-{line}").click()
+    page.run()
+    assert "Kivinen" == planning.workshop.projects[0].written["what"].text
+
+    planning.does("write", project="p1", field="what", text="")
+    page.app.button(key=f"hide-{line}").click()
+    assert "Kivinen" not in page.run().said
+    page.app.toggle(key="hidden-p1-what").set_value(True)
+    page.run().app.button(key=f"restore-{line}").click()
+    page.run()
+    assert {} == planning.now.curation.hidden
+
+
+def test_what_was_typed_stays_when_it_is_refused(planning: Hall) -> None:
+    """A day that is past; and while others write."""
+    page = planning.page().press("Milloin")
+    past = today(planning) - timedelta(days=1)
+    _typed(page, "p1-when-day-date1", past)
+    page.press("Tallenna")
+    assert ["Tämä päivä on jo mennyt. Valitse uusi päivä."] == page.toasts
+
+    sits(planning, "anna")
+    assert past == page.run().app.date_input(key="p1-when-day-date1").value
+
+    _typed(page, "p1-when-day-date1", past + timedelta(days=3))
+    page.press("Tallenna")
+    assert "day" == planning.workshop.projects[0].written["when"].when.kind
+    assert "Tallenna" not in page.run().buttons
+
+
+def test_several_days_are_offered_and_one_is_chosen(planning: Hall) -> None:
+    """With how many it suits."""
+    first, second = (today(planning) + timedelta(days=n) for n in (3, 4))
+    page = planning.page().press("Milloin")
+    page.app.button_group(key="p1-when-kind").set_value("days")
+    _typed(page.run(), "p1-when-days-date1", first)
+    page.press("Tallenna")
+    assert ["Anna vähintään kaksi päivää."] == page.toasts
+    _typed(page, "p1-when-days-date2", second)
+    page.press("Tallenna")
+
+    sits(planning, "anna")
+    planning.gives("anna", "plan", act="fits", project="p1", days=[second.isoformat()])
+    assert "<b>sopii 1 ihmiselle</b>" in page.run().html
+    page.app.button(key=f"day-p1-{second.isoformat()}").click()
+    page.run()
+    assert second == planning.workshop.projects[0].written["when"].when.day
+
+
+def test_agreement_is_hidden_until_it_is_closed(planning: Hall) -> None:
+    """Only how many have answered; hands decide where phones do not."""
+    planning.on("next", "next")
+    planning.gives("anna", "plan", act="agree", project="p1", mark=-1)
+    page = planning.page()
+    assert "1 on vastannut." in page.html
+    assert "Kyllä 0" not in page.said
+
+    page.press("Sulje ja näytä vastaus")
+    assert "<b>Ei sovittu.</b> Kyllä 0, ei 1, ohitan 0." in page.html
+    page.press("Käsin: sovittu")
+    assert "<b>Sovittu.</b> Käsin laskettu." in page.html
+
+
+def test_projects_are_added_renamed_and_dropped(planning: Hall) -> None:
+    """Undo is near."""
+    page = planning.page()
+    page.app.text_input(key="new-project-2").set_value("Uusi asia")
+    page.press("Lisää")
+    assert "Uusi asia" == planning.workshop.projects[2].title
+    page.run().press("Poista projekti")
+    assert ["Penkki aurinkoon", "Keinu"] == [p.title for p in planning.workshop.projects]
+
+    undo = planning.workshop.history[-1].id
+    page.rested().app.button(key=f"undo-projects-{undo}").click()
+    page.run()
+    assert 3 == len(planning.workshop.projects)
+
+
+def test_nothing_taken_into_planning_is_said(new_hall: NewHall) -> None:
+    """Rather than an empty screen; or the best of the vote are in, and it says why."""
+    hall = new_hall(step("plan")).on("open")
+    page = hall.page()
+    assert "Suunnitteluun ei ole otettu mitään." in page.said
+    page.app.text_input(key="new-project-0").set_value("Grilli-ilta")
+    page.press("Lisää")
+    assert "Katsotaan: Grilli" in "\n".join(page.run().buttons)
+
+
+def test_the_best_of_the_vote_come_by_themselves(new_hall: NewHall) -> None:
+    """Where the manager took nothing; the vote says so beforehand, and the plan afterwards."""
+    vote = step("vote", source="typed", typed=("Puisto", "Penkki", "Keinu"), method="approval", top=2)
+    hall = new_hall(vote, step("plan")).on("open")
+    hall.gives("anna", "vote", marks={"o1": 1, "o2": 1})
+    page = hall.on("close_now", "reveal").page()
+    assert "Jos et valitse, 2 parasta tulee suunnitteluun." in page.html
+    hall.on("next")
+    assert "mukana ovat 2 parasta" in page.run().said
+
+
+def today(hall: Hall) -> date:
+    return datetime.fromtimestamp(hall.clock.now, UTC).date()
+
+
+def _typed(page: Page, key: str, day: date) -> None:
+    page.app.date_input(key=key).set_value(day)
