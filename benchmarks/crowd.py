@@ -1,0 +1,356 @@
+"""A crowd votes: with this software, and with the same poll as an ordinary Streamlit page on each phone.
+
+    python -m benchmarks.crowd [--phones 100] [--seconds 10] [--plain-phones 100] [--handles N] [--json FILE]
+
+In one run, one after the other on the same machine: (a) this software; (b) a Streamlit page per phone with default
+settings; (c) the same without collecting garbage after each run; (d) the limit, a bare route in our own application
+that parses the same form and stores nothing. Phones and stage are real connections (HTTP, server-sent events,
+Streamlit's own websocket protocol). Prints a table, and the ratios of (b), (c), (d) to (a).
+
+Until the stage hears of a vote, (a) counts to the next notice after the acknowledgement, which may be later than the
+one that told of it. Where a budget does not hold, the exit code is 1.
+"""
+
+import argparse
+import asyncio
+import http.client
+import json
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import psutil
+
+from benchmarks.evening import Evening, evening
+from benchmarks.phones import Answer, Phone, percentiles
+from benchmarks.plain_phones import PlainPhone
+from service.limits import raise_file_limit
+from tests.serving import start
+
+BARE_VOTES = 2000
+BARE_PER_SECOND = 200
+DASH = "–"
+
+
+@dataclass
+class Found:
+    """What one way of doing it came to; times in seconds."""
+
+    acknowledged: int = 0
+    stored: int = 0
+    joined: list[float] = field(default_factory=list)
+    to_acknowledged: list[float] = field(default_factory=list)
+    to_stage: list[float] = field(default_factory=list)
+    to_form: list[float] = field(default_factory=list)
+    burst: list[float] = field(default_factory=list)
+    per_vote: float = 0.0
+    per_phone: float = 0.0
+    bytes_per_vote: float = 0.0
+
+    def row(self) -> dict[str, object]:
+        return {
+            "acknowledged": self.acknowledged,
+            "stored": self.stored,
+            "lost": self.acknowledged - self.stored,
+            "joined_ms": _percentiles(self.joined),
+            "tap_to_acknowledged_ms": _percentiles(self.to_acknowledged),
+            "tap_to_stage_ms": _percentiles(self.to_stage),
+            "click_to_form_ms": _percentiles(self.to_form),
+            "burst_ms": _percentiles(self.burst),
+            "processor_ms_per_vote": round(1000 * self.per_vote, 3) or DASH,
+            "kilobytes_per_phone": round(self.per_phone / 1024, 1) or DASH,
+            "bytes_per_vote": round(self.bytes_per_vote) or DASH,
+        }
+
+
+@dataclass
+class Server:
+    """The server's process, looked at from outside."""
+
+    pid: int
+
+    def seconds(self) -> float:
+        times = psutil.Process(self.pid).cpu_times()
+        return float(times.user + times.system)
+
+    def memory(self) -> float:
+        return float(psutil.Process(self.pid).memory_info().rss)
+
+
+async def ours(running: Evening, phones: int, seconds: float) -> tuple[Found, Found]:
+    """(a), and (d) in the same server."""
+    found, server = Found(), Server(running.server.process.pid)
+    crowd = [Phone(running.server.port, running.code) for _ in range(phones)]
+    ideas = await asyncio.to_thread(running.open, "ideas")
+    before = server.memory()
+    found.joined = await _spread(seconds, [_timed(_joins(phone)) for phone in crowd])
+    for n, phone in enumerate(crowd[:10]):
+        await phone.give(ideas, text=f"Idea numero {n}", key=f"crowd-{n:06}")
+    found.per_phone = (server.memory() - before) / phones
+    stage = await asyncio.to_thread(Stage.of, running)
+    found.to_form, vote = await _click(running, crowd)
+    options = running.options(vote)
+    moved, used = _moved(crowd), server.seconds()
+    tapped = await _spread(seconds, [_taps(phone, vote, options) for phone in crowd])
+    found.per_vote = (server.seconds() - used) / phones
+    found.bytes_per_vote = (_moved(crowd) - moved) / phones
+    found.to_acknowledged = [answered - tap for tap, answered in tapped]
+    found.acknowledged = len(tapped)
+    found.burst = [b - a for a, b in await asyncio.gather(*(_taps(phone, vote, options) for phone in crowd))]
+    await asyncio.sleep(1)
+    found.to_stage = [stage.after(answered) - tap for tap, answered in tapped]
+    found.stored = running.activity(vote)["answered"]
+    for phone in crowd:
+        await phone.close()
+    limit = await _limit(running, server, found, vote, options)
+    return found, limit
+
+
+async def _limit(running: Evening, server: Server, found: Found, vote: str, options: list[str]) -> Found:
+    """(d), and what a vote of ours costs beside it: both without listeners, at the same pace, in turns."""
+    phones = [Phone(running.server.port, running.code) for _ in range(100)]
+    for phone in phones:
+        await phone.join()
+    costs: dict[str, list[float]] = {"a": [], "bare": []}
+    limit = Found()
+    for _ in range(4):
+        for path in ("bare", "a"):
+            used = server.seconds()
+            taken = await _at_pace(phones, f"/j/{running.code}/{path}/{vote}", options, BARE_VOTES // 4)
+            costs[path].append((server.seconds() - used) / (BARE_VOTES // 4))
+            limit.to_acknowledged += taken if path == "bare" else []
+    found.per_vote, limit.per_vote = (sorted(costs[path])[len(costs[path]) // 2] for path in ("a", "bare"))
+    for phone in phones:
+        await phone.close()
+    return limit
+
+
+async def plain(port: int, pid: int, phones: int, seconds: float) -> Found:
+    """(b) and (c)."""
+    found, server = Found(), Server(pid)
+    crowd = [PlainPhone(port, f"p{n}") for n in range(phones)]
+    before = server.memory()
+    found.joined = await _spread(seconds, [phone.join() for phone in crowd])
+    found.per_phone = (server.memory() - before) / phones
+    stage = PlainPhone(port)
+    await stage.join()
+    await stage.watch()
+    moved, used = sum(phone.bytes_moved for phone in crowd), server.seconds()
+    tapped = await _spread(seconds, [_plain_taps(phone) for phone in crowd])
+    found.per_vote = (server.seconds() - used) / phones
+    found.bytes_per_vote = (sum(phone.bytes_moved for phone in crowd) - moved) / phones
+    found.acknowledged = len(tapped)
+    found.to_acknowledged = [answered - tap for tap, answered in tapped]
+    await _until(lambda: bool(stage.counts) and stage.counts[-1][1] == phones)
+    found.stored = stage.counts[-1][1]
+    found.to_stage = _seen_in_order(tapped, stage.counts)
+    found.burst = list(await asyncio.gather(*(phone.vote(random.randrange(10)) for phone in crowd)))
+    for phone in (*crowd, stage):
+        await phone.close()
+    return found
+
+
+class Stage:
+    """What the stage's stream told, and when."""
+
+    def __init__(self, stream: http.client.HTTPResponse) -> None:
+        self._stream = stream
+        self.heard: list[float] = []
+
+    @classmethod
+    def of(cls, running: Evening) -> "Stage":
+        connection = http.client.HTTPConnection("127.0.0.1", running.server.port)
+        connection.request("GET", "/stage/" + running.links["stage"].partition("/stage/")[2])
+        let_in = connection.getresponse()
+        let_in.read()
+        cookie = (let_in.getheader("set-cookie") or "").partition(";")[0]
+        connection.request("GET", f"/live/{running.code}/room", headers={"Cookie": cookie})
+        stage = cls(connection.getresponse())
+        Thread(target=stage.listen, daemon=True).start()
+        return stage
+
+    def listen(self) -> None:
+        for line in self._stream:
+            if line.startswith(b"event: version"):
+                self.heard.append(time.perf_counter())
+
+    def after(self, moment: float) -> float:
+        return next((heard for heard in self.heard if heard >= moment), moment)
+
+
+async def _joins(phone: Phone) -> None:
+    await phone.get(f"/j/{phone.code}")
+    await phone.join()
+    await phone.listen()
+
+
+async def _taps(phone: Phone, vote: str, options: list[str]) -> tuple[float, float]:
+    began = time.perf_counter()
+    answer: Answer = await phone.give(vote, done=1, **{f"m_{o}": 1 for o in random.sample(options, 3)})
+    assert answer.status == 200, answer.body
+    return began, time.perf_counter()
+
+
+async def _plain_taps(phone: PlainPhone) -> tuple[float, float]:
+    began = time.perf_counter()
+    await phone.vote(random.randrange(10))
+    return began, time.perf_counter()
+
+
+async def _click(running: Evening, crowd: list[Phone]) -> tuple[list[float], str]:
+    """From the manager's click, as the first phone hears of it, to each phone's new form."""
+    heard = [len(phone.heard) for phone in crowd]
+    waiting = [asyncio.create_task(_form(phone, n)) for phone, n in zip(crowd, heard, strict=True)]
+    vote = await asyncio.to_thread(running.open, "vote")
+    arrived = await asyncio.gather(*waiting)
+    first = min(told for told, _ in arrived)
+    return [have - first for _, have in arrived], vote
+
+
+async def _form(phone: Phone, heard: int) -> tuple[float, float]:
+    await _until(lambda: len(phone.heard) > heard)
+    told = phone.heard[-1][0]
+    answer = await phone.get(f"/j/{phone.code}/now")
+    assert answer.status == 200
+    return told, time.perf_counter()
+
+
+async def _at_pace(phones: list[Phone], path: str, options: list[str], votes: int) -> list[float]:
+    began, sending = time.perf_counter(), []
+    for n in range(votes):
+        await asyncio.sleep(max(0.0, began + n / BARE_PER_SECOND - time.perf_counter()))
+        form = {f"m_{o}": 1 for o in random.sample(options, 3)}
+        sending.append(asyncio.create_task(phones[n % len(phones)].post(path, done=1, **form)))
+        if len(sending) > len(phones) - 1:
+            await sending[-len(phones) + 1]
+    return [answer.seconds for answer in await asyncio.gather(*sending)]
+
+
+async def _spread(seconds: float, each: list[Awaitable[Any]]) -> list[Any]:
+    """All of them, begun at moments spread over so many seconds."""
+
+    async def later(one: Awaitable[Any]) -> Any:
+        await asyncio.sleep(random.uniform(0, seconds))
+        return await one
+
+    return list(await asyncio.gather(*(later(one) for one in each)))
+
+
+async def _timed(one: Awaitable[Any]) -> float:
+    began = time.perf_counter()
+    await one
+    return time.perf_counter() - began
+
+
+async def _until(holds: Callable[[], bool], within: float = 120) -> None:
+    end = time.perf_counter() + within
+    while not holds():
+        assert time.perf_counter() < end, "it never came"
+        await asyncio.sleep(0.005)
+
+
+def _seen_in_order(tapped: list[tuple[float, float]], counts: list[tuple[float, int]]) -> list[float]:
+    """The n-th vote to be acknowledged was seen when the stage first counted n."""
+    in_order = sorted(tapped, key=lambda both: both[1])
+    seen = (next(moment for moment, count in counts if count >= n) for n in range(1, len(in_order) + 1))
+    return [moment - tap for (tap, _), moment in zip(in_order, seen, strict=True)]
+
+
+def _moved(crowd: list[Phone]) -> int:
+    return sum(phone.bytes_sent + phone.bytes_received for phone in crowd)
+
+
+def _percentiles(seconds: list[float]) -> dict[str, float] | str:
+    return percentiles(seconds) if seconds else DASH
+
+
+def measure(phones: int, plain_phones: int, seconds: float, handles: int) -> dict[str, Found]:
+    if handles:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (handles, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+    with evening(app="benchmarks/measured_app.py") as running:
+        raise_file_limit()
+        a, d = asyncio.run(ours(running, phones, seconds))
+    found = {"a": a, "d": d}
+    for name, collects in (("b", "true"), ("c", "false")):
+        with tempfile.TemporaryDirectory() as folder:
+            server = start(
+                Path(folder) / "data",
+                app="benchmarks/plain_poll.py",
+                STREAMLIT_RUNNER_POST_SCRIPT_GC=collects,
+            )
+            try:
+                found[name] = asyncio.run(plain(server.port, server.process.pid, plain_phones, seconds))
+            except (TimeoutError, OSError, AssertionError) as broke:
+                print(
+                    f"({name}) broke with {plain_phones} phones: {type(broke).__name__} {broke}",
+                    file=sys.stderr,
+                )
+                found[name] = Found()
+            finally:
+                server.kill()
+    return found
+
+
+TITLES = {
+    "a": "this software",
+    "b": "a Streamlit page per phone, default settings",
+    "c": "the same, runner.postScriptGC = false",
+    "d": "a bare route that stores nothing",
+}
+
+
+def table(found: dict[str, Found], phones: dict[str, int]) -> str:
+    rows = {name: found[name].row() for name in "abcd"}
+    lines = [f"| | {' | '.join(f'({n}) {TITLES[n]}' for n in 'abcd')} |", "|---|---|---|---|---|"]
+    lines.append(f"| phones | {' | '.join(str(phones[n]) for n in 'abcd')} |")
+    for measure in rows["a"]:
+        lines.append(f"| {measure} | {' | '.join(_cell(rows[n][measure]) for n in 'abcd')} |")
+    return "\n".join(lines)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, dict):
+        return " / ".join(str(v) for v in value.values())
+    return str(value)
+
+
+def ratios(found: dict[str, Found]) -> dict[str, float]:
+    """Processor time for one vote, against (a): how much dearer (b) and (c) are, and (a) is than (d)."""
+    a, b, c, d = (found[name].per_vote for name in "abcd")
+    return {"b/a": round(b / a, 1), "c/a": round(c / a, 1), "a/d": round(a / d, 2) if d else 0.0}
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("--phones", type=int, default=100)
+    options.add_argument("--plain-phones", type=int, default=100)
+    options.add_argument("--seconds", type=float, default=10)
+    options.add_argument(
+        "--handles",
+        type=int,
+        default=0,
+        help="the soft limit of file handles that the server is started with",
+    )
+    options.add_argument("--json", type=Path)
+    chosen = options.parse_args()
+    found = measure(chosen.phones, chosen.plain_phones, chosen.seconds, chosen.handles)
+    phones = {"a": chosen.phones, "b": chosen.plain_phones, "c": chosen.plain_phones, "d": 100}
+    print(table(found, phones), "\n")
+    whole = {"phones": phones, **{name: found[name].row() for name in "abcd"}, "ratios": ratios(found)}
+    print(json.dumps(whole["ratios"], indent=2))
+    if chosen.json:
+        chosen.json.write_text(json.dumps(whole, indent=2) + "\n")
+    sys.exit(1 if found["a"].acknowledged != found["a"].stored else 0)
+
+
+if __name__ == "__main__":
+    main()
