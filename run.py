@@ -44,6 +44,7 @@ WORDS = {
   python run.py backup        varmuuskopio, jossa on kaikki (yksityinen)
   python run.py import        tuo varmuuskopion tai jaetut tulokset
   python run.py replay        toistaa tallennetut ideat ja äänet
+  python run.py tour          ottaa ohjeiden kuvat uudelleen (kehittäjille)
   python run.py test          tarkistaa ohjelman (kehittäjille)
 
 Komennon omat ohjeet: python run.py new --help""",
@@ -61,6 +62,7 @@ Komennon omat ohjeet: python run.py new --help""",
   python run.py backup        säkerhetskopia med allt (privat)
   python run.py import        hämtar in en säkerhetskopia eller delade resultat
   python run.py replay        spelar upp sparade idéer och röster
+  python run.py tour          tar anvisningarnas bilder på nytt (för utvecklare)
   python run.py test          kontrollerar programmet (för utvecklare)
 
 Hjälp om ett kommando: python run.py new --help""",
@@ -78,6 +80,7 @@ Hjälp om ett kommando: python run.py new --help""",
   python run.py backup        a copy of everything (private)
   python run.py import        brings in a backup or shared results
   python run.py replay        plays saved ideas and votes again
+  python run.py tour          takes the guides' pictures again (for developers)
   python run.py test          checks the program (for developers)
 
 Help on one command: python run.py new --help""",
@@ -284,7 +287,7 @@ PIP_INSTALL = (
     *("--progress-bar", "off", "--retries", "2", "--only-binary", ":all:"),
 )
 """Never from source: that needs a compiler, and fails after half an hour where a missing wheel fails at once."""
-COMMANDS = ("demo", "new", "step", "report", "export", "backup", "import", "replay")
+COMMANDS = ("demo", "new", "step", "report", "export", "backup", "import", "replay", "tour")
 GATES = {
     "ruff check": ["-m", "ruff", "check", "."],
     "ruff format": ["-m", "ruff", "format", "--check", "."],
@@ -724,7 +727,7 @@ def has_display() -> bool:
 
 def hand_over(words: Sequence[str], data: Path) -> int:
     """The service's own command line, which reads and writes as if it had been started in our place."""
-    ensure_packages(FOR_USE)
+    ensure_packages(FOR_TESTS if words[0] == "tour" else FOR_USE)
     paths = [str(BASE), os.environ.get("PYTHONPATH", "")]
     values = dict(environment(data), PYTHONPATH=os.pathsep.join(filter(None, paths)))
     command = [str(PYTHON), "-P", "-m", "service.cli", *words]

@@ -1,11 +1,14 @@
 """Giving and taking back. A script gets a short JSON answer, everybody else a page; both only after it is durable."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from facilitation.errors import NotAllowed, NotFound, Refused
-from facilitation.model import Contribution
+from facilitation.model import Activity, Contribution
 from phone import screens, views
+from phone.beside import takes_beside
 from phone.forms import Form, read_form
 from phone.guard import same_origin
 from phone.rendering import json_answer, sentence, status_of, to, wants_json
@@ -22,11 +25,12 @@ async def give(request: Request) -> Response:
         activity = visit.workshop.activity(step)
         if activity is None:
             raise NotFound("unknown_step")
-        payload = views.payload(activity, form)
-        receipt = await acting.give(visit.house, visit.code, visit.actor, step, payload, form.get("key", ""))
+        key = ""
+        for payload in views.payloads(activity, form):
+            key = await _given(visit, step, payload, form.get("key", ""))
     except Refused as refused:
         return _no(request, visit, refused, form, step)
-    return _yes(request, visit, "saved", receipt.contribution.key)
+    return _yes(request, visit, "saved", key, step)
 
 
 async def withdraw(request: Request) -> Response:
@@ -37,14 +41,19 @@ async def withdraw(request: Request) -> Response:
         await acting.withdraw(visit.house, visit.code, visit.actor, step, form.get("key", ""))
     except Refused as refused:
         return _no(request, visit, refused, {}, step)
-    if gone is None or wants_json(request):
-        return _yes(request, visit, "removed", form.get("key", ""))
+    if gone is None or wants_json(request) or "text" not in gone.payload:
+        return _yes(request, visit, "removed", form.get("key", ""), step)
     return _gone(visit, gone)
+
+
+async def _given(visit: Visit, step: str, payload: dict[str, Any], key: str) -> str:
+    receipt = await acting.give(visit.house, visit.code, visit.actor, step, payload, key)
+    return receipt.contribution.key
 
 
 def _gone(visit: Visit, gone: Contribution) -> Response:
     """The page itself and no redirect: only this answer still knows the words that an undo gives again."""
-    undo = {"key": gone.key, "text": gone.payload.get("text", "")}
+    undo = {"key": gone.key, **{name: v for name, v in gone.payload.items() if isinstance(v, str)}}
     return screens.now_page(visit.again(), Told("removed", undo=undo, step=gone.activity))
 
 
@@ -54,14 +63,24 @@ async def _form_of_ours(request: Request) -> Form:
     return await read_form(request)
 
 
-def _yes(request: Request, visit: Visit, flash: str, key: str) -> Response:
+def _yes(request: Request, visit: Visit, flash: str, key: str, step: str) -> Response:
     if wants_json(request):
         return json_answer({"saved": True, "key": key})
-    return to(f"{visit.address}?{flash}=1")
+    place = f"/beside/{step}" if _beside(visit, step) else ""
+    return to(f"{visit.address}{place}?{flash}=1")
 
 
 def _no(request: Request, visit: Visit, refused: Refused, form: Form, step: str) -> Response:
     said, status = sentence(visit.words, refused), status_of(refused)
     if wants_json(request):
         return json_answer({"refused": refused.key, "text": said}, status)
-    return screens.now_page(visit.again(), Told(refused=said, kept=form, step=step), status)
+    told, activity = Told(refused=said, kept=form, step=step), _beside(visit, step)
+    if activity:
+        return screens.beside_page(visit.again(), activity, told, status)
+    return screens.now_page(visit.again(), told, status)
+
+
+def _beside(visit: Visit, step: str) -> Activity | None:
+    """The step, if it is answered on a page of its own now."""
+    activity = visit.workshop.activity(step)
+    return activity if visit.who and activity and takes_beside(visit, activity) else None

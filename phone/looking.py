@@ -4,7 +4,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from facilitation.errors import NotFound
-from phone import rendering, screens, views
+from facilitation.model import Activity
+from phone import outcome, rendering, screens, views
+from phone.beside import before_leaving, takes_beside
+from phone.screens import Told
 from phone.seen import Seen
 from phone.views.ideas import may_see_others
 from phone.visit import Visit, arrive
@@ -33,8 +36,29 @@ async def now(request: Request) -> Response:
 async def so_far(request: Request) -> Response:
     """For those who come late, and those who want to look back."""
     visit = arrive(request)
-    context = {**screens.around(visit), "steps": screens.agenda(visit)}
+    decided = outcome.anything(visit)
+    context = {**screens.around(visit), "steps": screens.agenda(visit), "decided": decided}
     return rendering.plain_page("so_far.html", visit.words, context)
+
+
+async def beside(request: Request) -> Response:
+    """A step that is answered while the room is elsewhere; the room's step where that is over."""
+    visit = arrive(request)
+    activity = visit.workshop.activity(request.path_params["activity"])
+    flash = next((f for f in screens.FLASHES if f in request.query_params), "")
+    return _beside(visit, activity, Told(flash) if flash else screens.NOTHING)
+
+
+async def leaving(request: Request) -> Response:
+    """For those who must go before the evening is evaluated."""
+    visit = arrive(request)
+    return _beside(visit, before_leaving(visit), screens.NOTHING)
+
+
+def _beside(visit: Visit, activity: Activity | None, told: Told) -> Response:
+    if activity is None or visit.who is None or not takes_beside(visit, activity):
+        return rendering.to(visit.address)
+    return screens.beside_page(visit, activity, told)
 
 
 async def wall(request: Request) -> Response:

@@ -6,7 +6,7 @@ from typing import Any
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Route
 
-from phone import answering, assets, joining, looking
+from phone import answering, assets, board, joining, looking
 
 
 class _Code(Convertor[str]):
@@ -48,6 +48,9 @@ def routes() -> list[BaseRoute]:
         _get(f"{here}/now", looking.now),
         _get(f"{here}/so-far", looking.so_far),
         _get(f"{here}/wall/{{activity}}", looking.wall),
+        _get(f"{here}/plan/{{project}}", board.look),
+        _get(f"{here}/leaving", looking.leaving),
+        _get(f"{here}/beside/{{activity}}", looking.beside),
         _get(f"{here}/picture/{{name}}", looking.picture),
         _post(f"{here}/join", joining.join),
         _post(f"{here}/language", joining.language),

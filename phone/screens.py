@@ -10,8 +10,10 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from facilitation.kinds import kind
+from facilitation.model import Activity
 from facilitation.schedule import ahead
 from phone import rendering, shared, views
+from phone.beside import before_leaving, takes_beside
 from phone.rendering import spoken
 from phone.seen import Seen
 from phone.visit import Visit
@@ -45,7 +47,7 @@ def now_page(visit: Visit, told: Told = NOTHING, status: int = 200) -> Response:
 def now_main(visit: Visit, told: Told = NOTHING) -> Markup:
     """Its <main> element."""
     if visit.who is None:
-        context = {**_notices(told, told.kept.get("text", "")), **_door(visit)}
+        context = {**_notices(told, _elsewhere(visit, told)), **_door(visit)}
         return rendering.rendered("join.html", visit.words, context)
     seen = _seen(visit, told)
     if told == NOTHING and views.same_for_all(seen):
@@ -62,16 +64,18 @@ def _from_shared(seen: Seen) -> Markup:
     """The screen of all, with one's own order, key and marks."""
     visit, common = seen.visit, replace(seen, personal=False)
     clock = _running(visit)
-    as_of = visit.reader.version if seen.phase == "revealed" else None
-    key = (version(visit), visit.code, visit.words.language, clock is not None, as_of)
+    key = (version(visit), visit.code, visit.words.language, clock is not None, views.as_of(common))
     pieces = shared.pieces(key, lambda: _rendered(common, NOTHING))
     values = {shared.NOW: str(visit.now), shared.KEY: seen.key, **_clocks(seen), **views.own(seen)}
     return shared.put_together(pieces, views.order(seen), values)
 
 
 def surroundings(visit: Visit) -> Markup:
-    """For a phone whose form must not be repainted: the screen of all, of which it takes what stands around."""
-    return _from_shared(_seen(visit, NOTHING))
+    """For a phone whose form must not be repainted: the screen of all, of which it takes what stands around. Where
+    phones have different forms, its own."""
+    seen = _seen(visit, NOTHING)
+    alike = views.form(seen) is None or views.same_for_all(seen)
+    return _from_shared(seen) if alike else _rendered(seen, NOTHING)
 
 
 def form_on(visit: Visit) -> str:
@@ -80,10 +84,18 @@ def form_on(visit: Visit) -> str:
     return f"{seen.activity.id}.{_form_name(seen)}" if _has_form(seen) else ""
 
 
+def beside_page(visit: Visit, activity: Activity, told: Told = NOTHING, status: int = 200) -> Response:
+    """A step on a page of its own, for somebody who answers it while the room is elsewhere."""
+    seen = Seen(visit, activity, told.kept, aside=True)
+    leaving = activity.state == "draft"
+    context = {**_notices(told, []), **_step(seen), "address": visit.address, "leaving": leaving}
+    return rendering.plain_page("beside.html", visit.words, {**around(visit), **context}, status)
+
+
 def _rendered(seen: Seen, told: Told) -> Markup:
-    kept = told.kept.get("text", "")
+    homeless = views.loose(seen, _has_form(seen)) if seen.kept else _elsewhere(seen.visit, told)
     context = {
-        **_notices(told, "" if seen.kept and _has_form(seen) else kept),
+        **_notices(told, homeless),
         "undo": _undo(seen, told),
         **_surroundings(seen),
         **_step(seen),
@@ -122,6 +134,7 @@ def _surroundings(seen: Seen) -> dict[str, Any]:
         "clock": clocks[shared.CLOCK] if seen.personal else shared.CLOCK,
         "seconds_left": clocks[shared.SECONDS] if seen.personal else shared.SECONDS,
         "coming": spoken(after.title, visit.words, visit.workshop.language) if after else "",
+        "leaving": before_leaving(visit) is not None,
     }
 
 
@@ -141,36 +154,44 @@ def _clocks(seen: Seen) -> dict[str, str]:
 
 def _step(seen: Seen) -> dict[str, Any]:
     activity = seen.activity
-    waiting = seen.phase == "draft"
+    waiting = seen.phase == "draft" and not seen.aside
     return {
         "activity": activity.id,
         "kind": activity.kind,
         "title": seen.say(activity.title),
-        "phase": seen.phase,
+        "phase": "open" if seen.aside else seen.phase,
         "takes_answers": seen.takes_answers,
         "takes_late": seen.takes_late,
         "closes_at": activity.closes_at if seen.phase == "closing" else None,
         "template": "kinds/waiting.html" if waiting else views.template(activity.kind),
         "view": {} if waiting else views.face(seen),
         "action": f"{seen.visit.address}/a/{activity.id}",
-        "form": _form_name(seen) if _has_form(seen) else "",
+        "form": _form_name(seen),
         "seam": "" if seen.personal else shared.SEAM,
     }
 
 
 def _form_name(seen: Seen) -> str:
-    """The same for as long as it is the same form, however the step goes on around it."""
-    return "now" if seen.takes_answers else "late"
+    """The same for as long as it is the same form, however the step goes on around it; empty where there is none."""
+    if not kind(seen.activity.kind).takes_answers or not (seen.takes_answers or seen.takes_late):
+        return ""
+    its = views.form(seen)
+    return its if its is not None else "now" if seen.takes_answers else "late"
 
 
 def _has_form(seen: Seen) -> bool:
     """Whether something is filled in on this screen, so that nothing may repaint it."""
-    its = kind(seen.activity.kind)
-    return its.takes_answers and (seen.takes_answers or seen.takes_late)
+    return bool(_form_name(seen))
 
 
-def _notices(told: Told, homeless: str) -> dict[str, Any]:
-    """`homeless`: a text for which there is no field any more."""
+def _elsewhere(visit: Visit, told: Told) -> list[str]:
+    """What was written for a step that is not on this screen."""
+    step = visit.workshop.activity(told.step)
+    return views.texts(step.kind if step else "", told.kept)
+
+
+def _notices(told: Told, homeless: list[str]) -> dict[str, Any]:
+    """`homeless`: texts for which there is no field any more."""
     flash = told.flash if told.flash in FLASHES else ""
     return {"flash": flash, "refused": told.refused, "homeless": homeless, "undo": {}}
 
@@ -202,11 +223,12 @@ def agenda(visit: Visit) -> list[dict[str, Any]]:
 
 
 def _on_the_agenda(seen: Seen, now: bool, still: bool) -> dict[str, Any]:
-    was = seen.activity.opened_at is not None and seen.phase != "draft"
+    visit, was = seen.visit, seen.activity.opened_at is not None and seen.phase != "draft"
     return {
         "id": seen.activity.id,
         "title": seen.say(seen.activity.title),
         "when": "now" if now else "ahead" if still else "was",
         "template": views.template(seen.activity.kind, "so_far"),
         "outcome": views.outcome(seen) if was else None,
+        "beside": was and visit.who is not None and takes_beside(visit, seen.activity),
     }

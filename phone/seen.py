@@ -22,12 +22,14 @@ _results: dict[tuple[str, str], tuple[Activity, Mapping[str, Contribution], Any]
 @dataclass(frozen=True)
 class Seen:
     """`kept`: the fields of a form that could not be taken, to be shown again. Not `personal`: for all who have
-    given nothing here, with marks where they differ (see `shared`)."""
+    given nothing here, with marks where they differ (see `shared`). `aside`: looked at by somebody by themselves,
+    while the room is at another step."""
 
     visit: Visit
     activity: Activity
     kept: Mapping[str, str] = field(default_factory=dict)
     personal: bool = True
+    aside: bool = False
 
     @cached_property
     def settings(self) -> Any:
@@ -39,7 +41,7 @@ class Seen:
 
     @property
     def takes_answers(self) -> bool:
-        return self.phase in ("open", "closing")
+        return self.aside or self.phase in ("open", "closing")
 
     @property
     def takes_late(self) -> bool:

@@ -21,7 +21,7 @@ def calendar(summary: Summary, words: Words) -> bytes:
     made = Calendar()
     made.add("prodid", f"-//{product}//{words.language}")
     made.add("version", "2.0")
-    made.add("x-wr-calname", clean(summary.title))
+    made.add("x-wr-calname", _line(summary.title))
     for project in in_calendar(summary):
         made.add_component(_event(project, wording))
     if summary.next_meeting and summary.next_meeting.at:

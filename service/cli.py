@@ -20,8 +20,10 @@ from service.config import data_folder, language_of_machine
 from service.people_files.out import write_out
 from service.reporting import FORMATS
 from service.simulation import demo, playing
+from service.tour import guide
 
 DONE, REFUSED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+PICTURES = demo.ROOT / "docs" / "pictures"
 LARGEST_FILE = 300 * 1024 * 1024
 """Bytes; no evening, pictures and all, comes near."""
 
@@ -134,11 +136,19 @@ def _text_of(path: Path) -> str:
 
 
 def _replay(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
-    put_json(playing.replay(folder, Path(wanted.file), wanted.code, wanted.speed, wanted.limit, t, tell))
+    how = (wanted.speed, wanted.limit, wanted.plan)
+    put_json(playing.replay(folder, Path(wanted.file), wanted.code, *how, t, tell))
 
 
 def _demo(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
     playing.demo(demo.own_folder(folder), wanted.port, wanted.residents, not wanted.no_browser, t, tell)
+
+
+def _tour(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
+    """Never in a folder with real evenings, whichever was named."""
+    out = Path(wanted.out) if wanted.out else PICTURES
+    taken = guide.pictures(out.expanduser().absolute(), wanted.language, t, tell)
+    put_json({"pictures": [str(path) for path in taken]})
 
 
 def _folder(wanted: argparse.Namespace) -> Path:
@@ -161,6 +171,7 @@ _RUNS: dict[str, Callable[[argparse.Namespace, Words, Path], None]] = {
     "import": _import,
     "replay": _replay,
     "demo": _demo,
+    "tour": _tour,
 }
 
 if __name__ == "__main__":

@@ -123,12 +123,18 @@ def _replay(group: Group, t: Words) -> None:
     _code(group, t)
     group.add_argument("--speed", type=_positive, default=1.0, metavar="N", help=t("run.option.speed"))
     group.add_argument("--limit", type=_count, metavar="N", help=t("run.option.limit"))
+    group.add_argument("--plan", type=_count, default=0, metavar="N", help=t("run.option.plan"))
 
 
 def _demo(group: Group, t: Words) -> None:
     group.add_argument("--port", type=_count, metavar="N", help=t("run.option.port"))
     group.add_argument("--residents", type=_count, default=30, metavar="N", help=t("run.option.residents"))
     group.add_argument("--no-browser", action="store_true", help=t("run.option.no_browser"))
+
+
+def _tour(group: Group, t: Words) -> None:
+    group.add_argument("--language", choices=LANGUAGES, default="fi", help=t("run.option.language"))
+    group.add_argument("--out", metavar=t("run.folder"), help=t("run.option.pictures"))
 
 
 def _code(group: Group, t: Words) -> None:
@@ -158,4 +164,5 @@ _COMMANDS: dict[str, Callable[[Group, Words], None]] = {
     "import": _import,
     "replay": _replay,
     "demo": _demo,
+    "tour": _tour,
 }

@@ -125,7 +125,7 @@ def workshops(place: Place) -> dict[str, Any]:
 
 _ROLE = {"id", "title", "size", "wanted"}
 _OF_A_PROJECT: Any = {
-    **dict.fromkeys(("id", "title", "ideas", "vote", "option", "asked"), True),
+    **dict.fromkeys(("id", "title", "ideas", "vote", "option", "written", "asked"), True),
     "roles": {"__all__": _ROLE},
 }
 """Who has a role is nobody's business here."""

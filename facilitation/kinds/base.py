@@ -1,6 +1,6 @@
 """What a kind of activity says of itself. Doors and verbs ask; nobody compares kind names."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal
@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 import pydantic
 
 from facilitation.errors import Invalid
-from facilitation.model import Activity, Contribution, Frozen, Workshop
+from facilitation.model import Activity, Contribution, Curation, Frozen, Workshop
 from facilitation.turn import Reader
 
 Ends = Literal["by_moving_on", "by_closing", "by_revealing"]
@@ -101,9 +101,19 @@ class Kind:
         return payload
 
     def secret_of(self, payload: Mapping[str, Any]) -> str:
-        """Names what is given in secret; in a file to share, the same person's other contributions do not lead there.
-        Empty for what may stand beside them."""
-        return ""
+        """Names what is given in secret, like a ballot: in a file to share nothing else of the same person leads there,
+        nor its time. Empty for what may stand beside the person's others."""
+        return "answer" if self.one_each else ""
+
+    def to_share(self, activity: Activity, given: Sequence[Contribution]) -> list[Contribution]:
+        """What of these may stand in a file to share."""
+        return list(given)
+
+    def curation_to_share(
+        self, activity: Activity, given: Iterable[Contribution], shared: Iterable[Contribution]
+    ) -> Curation:
+        """What the manager let through and hid, as it is about what is `shared` of what was `given`."""
+        return activity.curation
 
     def is_answer(self, contribution: Contribution) -> bool:
         """Whether the one who gave it counts as having answered."""

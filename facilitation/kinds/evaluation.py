@@ -1,16 +1,16 @@
 """The final evaluation: how well it went, on a scale with words, and open questions. Hidden until it is shown."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, StrictInt, StrictStr, TypeAdapter, ValidationError
 
 from facilitation.errors import Invalid
 from facilitation.kinds.base import Ends, Given, Kind, Settings, counted
-from facilitation.model import Activity, Contribution, Frozen, Workshop
+from facilitation.model import Activity, Contribution, Curation, Frozen, Workshop
 from facilitation.text import Text, clean
 
 if TYPE_CHECKING:
@@ -135,6 +135,64 @@ class Evaluation(Kind):
             statements=tuple(_statement(text, n, given) for n, text in enumerate(settings.statements)),
             questions=tuple(_question(activity, text, n, given) for n, text in enumerate(settings.questions)),
         )
+
+    def to_share(self, activity: Activity, given: Sequence[Contribution]) -> list[Contribution]:
+        """Without the scores of statements that fewer than `ENOUGH` have rated. What somebody wrote leads neither to
+        their scores nor to what else they wrote: each question's answers are dealt out anew, in their own order."""
+        result = self.result(activity, {c.key: c for c in given})
+        kept = {str(place) for place, s in enumerate(result.statements) if s.n >= ENOUGH}
+        rows = sorted(given, key=lambda c: _in_order(_only(c.payload["scores"], kept)))
+        dealt = _dealt([c.payload["answers"] for c in rows])
+        return [
+            replace(c, payload={"scores": _only(c.payload["scores"], kept), "answers": answers})
+            for c, answers in zip(rows, dealt, strict=True)
+        ]
+
+    def curation_to_share(
+        self, activity: Activity, given: Iterable[Contribution], shared: Iterable[Contribution]
+    ) -> Curation:
+        """Of answers with the same words as many are let through, and hidden, as were."""
+        before, after = _ids(activity, given), _ids(activity, shared)
+        seen = activity.curation
+        moved = [
+            (new, old in seen.approved, old in seen.hidden)
+            for words, ids in before.items()
+            for new, old in zip(
+                sorted(after[words]),
+                sorted(ids, key=lambda i: (i in seen.approved, i in seen.hidden)),
+                strict=True,
+            )
+        ]
+        return seen.but(
+            approved={new: True for new, approved, _ in moved if approved},
+            hidden={new: True for new, _, hidden in moved if hidden},
+        )
+
+
+def _only(scores: Mapping[str, int], places: set[str]) -> dict[str, int]:
+    return {place: score for place, score in scores.items() if place in places}
+
+
+def _in_order(scores: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(scores.items())
+
+
+def _dealt(answers: list[Mapping[str, str]]) -> list[dict[str, str]]:
+    """As many of each question as there were, the first in the alphabet to the first row."""
+    dealt: list[dict[str, str]] = [{} for _ in answers]
+    for place in sorted({p for each in answers for p in each}):
+        for row, text in zip(dealt, sorted(each[place] for each in answers if place in each), strict=False):
+            row[place] = text
+    return dealt
+
+
+def _ids(activity: Activity, given: Iterable[Contribution]) -> dict[tuple[str, str], list[str]]:
+    """(Question, words) → the ids of the answers with these words."""
+    ids: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for c in given:
+        for place, text in c.payload["answers"].items():
+            ids[place, text].append(answer_id(activity.id, c.key, int(place), text))
+    return ids
 
 
 def answer_id(activity: str, key: str, place: int, text: str) -> str:

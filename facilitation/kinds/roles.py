@@ -2,8 +2,8 @@
 owner let it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -115,6 +115,10 @@ class Roles(Kind):
             return payload
         return dict(offer.but(contact="", contact_until=None).model_dump(mode="json"))
 
+    def to_share(self, activity: Activity, given: Sequence[Contribution]) -> list[Contribution]:
+        """Who offers what, and not who they are."""
+        return [replace(c, payload=_nameless(c.payload)) for c in given]
+
     def takes_aside(self, workshop: Workshop, activity: Activity) -> bool:
         """Who has thought it over says so, also later."""
         return activity.opened_at is not None
@@ -137,6 +141,10 @@ class Roles(Kind):
             for role, grade in c.payload["offers"].items():
                 by_role[role][c.participant] = grade
         return Offers({c.participant: _person(c) for c in contributions.values()}, dict(by_role))
+
+
+def _nameless(payload: Mapping[str, Any]) -> dict[str, Any]:
+    return Offer(offers=payload["offers"]).model_dump(mode="json")
 
 
 def role_of(workshop: Workshop, role: str) -> Role | None:

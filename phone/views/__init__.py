@@ -1,14 +1,18 @@
 """What phones show of each kind: one small file a kind, found by its name. A kind without a file of its own is
 shown like `info`.
 
-A view has `face(seen)`, the values for `templates/kinds/KIND.html`; if it takes answers, `payload(activity, form)`;
-and if something of it stays to be seen, `outcome(seen)`, the values for `templates/so_far/KIND.html`.
+A view has `face(seen)`, the values for `templates/kinds/KIND.html`; if it takes answers, `payload(activity, form)`, or
+`payloads` where a form holds several; and if something of it stays to be seen, `outcome(seen)`, the values for
+`templates/so_far/KIND.html`. Where people write more than one text, `texts(form)` says which, and where its screens
+have more than one form, `form(seen)` names them and `loose(seen)` says which texts of a refused one
+have no field there.
 
 A screen that is the same for nearly all is rendered once (see `phone.shared`): `order(seen)` says in which order a
-phone has the pieces between the seams, `same_for_all(seen)` that own answers change only what `own(seen)` puts in.
+phone has the pieces between the seams, `same_for_all(seen)` that own answers change only what `own(seen)` puts in,
+`as_of(seen)` what else than the workshop's document it was made from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -26,10 +30,34 @@ def face(seen: Seen) -> dict[str, Any]:
     return dict(_view(seen.activity.kind).face(seen))
 
 
-def payload(activity: Activity, form: Mapping[str, str]) -> dict[str, Any]:
+def payloads(activity: Activity, form: Mapping[str, str]) -> list[dict[str, Any]]:
     """The form as the kind's `check` wants it; it decides what is valid."""
-    read = getattr(_view(activity.kind), "payload", None)
-    return dict(read(activity, form)) if read else {}
+    view = _view(activity.kind)
+    several = getattr(view, "payloads", None)
+    if several:
+        return list(several(activity, form))
+    read = getattr(view, "payload", None)
+    return [dict(read(activity, form)) if read else {}]
+
+
+def form(seen: Seen) -> str | None:
+    """The name of the form on this screen, empty where there is none; None where the step has only one."""
+    name = getattr(_view(seen.activity.kind), "form", None)
+    return name(seen) if name else None
+
+
+def texts(kind: str, form: Mapping[str, str]) -> list[str]:
+    """What somebody had written into a form of this kind."""
+    read = getattr(_view(kind), "texts", _text)
+    return [text for text in read(form) if text.strip()]
+
+
+def loose(seen: Seen, has_form: bool) -> list[str]:
+    """Which of them have no field on this screen."""
+    tell = getattr(_view(seen.activity.kind), "loose", None)
+    if tell:
+        return list(tell(seen))
+    return [] if has_form else texts(seen.activity.kind, seen.kept)
 
 
 def outcome(seen: Seen) -> dict[str, Any] | None:
@@ -49,10 +77,22 @@ def own(seen: Seen) -> dict[str, str]:
     return tell(seen) if tell else {}
 
 
+def as_of(seen: Seen) -> Hashable:
+    """Differs when the screen of all would, though the workshop's document is the same."""
+    if seen.phase == "revealed":
+        return seen.visit.reader.version
+    tell = getattr(_view(seen.activity.kind), "as_of", None)
+    return tell(seen) if tell else None
+
+
 def order(seen: Seen) -> list[int] | None:
     """Which of the pieces between the seams comes first, second, … on this phone; None: as they are."""
     arrange = getattr(_view(seen.activity.kind), "order", None)
     return arrange(seen) if arrange else None
+
+
+def _text(form: Mapping[str, str]) -> list[str]:
+    return [form.get("text", "")]
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pydantic
@@ -11,13 +12,19 @@ from facilitation import history
 from facilitation.codes import is_code, normalise
 from facilitation.errors import Invalid, Refused
 from facilitation.kinds import KINDS
+from facilitation.kinds.base import Kind
+from facilitation.kinds.plan import OVERVIEW
+from facilitation.kinds.vote import VOTE
 from facilitation.model import Contribution, Participant, Workshop
+from facilitation.verbs.entering import AT_THE_DESK
 from locales import LANGUAGES
 from service.house import House
 from service.people_files.backup import activities_ever
 from service.people_files.documents import Backup, Document, Export, decoded, read
 from service.people_files.export import PRIVATE
+from storage import migrations
 
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _ACTIVITY_ID = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
 
@@ -51,21 +58,34 @@ def _workshop(document: Document) -> Workshop:
 
 
 def _whole(document: Document) -> dict[str, Any]:
-    """An export starts anew: a secret of its own, no history, no links that were ever given out."""
+    """In today's schema. An export starts anew: a secret of its own, no history, no links that were ever given out."""
+    found = migrations.migrated("workshop", document.workshop, document.workshop["schema_version"])
     if isinstance(document, Backup):
-        return document.workshop
-    _require(not PRIVATE & set(document.workshop))
-    return {**document.workshop, "secret": secrets.token_urlsafe(32)}
+        return found
+    _require(not PRIVATE & set(found))
+    return {**found, "secret": secrets.token_urlsafe(32)}
 
 
 def _require_sound(workshop: Workshop) -> None:
-    ids = [a.id.lower() for a in workshop.agenda]
-    _require(len(set(ids)) == len(ids))
+    _require_unique(a.id.lower() for a in workshop.agenda)
     _require(workshop.activity(workshop.current))
     _require(workshop.language in LANGUAGES and len(workshop.secret) >= 16)
     for activity in workshop.agenda:
         _require(activity.kind in KINDS)
         KINDS[activity.kind].valid_settings(activity.settings)
+        _require(activity.focus in ("", OVERVIEW) or workshop.project(activity.focus))
+    _require_sound_projects(workshop)
+
+
+def _require_sound_projects(workshop: Workshop) -> None:
+    votes = {a.id for a in workshop.agenda if a.kind == VOTE.name}
+    roles = [r for p in workshop.projects for r in p.roles]
+    _require_unique(p.id for p in workshop.projects)
+    _require_unique(r.id for r in roles)
+    _require(all(p.id != OVERVIEW and p.vote in ("", *votes) for p in workshop.projects))
+    for role in roles:
+        _require_unique(h.id for h in role.holders)
+        _require_unique(h.participant for h in role.holders if h.participant)
 
 
 def _renamed(workshop: Workshop, code: str | None) -> Workshop:
@@ -80,9 +100,7 @@ def _contributions(document: Document, kinds: dict[str, str]) -> tuple[Contribut
     found = tuple(_in_order(document))
     _require(len({(c.activity, c.key) for c in found}) == len(found))
     _require(len({c.seq for c in found}) == len(found))
-    for contribution in found:
-        _require_shape(kinds[contribution.activity], contribution.payload)
-    return found
+    return tuple(_sound(kinds[c.activity], c) for c in found)
 
 
 def _in_order(document: Document) -> Iterable[Contribution]:
@@ -115,14 +133,28 @@ def _require(holds: object) -> None:
         raise Invalid("not_an_export")
 
 
-def _require_shape(kind_name: str, payload: dict[str, Any]) -> None:
-    """Only the shape: whether a ballot keeps the limits was decided when it was given, under the settings of that
-    moment. Raises Invalid("not_an_export"), also for an answer to a kind that takes none."""
+def _require_unique(values: Iterable[str]) -> None:
+    each = list(values)
+    _require(len(set(each)) == len(each))
+
+
+def _sound(kind_name: str, given: Contribution) -> Contribution:
+    """With everything that its kind stores, under the key where it is looked for. Whether a ballot keeps the limits was
+    decided when it was given, under the settings of that moment. Raises Invalid("not_an_export"), also for an answer to
+    a kind that takes none."""
     its = KINDS.get(kind_name)
-    stored = its.stored if its else None
-    if stored is None:
+    if its is None or its.stored is None:
         raise Invalid("not_an_export")
     try:
-        stored.validate_python(payload)
+        payload = its.stored.dump_python(its.stored.validate_python(given.payload), mode="json")
     except pydantic.ValidationError:
         raise Invalid("not_an_export") from None
+    _require(_is_in_its_place(its, given, payload))
+    return replace(given, payload=payload)
+
+
+def _is_in_its_place(its: Kind, given: Contribution, payload: dict[str, Any]) -> bool:
+    if given.participant == AT_THE_DESK:
+        return given.key.startswith(f"{given.channel}-")
+    place = its.place(payload, given.participant, given.key)
+    return place.key == given.key and (not place.made_there or _KEY.fullmatch(given.key) is not None)

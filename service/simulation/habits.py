@@ -10,6 +10,12 @@ from locales import Words
 from service.simulation.forms import Form
 from service.simulation.tastes import Marks, ballot, tastes
 
+ROLE, SCORE, ANSWER = "r_", "s_", "a_"
+"""What the names of fields begin with."""
+NAMES = 12
+OPINIONS = {"good": 4, "change": 4, "on": 3, "help": 3}
+"""What the questions of the template ask, in their order, and how many answers the catalogue has to each."""
+
 Fields = dict[str, str]
 Step = tuple[float, Fields]
 
@@ -73,8 +79,47 @@ def _half(marks: Marks) -> Marks:
     return dict(list(marks.items())[: max(1, len(marks) // 2)])
 
 
+def _offers(who: Habits, form: Form) -> Iterator[Step]:
+    """Something small, most of them; many with a name, and where it may stand is their own choice."""
+    roles = [name for name in form.options if name.startswith(ROLE)]
+    if not roles or who.own.random() < 0.15:
+        return
+    wanted = who.own.sample(roles, min(len(roles), who.own.choice((1, 1, 2, 2, 3))))
+    offers = {role: who.own.choice([grade for grade in form.options[role] if grade]) for role in wanted}
+    yield who.after(12, 40), {**offers, **_person(who)}
+
+
+def _person(who: Habits) -> Fields:
+    if who.own.random() < 0.3:
+        return {}
+    name = who.t(f"run.demo.name{who.own.randint(1, NAMES)}")
+    leave = {place: "1" for place in ("on_screen", "in_summary") if who.own.random() < 0.65}
+    contact = {"contact": f"{name.lower()}@posti.example"} if who.own.random() < 0.35 else {}
+    return {"name": name, **leave, **contact}
+
+
+def _evaluates(who: Habits, form: Form) -> Iterator[Step]:
+    """Most marks, and a few words by some. Content people score high, and nobody sees others' scores."""
+    content = who.own.uniform(3.0, 5.0)
+    scores = {
+        name: str(min(5, max(1, round(who.own.gauss(content, 0.9)))) if who.own.random() < 0.9 else 0)
+        for name in form.options
+        if name.startswith(SCORE)
+    }
+    places = [name for name in form.options if name.startswith(ANSWER)]
+    answers = {
+        name: who.t(f"run.demo.{about}{who.own.randint(1, many)}")
+        for name, (about, many) in zip(places, OPINIONS.items(), strict=False)
+        if who.own.random() < 0.35
+    }
+    if scores or answers:
+        yield who.after(15, 45), {**scores, **answers}
+
+
 _KINDS: dict[str, Callable[[Habits, Form], Iterator[Step]]] = {
     "arrival": _taps,
     "ideas": _writes,
     "vote": _votes,
+    "roles": _offers,
+    "evaluation": _evaluates,
 }

@@ -61,9 +61,9 @@ class Phone:
         """Raises GaveUp."""
         self._insist("POST", f"{self._path}/join", {"language": self.language})
 
-    def look(self) -> str:
-        """The page as it is now. Raises GaveUp."""
-        return self._insist("GET", self._path).text
+    def look(self, page: str = "") -> str:
+        """What is on now, or another page. Raises GaveUp."""
+        return self._insist("GET", self._path + page).text
 
     def send(self, action: str, fields: dict[str, str]) -> Answer:
         """Send a form until the server has said yes or no to it. Raises GaveUp."""

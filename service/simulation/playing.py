@@ -29,7 +29,7 @@ LOOKS_AFTER_THE_SERVER = 0.5
 
 
 def replay(
-    folder: Path, file: Path, code: str, speed: float, limit: int | None, t: Words, tell: Tell
+    folder: Path, file: Path, code: str, speed: float, limit: int | None, plan: int, t: Words, tell: Tell
 ) -> dict[str, Any]:
     """Raises Refused and its family, Trouble."""
     events = _events(file, limit)
@@ -39,7 +39,7 @@ def replay(
     address = f"http://127.0.0.1:{bell.port if bell else 0}"
     host = Host(folder, normalise(code), stop)
     try:
-        return Replay(host, address, speed, stop, lambda key, n: tell(t.count(key, n))).play(events)
+        return Replay(host, address, speed, stop, lambda key, n: tell(t.count(key, n)), plan).play(events)
     except GaveUp:
         raise Trouble("run.gave_up") from None
 

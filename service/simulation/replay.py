@@ -7,7 +7,7 @@ and sends again with the same key until it was answered, so a server that dies i
 import secrets
 import threading
 import time
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -15,10 +15,13 @@ from hashlib import blake2b
 from typing import Any
 
 from facilitation.errors import Refused
+from locales import words
 from service.making import say
 from service.simulation.events import HOST, Event, IdeaEvent, VoteEvent
 from service.simulation.host import Host
 from service.simulation.phone import Answer, GaveUp, Phone
+from service.simulation.resident import Resident
+from service.simulation.second_half import SecondHalf
 
 Tell = Callable[[str, int], None]
 """(key of a sentence, the number in it): how it goes, for the one who waits."""
@@ -43,13 +46,17 @@ class Tally:
 
 
 class Replay:
-    """`speed` 10: ten times as fast as it was."""
+    """`speed` 10: ten times as fast as it was. `plan` 3: the best three go on into planning. Nobody recorded what
+    was planned, so there the recorded people's phones say what made-up residents say."""
 
-    def __init__(self, host: Host, address: str, speed: float, stop: threading.Event, tell: Tell) -> None:
+    def __init__(
+        self, host: Host, address: str, speed: float, stop: threading.Event, tell: Tell, plan: int = 0
+    ) -> None:
         self._host = host
         self._speed = speed
         self._stop = stop
         self._tell = tell
+        self._plan = plan
         self._tally = Tally()
         self._phones: dict[str, Phone] = {}
         self._hands: dict[str, ThreadPoolExecutor] = {}
@@ -65,13 +72,16 @@ class Replay:
         votes = [e for e in events if isinstance(e, VoteEvent)]
         try:
             step = self._play_ideas(ideas)
-            totals = self._play_votes(step, ideas, votes) if votes else []
+            vote = self._play_votes(step, votes) if votes else ""
+            totals = self._totals(vote, ideas) if vote else []
+            projects = self._carry_on(vote) if vote and self._plan else []
         except BaseException:
             self._stop.set()
             raise
         finally:
             self._let_go()
-        return self._outcome(totals, time.monotonic() - began)
+        outcome = self._outcome(totals, time.monotonic() - began)
+        return {**outcome, "projects": projects} if self._plan else outcome
 
     def _play_ideas(self, ideas: list[IdeaEvent]) -> str:
         step = self._host.open_ideas()
@@ -98,9 +108,8 @@ class Replay:
     def _from_phone(self, step: str, event: IdeaEvent, key: str) -> Answer:
         return self._phone(event.who).give(step, {"text": event.text, "key": key})
 
-    def _play_votes(
-        self, ideas_step: str, ideas: list[IdeaEvent], votes: list[VoteEvent]
-    ) -> list[dict[str, Any]]:
+    def _play_votes(self, ideas_step: str, votes: list[VoteEvent]) -> str:
+        """The vote's id, when it is revealed."""
         self._host.close(ideas_step)
         self._host.let_through(ideas_step, list(self._keys.values()))
         vote = self._open_vote(ideas_step)
@@ -110,7 +119,30 @@ class Replay:
         self._at_their_pace(votes, lambda event: self._vote(vote, event, options, ballots[event.who]))
         self._host.close(vote)
         self._host.reveal(vote)
-        return self._totals(vote, ideas)
+        return vote
+
+    def _carry_on(self, vote: str) -> list[dict[str, Any]]:
+        """The best ideas get what, why and when, the room's yes, and roles."""
+        self._tell("run.replay.projects", self._plan)
+        people = [self._resident(seed, who) for seed, who in enumerate(sorted(self._phones))]
+        evening = SecondHalf(self._host, people, words(LANGUAGE))
+        evening.choose_best(vote, self._plan)
+        plan = evening.plan()
+        for project in evening.projects:
+            evening.ask(project["id"])
+            self._host.perform("close_ask", project=project["id"])
+        evening.look_at_all()
+        return evening.outcome(plan, evening.share_roles(evening.offer_roles()))
+
+    def _resident(self, seed: int, who: str) -> Resident:
+        """With the phone of somebody who was there."""
+
+        def same_phone() -> Phone:
+            phone = self._new_phone()
+            phone.take_cookies_of(self._phones[who])
+            return phone
+
+        return Resident(same_phone, deque(), seed, arrives_after=0.0)
 
     def _open_vote(self, ideas_step: str) -> str:
         """The next vote that has not been opened yet, on these ideas; a new one where there is none."""

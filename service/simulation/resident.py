@@ -20,6 +20,8 @@ LOOKS_ANYWAY = 60.0
 """Seconds after which somebody looks at the phone although nothing happened."""
 LOOKS_AT_THE_OTHERS = 12.0
 """Seconds, where the others' proposals stand on it."""
+LEAVES_EARLY = 0.06
+LEAVING = "/leaving"
 TOGETHER = "plan"
 """The kind of step in which what others do is seen, so that the next thing is decided at each look."""
 
@@ -56,6 +58,8 @@ class Resident(threading.Thread):
         self._planner = Planner(self._own, t)
         self._todo: dict[str, deque[Step]] = {}
         self._wish: Wish | None = None
+        self._leaves_early = self._own.random() < LEAVES_EARLY
+        self._gone = False
 
     def run(self) -> None:
         with suppress(GaveUp):
@@ -63,7 +67,7 @@ class Resident(threading.Thread):
             self._phone.join()
             self._ear.take_cookies_of(self._phone)
             threading.Thread(target=self._listen, daemon=True).start()
-            while True:
+            while not self._gone:
                 self._take_part()
 
     def come(self) -> None:
@@ -72,9 +76,11 @@ class Resident(threading.Thread):
 
     def answer(self, at_most: int = 50) -> None:
         """Do at once what it would do by and by in this step."""
-        for _ in range(at_most):
-            wish = self._next(forms_in(self._phone.look()))
+        for _ in range(0 if self._gone else at_most):
+            page = self._phone.look()
+            wish = self._next(forms_in(page))
             if wish is None:
+                self._perhaps_leave(page)
                 return
             self._send(wish)
 
@@ -91,15 +97,26 @@ class Resident(threading.Thread):
     def _take_part(self) -> None:
         """Look once, and do the next thing when its time has come; something new on the phone comes first."""
         self._changed.clear()
-        forms = forms_in(self._phone.look())
+        page = self._phone.look()
+        forms = forms_in(page)
         wish = self._next(forms)
         if wish is None:
+            self._perhaps_leave(page)
             self._changed.wait(LOOKS_AT_THE_OTHERS * self._haste if _together(forms) else LOOKS_ANYWAY)
             return
         if forms[0].closing:
             wish.due = min(wish.due, time.monotonic() + self._own.uniform(1, 10))
         if not self._changed.wait(max(0.0, wish.due - time.monotonic())):
             self._send(wish)
+
+    def _perhaps_leave(self, page: str) -> None:
+        """Some have to go once the plans are made, and say on the way out how it was."""
+        if not self._leaves_early or LEAVING not in page or not _together(forms_in(page)):
+            return
+        for form in forms_in(self._phone.look(LEAVING)):
+            for _, fields in self._habits.answers(form):
+                self._phone.send(form.action, fields)
+        self._gone = True
 
     def _next(self, forms: list[Form]) -> Wish | None:
         """What is meant already, while its form is there; else the next thing."""

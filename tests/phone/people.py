@@ -72,6 +72,15 @@ class Page(HTMLParser):
     def form(self, kind: str) -> Form:
         return next(f for f in self.forms if f.kind == kind)
 
+    def act(self, act: str, **its: str) -> Form:
+        """Of several forms of a step the one for this, and with these fields."""
+        wanted = {"act": act, **its}
+        return next(f for f in self.forms if wanted.items() <= f.fields.items())
+
+    def acts(self) -> set[str]:
+        """What can be done in a step that has several forms."""
+        return {f.fields["act"] for f in self.forms if "act" in f.fields}
+
     def has_form(self, kind: str) -> bool:
         return any(f.kind == kind for f in self.forms)
 
@@ -165,6 +174,11 @@ class Person:
         form = (page or self.look()).form(kind)
         return self.post(form.action, {**form.fields, **fields})
 
+    def does(self, act: str, its: Mapping[str, str] | None = None, /, **fields: str) -> Page:
+        """Fill in the form for this (with the fields `its`) as it stands on the page, and send it."""
+        form = self.look().act(act, **(its or {}))
+        return self.post(form.action, {**form.fields, **fields})
+
     def by_script(self, kind: str, **fields: str) -> tuple[int, dict[str, Any]]:
         form = self.look().form(kind)
         answer = self.ask("POST", form.action, data={**form.fields, **fields}, headers=SCRIPT)
@@ -218,6 +232,17 @@ class Hall:
 
     def open(self, kind: str) -> None:
         self.do("open_kind", kind_name=kind)
+
+    def plan(self, *titles: str) -> None:
+        """The plan step is on, with these projects; they get the ids p1, p2, …"""
+        for n, title in enumerate(titles, 1):
+            self.do("add_project", title=title, id=f"p{n}")
+        self.open("plan")
+
+    def given(self, kind: str) -> dict[str, dict[str, Any]]:
+        """Key → what is stored of this step."""
+        step = next(a for a in self.workshop.agenda if a.kind == kind)
+        return {c.key: c.payload for c in self.house.store.read(self.code).contributions(step.id).values()}
 
     def open_vote(self, *typed: str, **settings: Any) -> None:
         """Options get the ids o1, o2, …"""

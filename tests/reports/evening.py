@@ -36,7 +36,9 @@ def agenda() -> tuple[Activity, ...]:
         step("arrival", question={"fi": "Kauanko olet asunut täällä?"}, choices=choices),
         step("ideas", prompt={"fi": "Mikä tekisi alueesta paremman?"}, approve_first=True),
         step("vote", method="dots", dots=3, top=2, prompt={"fi": "Mitkä ovat parhaita?"}, **WISH),
-        step("vote", "secret", method="approval", source="typed", typed=[SECRETS[5], "Toinen"]),
+        step("vote", "secret", method="approval", source="typed", typed=[SECRETS[5], "Toinen"]).but(
+            title={"fi": "Toinen äänestys"}
+        ),
         step("plan"),
         step("roles", defaults=[ROLE]),
         step("evaluation", statements=list(STATEMENTS), questions=list(QUESTIONS)),

@@ -12,6 +12,7 @@ from service import people_files
 from service.house import House
 from tests.service.conftest import NewHouse
 from tests.service.evenings import CODE, OPENING, Evening
+from tests.service.junk import junk, places, put
 
 NOT_OURS = {
     "nothing": "",
@@ -102,7 +103,7 @@ def test_a_file_that_does_not_hold_together_is_refused(
 ) -> None:
     """It would fail later, in front of people."""
     found = _backup(lively)
-    _put(found, where, what)
+    put(found, where, what)
     other = new_house()
     assert "not_an_export" == _refusal(other, found)
     assert () == other.store.codes()
@@ -126,13 +127,6 @@ def test_a_code_in_small_letters_is_the_same_code(evening: Evening, new_house: N
     assert (CODE,) == other.store.codes()
 
 
-junk = st.recursive(
-    st.none() | st.booleans() | st.integers(-10, 10) | st.floats(allow_nan=False) | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2),
-    max_leaves=4,
-)
-
-
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_was_changed_in_a_file_it_is_taken_whole_or_refused(
@@ -140,7 +134,7 @@ def test_whatever_was_changed_in_a_file_it_is_taken_whole_or_refused(
 ) -> None:
     """Never an error without words; what was taken can be shown and written out again."""
     found = _backup(lively)
-    _put(found, data.draw(_places(found)), data.draw(junk))
+    put(found, data.draw(places(found)), data.draw(junk))
     other = lively.house
     try:
         taken = people_files.import_text(other, json.dumps(found), "HHH777")
@@ -172,18 +166,3 @@ def _refusal(house: House, found: Any) -> str:
     with pytest.raises(Refused) as refused:
         people_files.import_text(house, json.dumps(found))
     return refused.value.key
-
-
-def _put(found: Any, where: tuple[Any, ...], what: Any) -> None:
-    for name in where[:-1]:
-        found = found[name]
-    found[where[-1]] = what
-
-
-def _places(found: Any) -> st.SearchStrategy[tuple[Any, ...]]:
-    return st.sampled_from([place for place in _walk(found) if place])
-
-
-def _walk(found: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    inside = found.items() if isinstance(found, dict) else enumerate(found) if isinstance(found, list) else ()
-    return [at, *(place for name, each in inside for place in _walk(each, (*at, name)))]

@@ -66,6 +66,23 @@ def test_a_recorded_evening_comes_to_its_totals(
     assert ("vote", "revealed") == (host.state()["kind"], host.state()["phase"])
 
 
+def test_the_best_ideas_go_on_into_planning(
+    server: serving.Server, events: list[Any], stop: threading.Event
+) -> None:
+    """Each gets what, why, when and roles, and the room is asked; the idea it came from stays known."""
+    made = call_server(server.data, "new", template="evening", title="Toisto")
+    assert made is not None
+    host = Host(server.data, made["code"], stop)
+    outcome = Replay(host, server.address, 100, stop, lambda key, n: None, plan=2).play(events)
+    assert 2 == len(outcome["projects"])
+    for project in outcome["projects"]:
+        assert {"what", "first", "why", "when"} <= set(project)
+        assert 0 < project["yes"] + project["no"] + project["pass"] <= 3
+        assert project["taken"] <= project["places"]
+        assert project["ideas"]
+    assert ("roles", "open") == (host.state()["kind"], host.state()["phase"])
+
+
 def test_it_brings_a_vote_where_the_agenda_has_none(
     server: serving.Server, events: list[Any], stop: threading.Event
 ) -> None:

@@ -56,9 +56,9 @@ def fields(editing: Editing, choices: dict[str, Any]) -> dict[str, Any]:
     return {"question": question, "choices": merged_lines(stored, typed, editing.language)}
 
 
-def merged_lines(stored: tuple[Text, ...], typed: str, language: str) -> list[Text]:
+def merged_lines(stored: tuple[Text, ...], typed: str, language: str, most: int = MOST_CHOICES) -> list[Text]:
     """Line n belongs to choice n: its other languages stay. No line, no choice."""
-    lines = [line.strip() for line in typed.splitlines() if line.strip()][:MOST_CHOICES]
+    lines = [line.strip() for line in typed.splitlines() if line.strip()][:most]
     before = [*stored, *({} for _ in lines)]
     return [{**before[n], language: line} for n, line in enumerate(lines)]
 

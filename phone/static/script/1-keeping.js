@@ -33,7 +33,7 @@ function ask(method, address, content, headers, answered) {
   call.timeout = 15000;
   Object.keys(headers).forEach(name => call.setRequestHeader(name, headers[name]));
   if (content !== null) call.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");
-  call.onloadend = () => answered(call.status, call.responseText);
+  call.onloadend = () => answered(call.status, call.responseText, call.getResponseHeader("ETag"));
   call.send(content);
 }
 

@@ -1,5 +1,6 @@
 // The outbox: what was sent waits here until the server has said that it is saved, over reloads too.
-// An item: name (a newer one of the same name takes its place), key, text, step, to, body, done, gone.
+// An item: name (a newer one of the same name takes its place), key, text, step, to, body, done, gone, draft (where its
+// text goes if it is refused), form (whose fields it has), then ("main" or "board": what is looked at anew afterwards).
 const outbox = () => kept("outbox") || [];
 let sending = false, tries = 0, again = 0;
 
@@ -24,7 +25,8 @@ function deliver() {
     tries = 0;
     lineIsBack("offline");
     keep("outbox", outbox().filter(other => other.stamp !== item.stamp));
-    if (item.text && !answer.saved) keep("draft" + item.step, kept("draft" + item.step) || item.text);
+    const draft = item.draft || "draft" + item.step;
+    if (item.text && !answer.saved) keep(draft, kept(draft) || item.text);
     if (answer.refused === "join_first" && joinedHere) return location.replace(base + "?joined=1");
     if (answer.saved) saved(item);
     else returned(item, answer.text, answer.refused === "late");
@@ -40,11 +42,13 @@ function later() {
 
 function saved(item) {
   const row = one("#own-" + item.key), said = one("[data-said]");
+  if (item.form) settled(item);
+  if (item.then) after(item);
   if (row && item.gone) gone(row);
   else if (row) row.classList.remove("waiting");
   if (refusal && !refusal.text) refused(null);
   if (item.text && !refusal) line(words("saved"), 3);
-  if (!said || item.step !== step() || outbox().some(other => other.name === item.name)) return;
+  if (!said || item.then || item.step !== step() || outbox().some(other => other.name === item.name)) return;
   if (item.done) one("form[data-send]").setAttribute("data-done", "1");
   if (item.sealed && !settling) seal(one("form[data-send]"), true);
   said.classList.toggle("good", !!item.done);
@@ -53,17 +57,18 @@ function saved(item) {
 
 // Refused: nothing is lost, it goes back to where it came from, with the reason.
 function returned(item, why, late) {
-  const row = one("#own-" + item.key), field = one("textarea"), said = one("[data-said]");
+  const row = one("#own-" + item.key), field = typed(), said = one("[data-said]");
   if (row && item.gone) row.classList.remove("waiting");
   else if (row) {
     row.remove();
     one("#own").hidden = !one("#own li");
   }
-  if (said) said.textContent = "";
+  if (said && !item.then) said.textContent = "";
   if (item.text && field && !field.value && item.step === step()) field.value = item.text;
   if (field) count(field);
   refused(why, item.text, late);
-  look();
+  look(item.then || (item.form && !item.itself));
+  if (item.then) watchBoard(true);
 }
 
 // It stays on the screen on which it came; only a text that came too late follows to the next one.
@@ -93,7 +98,7 @@ function notice() {
   one("p", place).textContent = refusal.why;
   button.textContent = words("close");
   button.onclick = () => refused(null);
-  if (refusal.text && !one("textarea")) {
+  if (refusal.text && !typed()) {
     const quote = document.createElement("blockquote");
     quote.textContent = (refusal.calm ? "" : words("returned") + " ") + refusal.text;
     place.firstChild.insertBefore(quote, button);

@@ -7,8 +7,9 @@ function fields(form, button) {
     return field.name && field.value && !off && !none;
   }).map(field => pair(field.name, field.value));
 }
+const nameOf = form => form.getAttribute("data-name") || step();
 function post(form, content, more) {
-  const item = { name: step(), step: step(), to: form.getAttribute("action"), body: content.join("&") };
+  const item = { name: nameOf(form), step: step(), to: form.getAttribute("action"), body: content.join("&") };
   Object.keys(more || {}).forEach(name => { item[name] = more[name]; });
   send(item);
 }
@@ -85,8 +86,9 @@ function changed(form) {
   settling = setTimeout(() => ballot(form, false), 600);
 }
 function flush() {
-  const form = one("form[data-send=ballot]");
-  if (settling && form) ballot(form, false);
+  const form = one("form[data-send=ballot], form[data-auto]");
+  if (settling && form && form.hasAttribute("data-auto")) submit(form, true);
+  else if (settling && form) ballot(form, false);
 }
 function saving(form) {
   one("[data-said]", form).textContent = words("saving");

@@ -1,14 +1,20 @@
 // A new screen: what was typed or chosen and is not saved yet comes along.
 function prepare() {
-  const form = one("form[data-send]"), field = one("textarea");
+  const form = one("form[data-send=tap], form[data-send=ballot]"), field = typed(), long = one("form[data-draft]");
   const waiting = outbox().filter(item => item.step === step());
+  if (long) {
+    restore(long, kept(long.getAttribute("data-draft")) || []);
+    leftOpen(long);
+  }
   if (field) {
-    field.value = field.value || kept("draft" + step()) || "";
+    if (project(field.form)) carry(field.form);
+    field.value = field.value || kept(draftOf(field)) || "";
     if (field.value && one("details.late")) one("details.late").open = true;
     count(field);
     waiting.filter(item => item.text).forEach(item => row(item.key, item.text));
-  } else if (form) waiting.forEach(item => fill(form, item.body));
-  if (one(".good[data-said]") && !waiting.length) seal(form, true);
+  } else if (form) waiting.filter(item => item.name === nameOf(form)).forEach(item => fill(form, item.body));
+  if (one("[data-sealed]") && one(".good[data-said]") && !waiting.length) seal(form, true);
+  watchBoard();
   if (form) answered(form);
   all("[data-dots-here]").forEach(stepper);
   if (one("[data-dots-here]")) dots(form);
@@ -28,22 +34,22 @@ function fill(form, content) {
 }
 
 // While the same form is being filled in, only what stands around it changes.
-function show(html) {
+function show(html, anew) {
   const box = document.createElement("div"), old = main();
   box.innerHTML = html;
   const fresh = one("main", box), name = old.getAttribute("data-form");
   if (!fresh) return;
   const same = name && name === fresh.getAttribute("data-form") && step() === fresh.getAttribute("data-activity");
-  if (same) return around(old, fresh);
+  if (same && !anew) return around(old, fresh);
   flush();
-  const field = one("textarea"), text = field && field.value.trim(), left = step();
+  const field = typed(), text = field && field.value.trim(), left = step();
   const typing = document.activeElement && document.activeElement.tagName === "TEXTAREA";
   old.parentNode.replaceChild(fresh, old);
   prepare();
-  if (text && !refusal && step() !== left && !one("textarea")) unsent(text);
+  if (text && !refusal && step() !== left && !typed()) unsent(text);
   window.scrollTo(0, 0);
   one("h1").tabIndex = -1;
-  (typing && one("textarea") || one("h1")).focus();
+  (typing && typed() || one("h1")).focus();
 }
 function around(old, fresh) {
   ["data-version", "data-phase", "data-now", "data-closes"].forEach(name => {

@@ -1,16 +1,20 @@
 // A stream that breaks is made anew; while there is none, the phone looks by itself.
 let source = null, watch = 0, fails = 0, looking = false;
 
-function look() {
-  if (looking) return;
+let anew = false;
+function look(whole) {
+  anew = anew || !!whole;
+  if (looking || !main().hasAttribute("data-version")) return;
   looking = true;
-  const headers = {
+  const wanted = anew, headers = wanted ? {} : {
     "If-None-Match": 'W/"' + main().getAttribute("data-version") + "." + root.lang + '"',
     "X-Keeps": step() + "." + main().getAttribute("data-form")
   };
   ask("GET", base + "/now", null, headers, (status, text) => {
     looking = false;
-    if (status === 200) show(text);
+    if (status === 200 && wanted) anew = false;
+    if (status === 200) show(text, wanted);
+    if (anew && status === 200) look();
     if (status) lineIsBack("lost");
     else if (!outbox().length) line(words("lost"));
   });
@@ -18,7 +22,7 @@ function look() {
 
 function listen() {
   clearTimeout(watch);
-  if (source || document.hidden || !step()) return;
+  if (source || document.hidden || !main().hasAttribute("data-activity") || !main().hasAttribute("data-version")) return;
   if (!window.EventSource) {
     watch = setTimeout(() => { look(); listen(); }, jitter(12000));
     return;
@@ -78,13 +82,22 @@ document.addEventListener("submit", event => {
   event.preventDefault();
 });
 document.addEventListener("input", event => {
+  const long = event.target.form;
+  if (long && long.hasAttribute("data-draft") && !ticked(event.target)) edited(long, 1500);
   if (event.target.name !== "text") return;
-  keep("draft" + step(), event.target.value);
+  keep(draftOf(event.target), event.target.value);
   count(event.target);
   if (refusal && !one("#room.over")) refused(null);
 });
 document.addEventListener("change", event => {
-  if (event.target.form) changed(event.target.form);
+  const form = event.target.form;
+  if (!form) return;
+  changed(form);
+  if (form.hasAttribute("data-draft")) edited(form, 600);
+  if (project(form) && event.target.name === "field") {
+    typed().value = kept(draftOf(typed())) || "";
+    count(typed());
+  }
 });
 document.addEventListener("toggle", event => {
   const fold = event.target, from = fold.getAttribute("data-load");
@@ -99,6 +112,7 @@ document.addEventListener("visibilitychange", () => {
   } else {
     listen();
     deliver();
+    watchBoard(true);
   }
 });
 window.addEventListener("pagehide", () => {
@@ -120,7 +134,7 @@ window.addEventListener("online", () => {
 });
 
 root.className = "scripted";
-if (step() && location.search) history.replaceState(null, "", base);
+if (main().hasAttribute("data-version") && step() && location.search) history.replaceState(null, "", base);
 prepare();
 setInterval(tick, 500);
 deliver();

@@ -29,8 +29,14 @@ class Editing:
         return kind(self.activity.kind).of(self.activity)
 
     def locked(self, name: str) -> bool:
-        """Whether ballots depend on this setting."""
-        return bool(self.activity.options) and name in kind(self.activity.kind).fixed_once_open
+        """Whether ballots or answers depend on this setting."""
+        return self._begun and name in kind(self.activity.kind).fixed_once_open
+
+    @property
+    def _begun(self) -> bool:
+        """Also before it is opened, once somebody who had to leave has answered."""
+        step = self.activity
+        return bool(step.options or step.opened_at or self.desk.reader.contributions(step.id))
 
     def key(self, name: str) -> str:
         """Changes with what is stored, so that the fields show it anew after an undo."""

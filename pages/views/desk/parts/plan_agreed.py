@@ -7,6 +7,7 @@ from pages.shared import Desk, escaped, send
 
 _NAMES = {True: "agreed", False: "not_agreed"}
 _NEXT = {"": "ask", "open": "close_ask", "closed": "ask"}
+_OUTCOMES = {True: "desk.plan.agreed", False: "desk.plan.not_agreed", None: "desk.plan.nobody_answered"}
 _LABELS = {"": "desk.inside.ask", "open": "desk.inside.close_ask", "closed": "desk.plan.ask_again"}
 
 
@@ -24,7 +25,7 @@ def _said(desk: Desk, project: Planned) -> str:
         return escaped(t.count("desk.plan.answers", agreement.answered))
     if project.project.asked != "closed":
         return escaped(t("desk.plan.not_asked"))
-    outcome = escaped(t("desk.plan.agreed" if agreement.agreed else "desk.plan.not_agreed"))
+    outcome = escaped(t(_OUTCOMES[agreement.agreed]))
     by_phones = escaped(t("desk.plan.answered", yes=agreement.yes, no=agreement.no, passed=agreement.passed))
     by_hand = project.project.by_hand is not None
     return f"<b>{outcome}</b> {escaped(t('desk.plan.by_hands')) if by_hand else by_phones}"

@@ -1,0 +1,153 @@
+"""A project's board: what stands there and what others propose. Phones at the project look at it every few seconds.
+
+It is rendered once for a project, a language and a state; what is a phone's own (what it supports, which days suit it)
+is put in. It holds buttons and nothing to type into, so it can be replaced while somebody writes beside it.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from facilitation.errors import NotFound
+from facilitation.projects import Planned
+from facilitation.when import Days
+from phone import planning, rendering, shared
+from phone.seen import Seen
+from phone.visit import Visit, arrive
+from service.when_said import day_said, when_said
+
+FIELDS = ("what", "why", "when")
+STATES = ("free", "mine", "supported", "shown")
+"""Of somebody's line: to be supported, one's own, supported already, only to look at."""
+
+_MARK = f"{shared.OWN}board-"
+_PERSON = f"{_MARK}person|"
+_PEN, _FITS = f"{_MARK}pen|", f"{_MARK}fits|"
+
+
+@dataclass(frozen=True)
+class _Board:
+    """`buttons`: line's id → state → HTML; `pen`: state → HTML."""
+
+    of: Planned
+    html: str
+    buttons: Mapping[str, Mapping[str, str]]
+    pen: Mapping[str, str]
+
+
+_kept: dict[tuple[str, str, str, bool], _Board] = {}
+
+
+async def look(request: Request) -> Response:
+    """The board as this phone has it; 304 where it has it already. Raises NotFound for a project that is gone."""
+    visit, project = arrive(request), request.path_params["project"]
+    step = next((a for a in reversed(visit.workshop.agenda) if a.kind == "plan" and a.opened_at), None)
+    if step is None or visit.workshop.project(project) is None:
+        raise NotFound("no_such_project")
+    html = drawn(Seen(visit, step), project)
+    headers = {"ETag": tag(html)}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers={**rendering.PRIVATE, **headers})
+    return rendering.fragment(html, headers)
+
+
+def tag(html: str) -> str:
+    return f'W/"{hashlib.blake2b(html.encode(), digest_size=8).hexdigest()}"'
+
+
+def drawn(seen: Seen, project: str) -> Markup:
+    """The board of this project for this person."""
+    visit = seen.visit
+    stands = planning.projects(visit)[project]
+    key = (visit.code, project, visit.words.language, _takes(seen))
+    board = _kept.get(key)
+    if board is None or board.of != stands:
+        board = _kept[key] = _rendered(seen, stands)
+    return _own(seen, board)
+
+
+def _takes(seen: Seen) -> bool:
+    return seen.takes_answers and seen.visit.workshop.project(seen.activity.focus) is None
+
+
+def _own(seen: Seen, board: _Board) -> Markup:
+    who = seen.visit.who or ""
+    supported = {c.payload["line"] for c in seen.own if c.payload["act"] == "support"}
+    mine = {c.key for c in seen.own if c.payload["act"] == "line"}
+    whose = "free" if not board.of.pen else "mine" if board.of.pen == who else "taken"
+    html = board.html.replace(_PEN, board.pen[whose]).replace(_FITS, _fits(seen, board.of))
+    for line, buttons in board.buttons.items():
+        state = "mine" if line in mine else "supported" if line in supported else "free"
+        html = html.replace(f"{_MARK}{line}|", buttons[state if _takes(seen) else "shown"])
+    return Markup(html.replace(_PERSON, who))  # noqa: S704 (rendered by our templates; ids are letters and digits)
+
+
+def _rendered(seen: Seen, stands: Planned) -> _Board:
+    visit = seen.visit
+    context = {
+        "project": stands.project,
+        "action": f"{visit.address}/a/{seen.activity.id}",
+        "agreed": stands.project.asked == "closed",
+        "takes": _takes(seen),
+    }
+    lines = [line for field in FIELDS for line in stands.shown_lines(field)]
+    buttons = {
+        line.id: {
+            state: _part("support", visit, context | {"line": line, "state": state}) for state in STATES
+        }
+        for line in lines
+    }
+    pen = {
+        state: _part("pen_state", visit, context | {"state": state}) for state in ("free", "mine", "taken")
+    }
+    html = _part("board", visit, context | _written(visit, stands))
+    return _Board(stands, html, buttons, pen)
+
+
+def _part(name: str, visit: Visit, context: Mapping[str, Any]) -> str:
+    return str(rendering.rendered(f"plan/{name}.html", visit.words, {**context, "person": _PERSON}))
+
+
+def _written(visit: Visit, stands: Planned) -> dict[str, Any]:
+    return {
+        "text": stands.text,
+        "when": when_said(visit.words, stands.when) if stands.when else "",
+        "to_choose": isinstance(stands.when, Days),
+        "fields": [(field, _lines(stands, field)) for field in FIELDS],
+        "pen": Markup(_PEN),  # noqa: S704 (our mark)
+        "fits": Markup(_FITS),  # noqa: S704
+    }
+
+
+def _lines(stands: Planned, field: str) -> list[dict[str, Any]]:
+    return [
+        {"text": line.text, "support": line.support, "button": Markup(f"{_MARK}{line.id}|")}  # noqa: S704
+        for line in stands.shown_lines(field)
+    ]
+
+
+def _fits(seen: Seen, stands: Planned) -> str:
+    """The proposed days, each with how many it suits, to be marked with one tap."""
+    if not isinstance(stands.when, Days):
+        return ""
+    here = (c for c in seen.own if c.payload["act"] == "fits" and c.payload["project"] == stands.project.id)
+    chosen = set(next((c.payload["days"] for c in here), ()))
+    offered = [day.name for day in stands.when.days]
+    days = [
+        {
+            "name": day.name,
+            "says": day_said(seen.visit.words, day),
+            "people": stands.fits.get(day.name, 0),
+            "chosen": day.name in chosen,
+            "then": ",".join(d for d in offered if (d in chosen) != (d == day.name)),
+        }
+        for day in stands.when.days
+    ]
+    action = f"{seen.visit.address}/a/{seen.activity.id}"
+    context = {"days": days, "project": stands.project, "action": action, "takes": _takes(seen)}
+    return _part("fits", seen.visit, context)

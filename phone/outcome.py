@@ -1,0 +1,66 @@
+"""What the evening has come to, as a phone keeps it: what was agreed, when people meet again, what to take home."""
+
+import ipaddress
+from typing import Any
+from urllib.parse import urlsplit
+
+from facilitation.kinds import kind
+from facilitation.projects import PlannedRole
+from phone import planning
+from phone.seen import Seen
+from phone.visit import Visit
+from service import config
+from service.when_said import when_said
+
+
+def anything(visit: Visit) -> bool:
+    """Whether there is something to sum up already."""
+    projects = planning.projects(visit).values()
+    return any(p.entries for p in projects) or _last_result(visit) is not None
+
+
+def agreed(visit: Visit) -> list[dict[str, str]]:
+    """The projects with when; where there are none, the top of the last vote."""
+    projects = planning.projects(visit).values()
+    if projects:
+        return [
+            {"title": p.project.title, "when": when_said(visit.words, p.when) if p.when else ""}
+            for p in projects
+        ]
+    last = _last_result(visit)
+    return [{"title": row.option.text, "when": ""} for row in last.result.top] if last else []
+
+
+def dated(visit: Visit) -> bool:
+    return any(p.when for p in planning.projects(visit).values())
+
+
+def own_roles(visit: Visit) -> list[dict[str, str]]:
+    """What this person has been given to do: role and project."""
+    if visit.who is None:
+        return []
+    return [
+        {"role": title(visit, role), "project": p.project.title}
+        for p in planning.projects(visit).values()
+        for role in p.roles
+        if any(one.holder.participant == visit.who for one in role.holding)
+    ]
+
+
+def title(visit: Visit, role: PlannedRole) -> Any:
+    """In the reader's language where there is one."""
+    return Seen(visit, visit.workshop.now).say(role.role.title)
+
+
+def closes_tonight() -> bool:
+    """Whether the address is one that only this room reaches: what is to be kept has to be taken along."""
+    host = urlsplit(config.public_address()).hostname or ""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith((".local", ".lan", ".home.arpa")) or "." not in host
+
+
+def _last_result(visit: Visit) -> Seen | None:
+    votes = (a for a in reversed(visit.workshop.agenda) if a.kind == "vote")
+    return next((Seen(visit, v) for v in votes if kind(v.kind).may_show(v) and v.options), None)

@@ -1,0 +1,97 @@
+"""Roles: what somebody would like to do. What is offered is seen by the manager alone."""
+
+from collections.abc import Hashable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from facilitation.kinds.plan import today
+from facilitation.kinds.roles import GRADES
+from facilitation.model import Activity
+from facilitation.projects import PlannedRole
+from phone import outcome as come_to
+from phone import planning
+from phone.seen import Seen
+from phone.views import thanks
+
+GRADE = "r_"
+"""What the name of a role's field begins with; its id follows."""
+
+
+def face(seen: Seen) -> dict[str, Any]:
+    visit, offer = seen.visit, _offer(seen)
+    last_day = today(visit.workshop, visit.now) + timedelta(days=seen.settings.contact_days)
+    return {
+        "body": seen.say(seen.settings.body),
+        "projects": [
+            {"title": p.project.title, "roles": [_role(seen, r, offer) for r in p.roles]}
+            for p in planning.projects(visit).values()
+            if p.roles
+        ],
+        "grades": GRADES,
+        "offer": offer,
+        "deleted": visit.words.date(last_day),
+        "given": bool(seen.own),
+        "yours": thanks.yours(seen) if seen.personal else thanks.YOURS,
+        "beside": f"{visit.address}/beside/{seen.activity.id}",
+    }
+
+
+own = thanks.own
+
+
+def as_of(seen: Seen) -> Hashable:
+    return tuple(r.open for p in planning.projects(seen.visit).values() for r in p.roles)
+
+
+def payload(activity: Activity, form: Mapping[str, str]) -> dict[str, Any]:
+    given = {name[len(GRADE) :]: grade for name, grade in form.items() if name.startswith(GRADE) and grade}
+    return {
+        "offers": given,
+        "name": form.get("name", ""),
+        "on_screen": bool(form.get("on_screen")),
+        "in_summary": bool(form.get("in_summary")),
+        "contact": form.get("contact", ""),
+    }
+
+
+def texts(kept: Mapping[str, str]) -> list[str]:
+    return [kept[name] for name in ("name", "contact") if kept.get(name)]
+
+
+def outcome(seen: Seen) -> dict[str, Any] | None:
+    """How many have taken what. Who they are stands in the summary, as far as they let it."""
+    projects = [
+        {"title": p.project.title, "roles": [_taken(seen, role) for role in p.roles]}
+        for p in planning.projects(seen.visit).values()
+        if p.roles
+    ]
+    return {"projects": projects, "yours": thanks.yours(seen)} if projects else None
+
+
+def _offer(seen: Seen) -> dict[str, Any]:
+    """What the form shows: what was sent when it was refused, else what is stored."""
+    if seen.kept:
+        return payload(seen.activity, seen.kept)
+    nothing = {"offers": {}, "name": "", "on_screen": False, "in_summary": False, "contact": ""}
+    return {**nothing, **(seen.own[0].payload if seen.own else {})}
+
+
+def _role(seen: Seen, planned: PlannedRole, offer: Mapping[str, Any]) -> dict[str, Any]:
+    """A full role takes no new offer; whoever has made one may keep it or take it back."""
+    stored = seen.own[0].payload["offers"] if seen.own else {}
+    return {
+        **_taken(seen, planned),
+        "name": f"{GRADE}{planned.role.id}",
+        "size": planned.role.size,
+        "grade": offer["offers"].get(planned.role.id, ""),
+        "takes": planned.open > 0 or planned.role.id in stored,
+    }
+
+
+def _taken(seen: Seen, planned: PlannedRole) -> dict[str, Any]:
+    return {
+        "title": come_to.title(seen.visit, planned),
+        "wanted": planned.role.wanted,
+        "there": len(planned.holding),
+        "open": planned.open,
+    }

@@ -1,0 +1,201 @@
+"""What stands in the summary, and what never does, whatever file it goes into."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from locales import LANGUAGES, words
+from reports.calendar import calendar
+from reports.message import message
+from reports.parts import Summary
+from reports.pdf import pdf
+from reports.summary import summary
+from reports.wording import Wording
+from reports.xlsx import xlsx
+from tests.facilitation.room import Room, room, step
+from tests.reports.evening import SECRETS, agreed, project, whole
+
+FI = words("fi")
+
+
+def _of(evening: Room, language: str = "fi") -> Summary:
+    return summary(evening, words(language))
+
+
+def _pdf_text(found: Summary) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf(found, FI))).pages)
+
+
+def _xlsx_text(found: Summary) -> str:
+    book = load_workbook(BytesIO(xlsx(found, FI)))
+    return "\n".join(str(cell) for sheet in book for row in sheet.values for cell in row if cell is not None)
+
+
+FILES: dict[str, Callable[[Summary], str]] = {
+    "pdf": _pdf_text,
+    "xlsx": _xlsx_text,
+    "ics": lambda found: calendar(found, FI).replace(b"\r\n ", b"").decode(),
+    "message": lambda found: message(found, FI),
+}
+
+
+@pytest.fixture(scope="module")
+def evening() -> Room:
+    return whole()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_hidden_is_in_no_file(evening: Room, name: str) -> None:
+    """Hidden and unread ideas, lines and answers, results before they are shown, names and numbers without leave."""
+    text = FILES[name](_of(evening))
+    assert "Kirsikkapuisto" in text
+    assert [] == [secret for secret in SECRETS if secret in text]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_name_stands_only_where_its_owner_let_it(evening: Room, name: str) -> None:
+    """The others are a number: one allowed the screen only, one was typed in without leave."""
+    assert "Aino Lupa ja 2 vapaaehtoista" in " ".join(FILES[name](_of(evening)).split())
+
+
+def test_a_name_goes_when_its_owner_takes_the_leave_back(evening: Room) -> None:
+    """The place stays taken."""
+    again = whole()
+    role = again.workshop.projects[0].roles[0].id
+    again.phone("aino").gives("roles", offers={role: "gladly"}, name="Aino Lupa")
+    assert "3 vapaaehtoista" == Wording(_of(again), FI).who(_of(again).projects[0].roles[0])
+
+
+def test_a_project_names_its_idea_its_votes_and_its_people(evening: Room) -> None:
+    """All that was agreed, with how the room answered."""
+    cherry = _of(evening).projects[0]
+    said = Wording(_of(evening), FI)
+    assert cherry.idea is not None
+    assert ("Kirsikkapuisto", ("Kirsikoita puistoon",)) == (cherry.idea.text, cherry.idea.joined)
+    assert "vote: 12 pistettä" == said.came_from(cherry)
+    assert "Istutetaan kymmenen kirsikkapuuta.\nKastellaan ne." == cherry.what
+    assert ("Kysytään taimet", "Kevät on kauniimpi") == (cherry.first, cherry.why)
+    assert ("Kaupunki", "Puistotoimi") == (cherry.permission, cherry.ask)
+    assert "la 3.10.2026 klo 12.30" == said.when(cherry.when)
+    assert "Tästä sovittiin. Kyllä 4, ei 0, ohita 0." == said.state(cherry)
+    assert (1, 2, "1 paikka") == (
+        len(cherry.roles[0].names),
+        cherry.roles[0].unnamed,
+        said.open_places(cherry.roles[0]),
+    )
+    assert ["Myös omenapuita"] == [line.text for line in cherry.proposals]
+
+
+def test_people_are_counted_by_channel(evening: Room) -> None:
+    """Phones, heads, paper and counted hands are never added up."""
+    people = _of(evening).people
+    assert (6, 9, 1, 2) == (people.phones, people.heads, people.paper, people.hands)
+
+
+def test_a_wish_names_who_it_goes_to_and_when_an_answer_was_promised(evening: Room) -> None:
+    """On the first page, for the one who reads only that."""
+    first = " ".join(PdfReader(BytesIO(pdf(_of(evening), FI))).pages[0].extract_text().split())
+    assert (
+        "Toiveen saaja: Kaupunginosan lautakunta. Vastaus on luvattu viimeistään 1. joulukuuta 2026." in first
+    )
+    for said in (
+        "Mikä tekisi alueesta paremman?",
+        "jokaisella oli",
+        "6 ihmistä puhelimella",
+        "Kirsikkapuisto",
+    ):
+        assert said in first
+
+
+def test_an_idea_hidden_after_the_vote_keeps_its_votes_and_loses_its_words(evening: Room) -> None:
+    """The numbers of the others must stay right."""
+    again = whole()
+    again.does("hide", activity="ideas", ideas=["idea-0002"])
+    found = _of(again)
+    assert ["Kirsikkapuisto", "Koirapuisto", "", "Paperilla tullut"] == [
+        row.text for row in found.votes[0].rows
+    ]
+    assert "Penkki aurinkoon" not in _pdf_text(found) + _xlsx_text(found)
+    assert "Piilotettu idea" == Wording(found, FI).option(found.votes[0].rows[2])
+
+
+def test_votes_of_a_project_are_not_told_while_the_result_is_hidden(evening: Room) -> None:
+    """The project was chosen before anybody saw the numbers, or they were taken back."""
+    again = whole()
+    again.does("go", activity="vote")
+    again.does("conceal")
+    cherry = _of(again).projects[0]
+    assert (None, "Kirsikkapuisto") == (cherry.row, cherry.title)
+    assert "12 pistettä" not in _pdf_text(_of(again))
+
+
+def test_answers_of_the_room_are_not_told_while_it_is_asked(evening: Room) -> None:
+    """People follow the first answers they see."""
+    again = whole()
+    again.does("ask", project=project(again))
+    assert (0, None) == (_of(again).projects[0].yes, _of(again).projects[0].agreed)
+
+
+@pytest.mark.parametrize(("answers", "shown"), [(4, False), (5, True)])
+def test_below_five_answers_the_evaluation_says_why_it_is_silent(answers: int, shown: bool) -> None:
+    """No numbers in any file, but the reason."""
+    found = _of(whole(answers))
+    for text in (_pdf_text(found), _xlsx_text(found)):
+        assert shown != ("alle 5" in " ".join(text.split()) and "Miten hyvin sinua" not in text)
+    assert shown == any(s.parts for s in found.evaluations[0].statements)
+
+
+def test_a_statement_that_few_rated_is_silent_beside_the_others(evening: Room) -> None:
+    """Who said "I don't know" of five would be known too."""
+    few = _of(evening).evaluations[0].statements[1]
+    assert (1, 0, None, None) == (few.n, few.dont_know, few.parts, few.mean)
+
+
+def test_nothing_yet_is_said_calmly() -> None:
+    """At any moment, also before the first one has come."""
+    found = _of(
+        room(step("arrival"), step("ideas"), step("vote"), step("plan"), step("evaluation"), step("thanks"))
+    )
+    assert found.empty
+    assert "Päivistä ei ole vielä sovittu." in FILES["ics"](found)
+    for name in ("pdf", "xlsx", "message"):
+        assert FI("report.nothing_yet") in " ".join(FILES[name](found).split()), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_speaks_the_readers_language(evening: Room, language: str) -> None:
+    """And the same evening twice gives the same bytes."""
+    t = words(language)
+    for make in (pdf, xlsx, calendar):
+        assert make(_of(evening, language), t) == make(_of(evening, language), t)
+    assert t("report.message.projects") in message(_of(evening, language), t)
+    assert language == PdfReader(BytesIO(pdf(_of(evening, language), t))).trailer["/Root"]["/Lang"][:2]
+
+
+def test_every_way_to_vote_has_its_words_and_bars() -> None:
+    """In the PDF and in the workbook."""
+    marks = {"dots": 2, "approval": 1, "yesno": -1, "score": 4}
+    for method, mark in marks.items():
+        evening = room(step("vote", method=method, source="typed", typed=["Puu", "Penkki"])).on("open")
+        evening.phone("aino").votes(o1=mark)
+        evening.on("close", "close_now", "reveal")
+        found = _of(evening)
+        outcome = Wording(found, FI).outcome(
+            found.votes[0], next(r for r in found.votes[0].rows if r.text == "Puu")
+        )
+        assert outcome in _pdf_text(found)
+        assert "Puu" in _xlsx_text(found)
+
+
+def test_an_agreed_month_is_a_date_of_the_project_only() -> None:
+    """The room's hands count where phones did not decide."""
+    evening = agreed(whole(), 1, kind="month", year=2026, month=11)
+    said = Wording(_of(evening), FI)
+    dogs = _of(evening).projects[1]
+    assert ("marraskuu 2026", "Tästä sovittiin. Näin sanottiin käsiä nostamalla.") == (
+        said.when(dogs.when),
+        said.state(dogs),
+    )

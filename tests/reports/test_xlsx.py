@@ -1,0 +1,124 @@
+"""The workbook, read back: numbers as numbers, days as days, charts that Excel draws, and no formula from anybody."""
+
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from locales import words
+from reports.summary import summary
+from reports.xlsx import xlsx
+from tests.facilitation.room import Room, room, step
+from tests.reports.evening import agreed, whole
+
+FI = words("fi")
+HOSTILE = (
+    "=1+1",
+    '=HYPERLINK("http://paha.example";"Paina")',
+    "+358 40",
+    "-5",
+    "@SUM(A1)",
+    "{=A1}",
+    "http://paha.example",
+    "12",
+    "TRUE",
+    "_x000D_",
+    "\x0b\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+)
+
+
+def _book(evening: Room) -> Workbook:
+    return load_workbook(BytesIO(xlsx(summary(evening, FI), FI)))
+
+
+def _rows(sheet: Worksheet) -> dict[str, tuple[object, ...]]:
+    """First cell → the others."""
+    return {str(row[0]): row[1:] for row in sheet.values if row[0] is not None}
+
+
+@pytest.fixture(scope="module")
+def book() -> Workbook:
+    return _book(agreed(whole(), 1, kind="week", year=2026, week=45))
+
+
+def test_there_is_a_sheet_for_each_step_besides_the_overview(book: Workbook) -> None:
+    """Steps without answers have none; what is not shown says so."""
+    names = ["Yhteenveto", "Pienprojektit", "Tehtävät", "Ehdotuksia", "arrival", "ideas", "vote", "Toinen äänestys"]
+    assert [*names, "evaluation", "Avoimet vastaukset"] == book.sheetnames
+    assert "Tulosta ei ole vielä näytetty." == book["Toinen äänestys"]["A1"].value
+
+
+def test_numbers_are_numbers_and_days_are_days(book: Workbook) -> None:
+    """To be added up and sorted, not read only."""
+    overview = _rows(book["Yhteenveto"])
+    assert (6, 9) == (overview["Ihmisiä puhelimella"][0], overview["Ihmisiä huoneessa laskettuna"][0])
+    assert datetime(2026, 10, 7, 18) == overview["Seuraava tapaaminen"][0]
+    assert datetime(2026, 12, 1) == overview["vote"][1]
+    head = [cell.value for cell in book["Pienprojektit"][1]]
+    days = {
+        row[0]: (row[head.index("Ensimmäinen päivä")], row[head.index("Viimeinen päivä")])
+        for row in book["Pienprojektit"].iter_rows(min_row=2, values_only=True)
+    }
+    assert {
+        "Kirsikkapuisto": (datetime(2026, 10, 3), datetime(2026, 10, 3)),
+        "Koirapuisto": (datetime(2026, 11, 2), datetime(2026, 11, 8)),
+    } == days
+    votes = list(book["vote"].iter_rows(min_row=2, max_col=5, values_only=True))
+    assert (1, "Kirsikkapuisto", 12, 6, 1) == votes[0]
+    assert (2.67, [2, 1, 1, 1, 1]) == _first_statement(book)
+
+
+def _first_statement(book: Workbook) -> tuple[float, list[object]]:
+    row = next(book["evaluation"].iter_rows(min_row=2, values_only=True))
+    return round(row[8], 2), list(row[1:6])
+
+
+def test_votes_and_evaluation_have_charts(book: Workbook) -> None:
+    """Drawn by Excel from the table."""
+    assert [1, 1, 0] == [len(book[name]._charts) for name in ("vote", "evaluation", "ideas")]
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_nothing_that_anybody_typed_is_a_formula(typed: str) -> None:
+    """Nor a number, a link or an escape: a string, letter for letter."""
+    evening = room(step("ideas"), step("plan")).on("open")
+    evening.phone("aino").gives("ideas", "idea-00001", text=typed)
+    evening.does("theme", activity="ideas", ideas=["idea-00001"], theme=typed)
+    evening.does("add_project", title=typed)
+    made = xlsx(summary(evening, FI), FI)
+    book = load_workbook(BytesIO(made))
+    cells = [book["ideas"]["A2"], book["ideas"]["B2"], book["Pienprojektit"]["A2"]]
+    assert {("s", typed.strip("\x0b"))} == {(cell.data_type, cell.value) for cell in cells}
+    assert not [cell.hyperlink for cell in cells if cell.hyperlink]
+    assert b"<f>" not in b"".join(ZipFile(BytesIO(made)).read(n) for n in _sheets(made))
+
+
+def _sheets(made: bytes) -> list[str]:
+    return [name for name in ZipFile(BytesIO(made)).namelist() if name.startswith("xl/worksheets/sheet")]
+
+
+def test_sheets_get_names_that_excel_takes() -> None:
+    """Steps may be called anything, and alike."""
+    titles = (
+        "Kysely: [A/B]?*\\",
+        "'lainaus'",
+        "history",
+        "x" * 60,
+        "x" * 60,
+        "🌳" * 30,
+        "IDEAT",
+        "ideat",
+        "   ",
+    )
+    steps = [step("ideas", f"s{n}").but(title={"fi": title}) for n, title in enumerate(titles)]
+    evening = room(*steps)
+    for its in steps:
+        evening.does("go", activity=its.id)
+        evening.phone("aino").gives(its.id, f"key-{its.id}-000", text="Puu")
+    names = _book(evening).sheetnames[2:]
+    assert len(titles) == len({name.casefold() for name in names})
+    assert all(len(name.encode("utf-16-le")) <= 62 and not set(name) & set("[]:*?/\\") for name in names)
+    assert ["Kysely A B", "lainaus", "history 2"] == names[:3]
