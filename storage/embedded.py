@@ -2,8 +2,6 @@
 
 import asyncio
 import logging
-import secrets
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,22 +15,21 @@ from filelock import FileLock, Timeout
 from facilitation.errors import Damaged, Locked, NotFound, Refused, StoreUnavailable
 from facilitation.model import Contribution, Participant, Workshop
 from facilitation.turn import Reader
-from storage import damage, disk
+from storage import comings, damage, disk
 from storage.batch import Batch
 from storage.blobs import FolderFiles
 from storage.folder import WorkshopFolder
-from storage.loading import new_state, write_whole
+from storage.loading import new_state
 from storage.names import is_folder_name
 from storage.private_files import FolderRecords
 from storage.protocol import Decide, Listener, Repaired
+from storage.state import State
 from storage.writer import Job, Task, Writer, settle
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_UNFINISHED = ".new-"
-_DELETED = ".deleted-"
 _LOOK_AGAIN = 1.0
 """Seconds between two looks for workshops that have become quiet."""
 
@@ -54,7 +51,7 @@ class EmbeddedStore:
         self._clock = clock
         self._quiet = quiet
         self._lock = _locked(folder)
-        _sweep(folder)
+        comings.sweep(folder)
         self.records = FolderRecords(folder)
         self._open: dict[str, WorkshopFolder] = {}
         self._locks: dict[str, Lock] = {}
@@ -64,7 +61,7 @@ class EmbeddedStore:
         self._writer = Writer(self._commit, self._rest, pace)
 
     def codes(self) -> tuple[str, ...]:
-        return tuple(sorted(path.name for path in self._folder.iterdir() if _is_workshop(path)))
+        return tuple(sorted(path.name for path in self._folder.iterdir() if comings.is_workshop(path)))
 
     def read(self, code: str) -> Reader:
         return self._workshop(code).state
@@ -102,15 +99,17 @@ class EmbeddedStore:
             self._refuse_if_closed()
             if (self._folder / code).exists():
                 raise Refused("code_taken", code=code)
-            unfinished = self._folder / f"{_UNFINISHED}{code}-{secrets.token_hex(4)}"
-            try:
-                disk.make_folder(unfinished)
-                write_whole(unfinished, state)
-                disk.replace(unfinished, self._folder / code)
-            except BaseException:
-                shutil.rmtree(unfinished, ignore_errors=True)
-                raise
-            disk.flush_folder(self._folder)
+            comings.make(self._folder, state)
+
+    def replace(
+        self,
+        workshop: Workshop,
+        participants: tuple[Participant, ...] = (),
+        contributions: tuple[Contribution, ...] = (),
+    ) -> None:
+        """Must not be called by a listener: it waits for the writer."""
+        state = new_state(workshop, participants, contributions)
+        self._in_writer(lambda: self._replace(state))
 
     def delete(self, code: str) -> None:
         """Must not be called by a listener: it waits for the writer."""
@@ -144,7 +143,7 @@ class EmbeddedStore:
     def _path(self, code: str) -> Path:
         """The workshop's folder. Raises NotFound, also for a name in other letters that the system finds the same."""
         path = self._folder / code
-        if not _is_workshop(path) or all(found.name != code for found in self._folder.iterdir()):
+        if not comings.is_workshop(path) or all(found.name != code for found in self._folder.iterdir()):
             raise NotFound(code=code)
         return path
 
@@ -216,16 +215,33 @@ class EmbeddedStore:
         self._writer.submit(lambda: _carry_out(action, future))
         return future.result()
 
+    def _replace(self, state: State) -> None:
+        code = state.workshop.code
+        version = self._version_beyond(code)
+        with self._shut(code), _disk_errors():
+            comings.replace(self._folder, state.at_version(version))
+        self._tell(code, self._workshop(code).state)
+
     def _delete(self, code: str) -> None:
-        path = self._path(code)
-        with self._busy(code), _disk_errors():
+        self._path(code)
+        with self._shut(code), _disk_errors():
+            comings.remove(self._folder, code)
+
+    def _version_beyond(self, code: str) -> int:
+        """Of what cannot be read nobody knows it; no evening has as many commits as seconds have passed since 1970."""
+        try:
+            return self._workshop(code).state.version + 1
+        except Damaged:
+            return int(self._clock())
+
+    @contextmanager
+    def _shut(self, code: str) -> Iterator[None]:
+        """Nobody has its files open meanwhile, and nobody opens them."""
+        with self._busy(code):
             workshop = self._open.pop(code, None)
             if workshop is not None:
                 workshop.close(until=0.0)
-            deleted = self._folder / f"{_DELETED}{code}-{secrets.token_hex(4)}"
-            disk.replace(path, deleted)
-            disk.flush_folder(self._folder)
-        shutil.rmtree(deleted, ignore_errors=True)
+            yield
 
     def _repair(self, code: str) -> tuple[Repaired, ...]:
         """What is found damaged only when the rest is whole again is repaired too."""
@@ -252,17 +268,6 @@ def _locked(folder: Path) -> FileLock:
         except Timeout as error:
             raise Locked(folder=str(folder)) from error
     return lock
-
-
-def _sweep(folder: Path) -> None:
-    """What a crash left of a creation or a deletion."""
-    for mark in (_UNFINISHED, _DELETED):
-        for path in folder.glob(f"{mark}*"):
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _is_workshop(path: Path) -> bool:
-    return is_folder_name(path.name) and path.is_dir() and any(path.glob("workshop.*"))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
-from threading import Event, Lock, Thread
+from threading import Lock
 from typing import Any, TypeVar
 
 import psycopg
@@ -22,6 +22,7 @@ from facilitation.errors import NotFound, Refused, StoreUnavailable
 from facilitation.model import Contribution, Participant, Workshop
 from facilitation.turn import Reader
 from storage import rows
+from storage.ear import Ear
 from storage.loading import new_state
 from storage.names import is_folder_name
 from storage.protocol import Decide, Listener, Repaired
@@ -36,9 +37,6 @@ T = TypeVar("T")
 _CONNECTIONS = 4
 _PATIENCE = 3.0
 """Seconds that a command waits for a connection before it is refused: phones keep what they have and try again."""
-_LOOK_AGAIN = 5.0
-"""Seconds after which versions are looked at although no notice came."""
-_TRY_AGAIN = 0.5
 _ALIVE: dict[str, Any] = {
     "connect_timeout": 3,
     "keepalives_idle": 5,
@@ -67,13 +65,12 @@ class PostgresStore:
         self._states: dict[str, State] = {}
         self._publishing = Lock()
         self._listeners: list[Listener] = []
-        self._ended = Event()
+        self._closed = False
         self._silent = False
         self.records = RowRecords(self._connected)
         self._set_up()
         self._writer = Writer(self._commit, lambda: None, pace)
-        self._ear = Thread(target=self._hear, name="store-ear", daemon=True)
-        self._ear.start()
+        self._ear = Ear(self._connect, rows.CHANNEL, self._notice, self._look, self._line)
 
     def _set_up(self) -> None:
         try:
@@ -119,6 +116,22 @@ class PostgresStore:
             except psycopg.errors.UniqueViolation:
                 raise Refused("code_taken", code=workshop.code) from None
 
+    def replace(
+        self,
+        workshop: Workshop,
+        participants: tuple[Participant, ...] = (),
+        contributions: tuple[Contribution, ...] = (),
+    ) -> None:
+        state = new_state(workshop, participants, contributions)
+        self.read(workshop.code)
+        with self._connected() as connection, connection.transaction():
+            found = rows.head(connection, workshop.code, lock=True)
+            if found is None:
+                raise NotFound(code=workshop.code)
+            newest = state.at_version(found.version + 1)
+            rows.replace(connection, newest)
+        self._tell_if_new(newest)
+
     def delete(self, code: str) -> None:
         with self._connected() as connection, connection.transaction():
             if connection.execute("delete from workshops where code = %s", (code,)).rowcount == 0:
@@ -142,14 +155,19 @@ class PostgresStore:
         return not self._silent
 
     def close(self) -> None:
-        if self._ended.is_set():
+        if self._closed:
             return
+        self._closed = True
         self._writer.close()
-        self._ended.set()
+        self._ear.end(self._wake)
+        self._pool.close()
+
+    def _wake(self) -> None:
         with suppress(StoreUnavailable), self._connected() as connection:
             rows.notify(connection, "")
-        self._ear.join(_LOOK_AGAIN)
-        self._pool.close()
+
+    def _connect(self) -> rows.Connection:
+        return psycopg.connect(self._url, autocommit=True, **_ALIVE)
 
     def _submit(self, job: Job) -> None:
         try:
@@ -237,39 +255,22 @@ class PostgresStore:
             except Exception:
                 log.exception("A listener failed; what it was told about is stored all the same")
 
-    def _hear(self) -> None:
-        """Notices from other replicas, and a look at every version whenever the line was cut."""
-        while not self._ended.is_set():
-            try:
-                with psycopg.connect(self._url, autocommit=True, **_ALIVE) as connection:
-                    connection.execute(f"listen {rows.CHANNEL}")
-                    self._found(answering=True)
-                    self._listen_on(connection)
-            except (psycopg.Error, StoreUnavailable):
-                self._found(answering=False)
-                self._ended.wait(_TRY_AGAIN)
-
-    def _found(self, answering: bool) -> None:
-        if self._silent is not answering:
+    def _line(self, is_up: bool) -> None:
+        """The database is lost, or back: everybody who listens is told."""
+        if self._silent is not is_up:
             return
-        self._silent = not answering
-        log.warning(
-            "The database answers again" if answering else "The database does not answer; trying again"
-        )
+        self._silent = not is_up
+        log.warning("The database answers again" if is_up else "The database does not answer; trying again")
         for state in list(self._states.values()):
             self._tell(state)
 
-    def _listen_on(self, connection: rows.Connection) -> None:
-        self.records.forget()
-        while not self._ended.is_set():
-            for code in list(self._states):
-                self._catch_up(code)
-            until = time.monotonic() + _LOOK_AGAIN
-            while not self._ended.is_set() and time.monotonic() < until:
-                for notice in connection.notifies(timeout=_TRY_AGAIN, stop_after=1):
-                    self._heard(notice.payload)
+    def _look(self, afresh: bool) -> None:
+        if afresh:
+            self.records.forget()
+        for code in list(self._states):
+            self._catch_up(code)
 
-    def _heard(self, payload: str) -> None:
+    def _notice(self, payload: str) -> None:
         if payload == rows.RECORDS:
             self.records.forget()
         else:
@@ -283,7 +284,7 @@ class PostgresStore:
             found = rows.head(connection, code)
             if found is None:
                 self._states.pop(code, None)
-            elif found[0] > state.version:
+            elif found.version > state.version:
                 with connection.transaction():
                     connection.execute("set transaction isolation level repeatable read, read only")
                     newest = rows.head(connection, code)

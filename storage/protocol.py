@@ -45,6 +45,18 @@ class Store(Protocol):
         Raises Refused("code_taken") if the code exists; a half-made one is never seen, not even after a crash.
         """
 
+    def replace(
+        self,
+        workshop: Workshop,
+        participants: "tuple[Participant, ...]" = (),
+        contributions: "tuple[Contribution, ...]" = (),
+    ) -> None:
+        """Put this in the place of the workshop with its code, whole: what a restore does. Its version goes on rising.
+
+        Files stay as they are. Raises NotFound, StoreUnavailable; after a crash there is either all of the one or all
+        of the other.
+        """
+
     def delete(self, code: str) -> None:
         """Remove the workshop and all that belongs to it."""
 

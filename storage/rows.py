@@ -6,7 +6,7 @@ what is newer; a removed row stays as a tombstone for that reason.
 """
 
 from collections.abc import Iterable
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import orjson
 import psycopg
@@ -31,7 +31,8 @@ _ONE_AT_A_TIME = 4_711_001
 TABLES = (
     "create table if not exists asukasilta_schema (version integer not null)",
     """create table if not exists workshops (
-        code text primary key, version bigint not null, seq bigint not null, document text not null)""",
+        code text primary key, version bigint not null, seq bigint not null, document text not null,
+        whole_since bigint not null default 0)""",
     """create table if not exists participants (
         code text not null references workshops on delete cascade, id text not null,
         version bigint not null, document text not null, primary key (code, id))""",
@@ -80,7 +81,7 @@ class RowBatch:
 
     def _stage(self, turn: WriterTurn) -> None:
         rows = {
-            (name, key): None if document is None else orjson.dumps(document).decode()
+            (name, key): None if document is None else _json(document)
             for name, changes in turn.changes.items()
             for key, document in changes.items()
         }
@@ -122,12 +123,20 @@ def _migrate(connection: Connection, found: int) -> None:
     connection.execute("update asukasilta_schema set version = %s", (migrations.current,))
 
 
-def head(connection: Connection, code: str, lock: bool = False) -> tuple[int, int] | None:
-    """Version and last place in the order of arrival; None if there is no such workshop. `lock`: until the
-    transaction ends, nobody else decides anything in this workshop."""
-    query = "select version, seq from workshops where code = %s"
+class Head(NamedTuple):
+    """Where a workshop is: its version, the last place in the order of arrival, and the version in which all of it was
+    replaced last."""
+
+    version: int
+    seq: int
+    whole_since: int
+
+
+def head(connection: Connection, code: str, lock: bool = False) -> Head | None:
+    """None if there is no such workshop. `lock`: until the transaction ends, nobody else decides anything in it."""
+    query = "select version, seq, whole_since from workshops where code = %s"
     row = connection.execute(f"{query} for update" if lock else query, (code,)).fetchone()
-    return None if row is None else (row[0], row[1])
+    return None if row is None else Head(*row)
 
 
 def load(connection: Connection, code: str) -> State | None:
@@ -135,23 +144,25 @@ def load(connection: Connection, code: str) -> State | None:
     with connection.transaction():
         connection.execute("set transaction isolation level repeatable read, read only")
         found = head(connection, code)
-        if found is None:
-            return None
-        version, seq = found
-        by_activity: dict[str, list[Contribution]] = {}
-        for contribution in sorted(_contributions(connection, code, 0), key=lambda c: c.seq):
-            by_activity.setdefault(contribution.activity, []).append(contribution)
-        people = {p.id: p for p in _participants(connection, code, 0)}
-        tables = {activity: Table.of(each) for activity, each in by_activity.items()}
-        return State(_workshop(connection, code), version, seq, tables, Layered(people))
+        return None if found is None else _whole(connection, code, found)
 
 
-def caught_up(connection: Connection, state: State, found: tuple[int, int]) -> State:
+def _whole(connection: Connection, code: str, found: Head) -> State:
+    by_activity: dict[str, list[Contribution]] = {}
+    for contribution in sorted(_contributions(connection, code, 0), key=lambda c: c.seq):
+        by_activity.setdefault(contribution.activity, []).append(contribution)
+    people = {p.id: p for p in _participants(connection, code, 0)}
+    tables = {activity: Table.of(each) for activity, each in by_activity.items()}
+    return State(_workshop(connection, code), found.version, found.seq, tables, Layered(people))
+
+
+def caught_up(connection: Connection, state: State, found: Head) -> State:
     """`state` with everything that was committed since; `found` is the head as this transaction sees it."""
-    version, seq = found
-    if version <= state.version:
+    if found.version <= state.version:
         return state
     code, since = state.workshop.code, state.version
+    if found.whole_since > since:
+        return _whole(connection, code, found)
     state = state.saved(_workshop(connection, code))
     for participant in _participants(connection, code, since):
         state = state.added(participant)
@@ -159,7 +170,7 @@ def caught_up(connection: Connection, state: State, found: tuple[int, int]) -> S
         state = state.without(activity, key)
     for contribution in sorted(_contributions(connection, code, since), key=lambda c: c.seq):
         state = _replaced(state, contribution)
-    return State(state.workshop, version, seq, state.tables, state.people)
+    return State(state.workshop, found.version, found.seq, state.tables, state.people)
 
 
 def write(connection: Connection, code: str, batch: RowBatch) -> None:
@@ -193,26 +204,39 @@ def write(connection: Connection, code: str, batch: RowBatch) -> None:
 
 def insert(connection: Connection, state: State) -> None:
     """A new workshop, whole. Raises psycopg.errors.UniqueViolation if the code exists."""
+    values = (state.workshop.code, state.version, state.seq, state.workshop.model_dump_json(), state.version)
+    connection.execute("insert into workshops values (%s, %s, %s, %s, %s)", values)
+    _insert_rows(connection, state)
+
+
+def replace(connection: Connection, state: State) -> None:
+    """All of a workshop, in the place of what was there under a lower version. Files stay."""
     code = state.workshop.code
-    document = state.workshop.model_dump_json()
+    connection.execute("delete from participants where code = %s", (code,))
+    connection.execute("delete from contributions where code = %s", (code,))
     connection.execute(
-        "insert into workshops values (%s, %s, %s, %s)", (code, state.version, state.seq, document)
+        "update workshops set version = %s, seq = %s, document = %s, whole_since = %s where code = %s",
+        (state.version, state.seq, state.workshop.model_dump_json(), state.version, code),
     )
-    rows = {("participants", p.id): orjson.dumps(p).decode() for p in state.participants().values()}
+    _insert_rows(connection, state)
+
+
+def _insert_rows(connection: Connection, state: State) -> None:
+    code, version = state.workshop.code, state.version
+    people = [(code, p.id, version, _json(p)) for p in state.participants().values()]
+    given = [
+        (code, activity, c.key, version, _json(c))
+        for activity in state.activities()
+        for c in state.contributions(activity).values()
+    ]
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "insert into participants values (%s, %s, %s, %s)",
-            [(code, id, state.version, doc) for (_, id), doc in rows.items()],
-        )
-        cursor.executemany(
-            "insert into contributions values (%s, %s, %s, %s, %s)",
-            [
-                (code, activity, c.key, state.version, orjson.dumps(c).decode())
-                for activity in state.activities()
-                for c in state.contributions(activity).values()
-            ],
-        )
+        cursor.executemany("insert into participants values (%s, %s, %s, %s)", people)
+        cursor.executemany("insert into contributions values (%s, %s, %s, %s, %s)", given)
     notify(connection, code)
+
+
+def _json(document: object) -> str:
+    return orjson.dumps(document).decode()
 
 
 def notify(connection: Connection, code: str) -> None:

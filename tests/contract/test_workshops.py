@@ -78,6 +78,29 @@ def test_no_other_name_leads_to_a_workshop(store: Store, code: str) -> None:
         store.files(code)
 
 
+def test_a_replaced_workshop_is_the_other_one_whole(home: Home, store: Store) -> None:
+    """Nothing of what was there before is left but its files, its version goes on, and listeners are told."""
+    heard: list[Reader] = []
+    for person in ("p1", "p2"):
+        store.run(CODE, vote(person)).result(SECONDS)
+    store.files(CODE).put("map.png", b"map")
+    version = store.read(CODE).version
+    store.listen(lambda code, reader: heard.append(reader))
+    store.replace(workshop(title={"fi": "Toinen"}), (participant("p9"),), (ballot("p9", "b", seq=7),))
+    for reader in (store.read(CODE), home.reopen().read(CODE)):
+        assert (reader.workshop.title, reader.version > version) == ({"fi": "Toinen"}, True)
+        assert list(reader.contributions("x")) == list(reader.participants()) == ["p9"]
+    assert heard[-1].workshop.title == {"fi": "Toinen"}
+    assert home.store.files(CODE).get("map.png") == b"map"
+    assert home.store.run(CODE, vote("p3")).result(SECONDS) == 8
+
+
+def test_what_is_not_there_cannot_be_replaced(store: Store) -> None:
+    """A restore never makes a workshop by mistake."""
+    with pytest.raises(NotFound):
+        store.replace(workshop("ZZZZZZ"))
+
+
 def test_a_deleted_workshop_is_gone(home: Home, store: Store) -> None:
     """It cannot be read or written any more, its files are gone, and its code is free."""
     store.run(CODE, vote("p1")).result(SECONDS)

@@ -164,6 +164,16 @@ def test_a_database_that_is_away_is_said_and_heard_of_when_it_is_back(
     postgres.cleanup()
 
 
+def test_a_workshop_replaced_there_is_the_other_one_here(replica: Replica) -> None:
+    """A restore at one replica reaches every other, with nothing of before left in its memory."""
+    here, there = replica(), replica()
+    here.run(CODE, vote("p1")).result(SECONDS)
+    assert _soon(lambda: "p1" in there.read(CODE).contributions("x"))
+    there.replace(workshop(title={"fi": "Toinen"}))
+    assert here.run(CODE, vote("p2")).result(SECONDS) == 1
+    assert ["p2"] == list(here.read(CODE).contributions("x"))
+
+
 def test_a_workshop_deleted_there_is_gone_here(replica: Replica) -> None:
     """Nothing can be given to it any more."""
     here, there = replica(), replica()

@@ -1,0 +1,77 @@
+"""Workshops' folders come, are replaced and go: each whole or not at all, whenever the power is cut."""
+
+import secrets
+import shutil
+from pathlib import Path
+
+from storage import disk
+from storage.loading import write_whole
+from storage.names import is_folder_name
+from storage.state import State
+
+_UNFINISHED = ".new-"
+_DELETED = ".deleted-"
+_REPLACED = ".replaced-"
+
+
+def make(folder: Path, state: State) -> None:
+    """A new workshop's folder. Raises OSError; then there is none."""
+    unfinished = _written(folder, state)
+    try:
+        disk.replace(unfinished, folder / state.workshop.code)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+    disk.flush_folder(folder)
+
+
+def replace(folder: Path, state: State) -> None:
+    """In the place of the folder that is there, whose people's files stay. A crash between the two renames is put
+    right at the next start. Raises OSError."""
+    path = folder / state.workshop.code
+    unfinished = _written(folder, state)
+    if (path / "files").exists():
+        shutil.copytree(path / "files", unfinished / "files")
+    replaced = _aside(folder, _REPLACED, path.name)
+    disk.replace(path, replaced)
+    disk.replace(unfinished, path)
+    disk.flush_folder(folder)
+    shutil.rmtree(replaced, ignore_errors=True)
+
+
+def remove(folder: Path, code: str) -> None:
+    """Raises OSError; then it is still there."""
+    deleted = _aside(folder, _DELETED, code)
+    disk.replace(folder / code, deleted)
+    disk.flush_folder(folder)
+    shutil.rmtree(deleted, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """What a crash left of a creation, a replacement or a deletion."""
+    for path in folder.glob(f"{_REPLACED}*"):
+        code = path.name.removeprefix(_REPLACED).rpartition("-")[0]
+        if not (folder / code).exists():
+            disk.replace(path, folder / code)
+    for mark in (_UNFINISHED, _DELETED, _REPLACED):
+        for path in folder.glob(f"{mark}*"):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def is_workshop(path: Path) -> bool:
+    return is_folder_name(path.name) and path.is_dir() and any(path.glob("workshop.*"))
+
+
+def _written(folder: Path, state: State) -> Path:
+    unfinished = _aside(folder, _UNFINISHED, state.workshop.code)
+    try:
+        disk.make_folder(unfinished)
+        write_whole(unfinished, state)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+    return unfinished
+
+
+def _aside(folder: Path, mark: str, code: str) -> Path:
+    return folder / f"{mark}{code}-{secrets.token_hex(4)}"
