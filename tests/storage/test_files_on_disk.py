@@ -85,8 +85,8 @@ def test_a_second_store_in_the_same_process_is_refused(data: Path, store: Embedd
 def test_another_kind_of_home_is_refused_without_its_password() -> None:
     """A URL of a home that is not there yet is refused; what stands in it besides the scheme is not repeated."""
     with pytest.raises(Refused) as refusal:
-        open_store("postgresql://somebody:secret@localhost/workshops")
-    assert ("unknown_home", {"scheme": "postgresql"}) == (refusal.value.key, refusal.value.values)
+        open_store("mysql://somebody:secret@localhost/workshops")
+    assert ("unknown_home", {"scheme": "mysql"}) == (refusal.value.key, refusal.value.values)
 
 
 @pytest.mark.parametrize(
