@@ -9,6 +9,7 @@ from pages.views.desk.parts.editing import Editing, edit_step
 from pages.views.desk.parts.head import page_head, title
 from pages.views.desk.parts.resting import REST, undo_rests
 from pages.views.desk.parts.style import style
+from pages.views.desk.parts.summary import summary_downloads
 from pages.views.desk.parts.time_left import time_left
 
 workshop_code = code_here()
@@ -27,6 +28,8 @@ def agenda() -> None:
         time_left(desk)
         add_step(desk, step)
         rename(desk)
+        with st.expander(desk.t("desk.summary"), icon=":material/summarize:"):
+            summary_downloads(desk)
     with editor, st.container(border=True):
         actions(desk, step, resting)
         edit_step(Editing(desk, step, editing_language(desk)), button="primary")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from facilitation.verbs.running import next_step
 from pages.components.listen import AGAIN
 from pages.shared import Desk, careful, code_here, open_desk, show_outcomes, words_here
 from pages.views.desk import view
@@ -13,6 +14,7 @@ from pages.views.desk.parts.resting import REST, rests, undo_rests
 from pages.views.desk.parts.room import room_card
 from pages.views.desk.parts.stage_control import countdown_control, stage_control
 from pages.views.desk.parts.style import style
+from pages.views.desk.parts.summary import summary_downloads
 from pages.views.desk.parts.time_left import time_left
 
 workshop_code = code_here()
@@ -46,6 +48,9 @@ def _beside(desk: Desk, resting: bool) -> None:
     time_left(desk)
     agenda_list(desk)
     jump(desk, resting)
+    if next_step(desk.workshop, desk.now) is not None:
+        with st.expander(desk.t("desk.summary"), icon=":material/summarize:"):
+            summary_downloads(desk)
 
 
 style()

@@ -7,6 +7,7 @@ import streamlit as st
 from facilitation.errors import Refused
 from pages.components import stage
 from pages.shared import code_here, sentence, words_here
+from pages.views.stage.held import as_held
 from pages.views.stage.moment import moment
 from pages.views.stage.screen import message, screen
 from service.config import public_address
@@ -35,7 +36,8 @@ def _drawn(code: str) -> dict[str, Any]:
     reader = home.store.read(code)
     version = home.room_version(reader)
     address = public_address(st.get_option("server.port"))
-    return screen(moment(home, reader, address), version, f"/live/{code}/room")
+    now = moment(home, reader, address, as_held(reader))
+    return screen(now, version, f"/live/{code}/room")
 
 
 def _may_look(code: str) -> bool:

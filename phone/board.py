@@ -119,6 +119,7 @@ def _written(visit: Visit, stands: Planned) -> dict[str, Any]:
         "when": when_said(visit.words, stands.when) if stands.when else "",
         "to_choose": isinstance(stands.when, Days),
         "fields": [(field, _lines(stands, field)) for field in FIELDS],
+        "any": any(not line.hidden for line in stands.lines),
         "pen": Markup(_PEN),  # noqa: S704 (our mark)
         "fits": Markup(_FITS),  # noqa: S704
     }

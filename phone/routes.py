@@ -6,7 +6,7 @@ from typing import Any
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Route
 
-from phone import answering, assets, board, joining, looking
+from phone import answering, assets, board, joining, looking, plotly_script, summary
 
 
 class _Code(Convertor[str]):
@@ -43,6 +43,7 @@ def routes() -> list[BaseRoute]:
         _get("/j", joining.typed),
         _get("/j/", joining.typed),
         _get("/j/-/{name}", assets.script),
+        plotly_script.ROUTE,
         _get(here, joining.enter),
         _get(f"{here}/", joining.enter),
         _get(f"{here}/now", looking.now),
@@ -52,6 +53,7 @@ def routes() -> list[BaseRoute]:
         _get(f"{here}/leaving", looking.leaving),
         _get(f"{here}/beside/{{activity}}", looking.beside),
         _get(f"{here}/picture/{{name}}", looking.picture),
+        *summary.routes(here),
         _post(f"{here}/join", joining.join),
         _post(f"{here}/language", joining.language),
         _post(f"{here}/a/{{activity}}", answering.give),

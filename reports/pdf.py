@@ -14,6 +14,9 @@ from reports.parts import Summary
 from reports.wording import Wording
 from theme import colours, mark
 
+LONGEST_IN_TITLE = 26
+"""Letters of a word that fits on a line in the title's large type."""
+
 _TEMPLATE = Path(__file__).with_name("summary.typ").read_bytes()
 _COLOURS = {
     "ink": colours.INK,
@@ -56,7 +59,7 @@ def content(summary: Summary, words: Words) -> dict[str, Any]:
     wording = Wording(summary, words)
     day = datetime.fromtimestamp(summary.as_of, UTC)
     return {
-        "title": {"plain": showable(summary.title) or words("report.title"), "shown": said(summary.title)},
+        "title": _title(summary, words),
         "product": words("common.product"),
         "what": words("report.title"),
         "when": " · ".join(filter(None, (wording.day(), wording.as_of()))),
@@ -68,3 +71,10 @@ def content(summary: Summary, words: Words) -> dict[str, Any]:
         "mark": mark.svg(colours.BLUE),
         "parts": blocks(wording),
     }
+
+
+def _title(summary: Summary, words: Words) -> dict[str, Any]:
+    """`wide`: a word that is too long for large letters."""
+    plain = showable(summary.title) or words("report.title")
+    longest = max(map(len, summary.title.split()), default=0)
+    return {"plain": plain, "shown": said(summary.title) or plain, "wide": longest > LONGEST_IN_TITLE}

@@ -98,7 +98,7 @@ def step(place: Place, code: str, go: str, kind: str | None = None) -> dict[str,
     return {"done": outcome.done, **_now(place, _reader(place, its_code))}
 
 
-_NOT_ARGUMENTS = {"house", "code", "actor", "verb", "drawn", "turn", "name"}
+_NOT_ARGUMENTS = {"house", "code", "actor", "verb", "drawn", "turn"}
 """No verb has arguments of these names: they are those of the ones who call it."""
 
 STEPS = ("next", "back", "open", "close", "reveal", "reopen", "undo")

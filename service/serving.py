@@ -14,6 +14,7 @@ from service.config import language_of_machine
 from service.control import announce, withdraw
 from service.house import House, close_house, house
 from service.limits import raise_file_limit
+from service.retention import Retention
 
 ANOTHER_SERVER = 73
 """Exit code when another server has the data folder (EX_CANTCREAT)."""
@@ -29,9 +30,12 @@ def lifespan(port: Callable[[], int]) -> Callable[[Any], AbstractAsyncContextMan
         home.hub.attach()
         _end_streams_on_signals()
         announce(home, port())
+        retention = Retention(home)
+        retention.start()
         try:
             yield
         finally:
+            retention.end()
             withdraw(home)
             close_house()
 

@@ -5,6 +5,8 @@
     NAME.json.previous    the checkpoint before
     NAME.journal.VERSION  lines that were set apart when a checkpoint began, kept until `previous` holds them
 
+    FOLDER/NAME.…         as it was before a migration, or damaged
+
 So there are always two ways to all that was ever acknowledged. Lines name the version they make: whatever a
 checkpoint already holds is skipped, and reading the same line twice does no harm.
 """
@@ -15,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from storage import checkpoint, migrations
+from storage import checkpoint, disk, migrations
 from storage.checkpoint import META, Document, DurableStorage
 from storage.journal import Journal, Line, Parsed, parse
 from storage.names import KEY_OF, table_of
@@ -163,6 +165,17 @@ class DocumentFile:
         checkpoint.save(self.path, meta, self.table, documents)
         self._apart = 0
         self._forget()
+
+    def forget_past(self) -> None:
+        """Right after `write`: the copy of before becomes one of now, and what is older goes. Raises OSError."""
+        new = self.path.with_name(self.path.name + ".new")
+        disk.write_new(new, [self.path.read_bytes()])
+        disk.replace(new, self.previous)
+        older = [*self.set_apart_journals(), *self.folder.glob(f"*/{self.name}.*")]
+        for path in older:
+            path.unlink(missing_ok=True)
+        for folder in {self.folder, *(path.parent for path in older)}:
+            disk.flush_folder(folder)
 
     def _forget(self) -> None:
         """Lines that both checkpoints hold are needed no more."""

@@ -20,7 +20,7 @@ from storage.batch import Batch
 from storage.blobs import FolderFiles
 from storage.folder import WorkshopFolder
 from storage.loading import new_state
-from storage.names import is_folder_name
+from storage.names import file_of, is_folder_name
 from storage.private_files import FolderRecords
 from storage.protocol import Decide, Listener, Repaired
 from storage.state import State
@@ -118,6 +118,10 @@ class EmbeddedStore:
     def repair(self, code: str) -> tuple[Repaired, ...]:
         """Must not be called by a listener: it waits for the writer."""
         return self._in_writer(lambda: self._repair(code))
+
+    def forget(self, code: str, activity: str) -> None:
+        """Must not be called by a listener: it waits for the writer."""
+        self._in_writer(lambda: self._forget(code, activity))
 
     def listen(self, listener: Listener) -> None:
         self._listeners.append(listener)
@@ -242,6 +246,10 @@ class EmbeddedStore:
             if workshop is not None:
                 workshop.close(until=0.0)
             yield
+
+    def _forget(self, code: str, activity: str) -> None:
+        with _disk_errors():
+            self._workshop(code).forget(file_of(activity))
 
     def _repair(self, code: str) -> tuple[Repaired, ...]:
         """What is found damaged only when the rest is whole again is repaired too."""

@@ -104,6 +104,16 @@ class WorkshopFolder:
         log.warning("No checkpoint of %s now; trying again later", self.path / name, exc_info=True)
         self._not_before[name] = monotonic() + _AFTER_A_FAILURE
 
+    def forget(self, name: str) -> None:
+        """Leave nothing of this file's past. Raises OSError; then nothing is lost, and it can be tried again."""
+        if name not in self._files:
+            return
+        wait([self._running[name]] if name in self._running else [])
+        file = self._files[name]
+        file.set_apart(self.state.version)
+        _write(file, self.state)
+        file.forget_past()
+
     def close(self, until: float) -> None:
         """Let go of the files, with a last checkpoint of each as long as `monotonic()` is before `until`."""
         wait(self._running.values())

@@ -69,6 +69,10 @@ class Store(Protocol):
         Empty if nothing was damaged. Raises Damaged if there is nothing left to restore from.
         """
 
+    def forget(self, code: str, activity: str) -> None:
+        """What was removed or replaced in this activity stands nowhere any more, also in no older copy that the home
+        keeps for its own safety. Returns when it is so."""
+
     def files(self, code: str) -> "Files":
         """Pictures and other blobs of the workshop."""
 

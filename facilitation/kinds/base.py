@@ -59,6 +59,7 @@ class Kind:
     `one_each`       a participant has one contribution that is replaced (a ballot), not many (ideas)
     `stored`         what `check` returns looks like, so that a foreign file cannot break a result later
     `fixed_once_open` settings that ballots depend on
+    `forgets`        `kept` takes something away when its time is over
     `grace`          seconds of countdown in which a closing activity still takes answers
     """
 
@@ -71,6 +72,7 @@ class Kind:
     one_each: ClassVar[bool] = True
     stored: ClassVar[pydantic.TypeAdapter[Any] | None] = None
     fixed_once_open: ClassVar[frozenset[str]] = frozenset()
+    forgets: ClassVar[bool] = False
     grace: ClassVar[int] = 0
 
     def of(self, activity: Activity) -> Any:

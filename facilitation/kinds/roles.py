@@ -92,6 +92,7 @@ class Roles(Kind):
     settings = RolesSettings
     takes_answers = True
     stored = TypeAdapter(Offer)
+    forgets = True
 
     def check(self, given: Given, payload: Mapping[str, Any]) -> dict[str, Any]:
         """`offers`: role → grade, what is left out is no offer; `name`, `on_screen`, `in_summary`, `contact`.

@@ -1,5 +1,6 @@
 // The stage: one picture over the whole window, drawn from data, kept fresh by the link.
-// Parts: stage_nodes.js, stage_link.js, stage_pages.js, stage_bars.js, stage_blocks.js; Python joins them into one module.
+// Parts: stage_nodes.js, stage_link.js, stage_pages.js, stage_bars.js, stage_charts.js, stage_projects.js,
+// stage_reviews.js, stage_blocks.js; Python joins them into one module.
 
 const stages = new WeakMap();
 // Milliseconds for which a countdown that has ended still says so.
@@ -53,6 +54,7 @@ function draw(stage) {
   setTheRoom(root, data);
   drawFrame(root, data);
   drawClock(stage);
+  if (data.plotly) plotlyFrom(data.plotly).catch(() => {});
   stage.fitting = () => stage.pager.stop();
   const blocks = data.blocks.filter((block) => BLOCKS[block.type]);
   const items = blocks.map((block, place) => ({ id: `${data.screen} ${block.type} ${place}`, block }));
@@ -62,12 +64,12 @@ function draw(stage) {
   fitTheSide(root);
 }
 
-// As large as two lines allow.
+// As large as two lines allow, or three in smaller type.
 function fitTheTitle(title) {
   const most = title.closest("[data-layout='join']") ? 3.4 : 4;
-  [most, 3, 2.6, 2.3, 2].some((size) => {
+  [most, 3, 2.6, 2.3, 2, 1.65].some((size) => {
     title.style.setProperty("--size", size);
-    return title.offsetHeight <= 2.5 * size * unit();
+    return title.offsetHeight <= (size > 2 ? 2.5 : 3.6) * size * unit();
   });
 }
 

@@ -14,6 +14,9 @@ _SCRIPTS = (
     "stage_link.js",
     "stage_pages.js",
     "stage_bars.js",
+    "stage_charts.js",
+    "stage_projects.js",
+    "stage_reviews.js",
     "stage_blocks.js",
     "stage.js",
 )
@@ -26,7 +29,7 @@ def html() -> str:
 def css() -> str:
     values = {**colours.NAMES, "no": colours.NO, **{f"score-{n}": c for n, c in enumerate(colours.SCORES, 1)}}
     names = "".join(f"--{name}:{colour};" for name, colour in values.items())
-    return f".stage{{{names}}}\n{_read('stage.css')}"
+    return f".stage{{{names}}}\n{_read('stage.css')}\n{_read('stage_projects.css')}"
 
 
 def script() -> str:

@@ -1,7 +1,9 @@
 // One function for each kind of block: draws it into its node, again and again. A block nobody knows is left out.
 // Lists that may be too long hand over how they are fitted, which is done when everything around them has its place.
 
-const BLOCKS = { join, text, big, note, progress, taps, wall, options, bars };
+const BLOCKS = {
+  join, text, big, note, progress, taps, wall, options, bars, cards, columns, verdict, overview, ratings, next, door,
+};
 
 // Type sizes in units, largest first: 1.5 is the least that is read from the back row.
 const SIZES = [4.2, 3.8, 3.5, 3.2, 2.9, 2.7, 2.5, 2.3, 2.1, 1.95, 1.8, 1.65, 1.5];

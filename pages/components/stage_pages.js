@@ -10,7 +10,7 @@ function pager(onPage) {
 
   // The first of these forms that is whole on one page, else the last one, on several. `sizes` in units, largest first;
   // `wide` is the least width of a column in multiples of the type size; `whole` is what bears the size, if that is
-  // more than the sheet. The first page stands for `first` milliseconds.
+  // more than the sheet; `grid` puts so many side by side, each in a place of its own, instead of letting them flow. The first page stands for `first` milliseconds.
   function fit(sheet, forms, first = TURN) {
     if (sheet !== now.sheet) restart(sheet);
     now.first = first;
@@ -23,13 +23,15 @@ function pager(onPage) {
   }
 
   const fits = (sheet, forms) =>
-    forms.some(({ sizes, wide, whole = sheet }) => sizes.some((size) => fitsAt(sheet, size, wide, whole)));
+    forms.some((form) => form.sizes.some((size) => fitsAt(sheet, size, form)));
 
-  function fitsAt(sheet, size, wide, whole) {
+  function fitsAt(sheet, size, { wide, whole = sheet, grid = 0 }) {
     const room = sheet.clientWidth / unit();
     whole.style.setProperty("--size", size);
+    sheet.classList.toggle("grid", grid > 0);
+    sheet.style.setProperty("--grid", grid);
     sheet.style.columnCount = Math.max(1, Math.floor(room / (size * wide)));
-    const isInside = whole === sheet || whole.scrollHeight <= whole.clientHeight + 1;
+    const isInside = (whole === sheet && !grid) || whole.scrollHeight <= whole.clientHeight + (grid ? 0 : 1);
     return isInside && !torn(sheet) && sheet.scrollWidth <= sheet.clientWidth + 1;
   }
 

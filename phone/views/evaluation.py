@@ -68,6 +68,7 @@ def result(seen: Seen) -> dict[str, Any] | None:
     return {
         "people": seen.visit.words.count("phone.result.voters", found.people),
         "enough": ENOUGH,
+        "too_few": any(s.parts is None for s in found.statements),
         "statements": [_statement(seen, s) for s in found.statements],
         "questions": [
             {"text": seen.say(q.text), "answers": [a.text for a in q.shown]} for q in found.questions

@@ -16,16 +16,23 @@ from phone.views import thanks
 GRADE = "r_"
 """What the name of a role's field begins with; its id follows."""
 
+FEW = 2
+"""Up to as many projects are all unfolded."""
+
 
 def face(seen: Seen) -> dict[str, Any]:
     visit, offer = seen.visit, _offer(seen)
+    projects = [p for p in planning.projects(visit).values() if p.roles]
     last_day = today(visit.workshop, visit.now) + timedelta(days=seen.settings.contact_days)
     return {
         "body": seen.say(seen.settings.body),
         "projects": [
-            {"title": p.project.title, "roles": [_role(seen, r, offer) for r in p.roles]}
-            for p in planning.projects(visit).values()
-            if p.roles
+            {
+                "title": p.project.title,
+                "roles": [_role(seen, r, offer) for r in p.roles],
+                "open": n == 0 or len(projects) <= FEW or any(r.role.id in offer["offers"] for r in p.roles),
+            }
+            for n, p in enumerate(projects)
         ],
         "grades": GRADES,
         "offer": offer,

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
+from plotly.offline import get_plotlyjs
 
 from pages.components import stage
 from pages.views.stage.moment import moment
 from pages.views.stage.screen import screen
+from tests.browser.stage_later import later_rooms
 from tests.facilitation.room import Room, room, step, voting
 
 ADDRESS = "http://192.168.100.123:8501"
@@ -47,6 +49,10 @@ window.shadow = parentElement;
 </script></body></html>"""
 
 
+def _plotly(route: Route) -> None:
+    route.fulfill(body=get_plotlyjs(), content_type="text/javascript")
+
+
 class Alone:
     """A projector with nothing behind it."""
 
@@ -56,6 +62,7 @@ class Alone:
         page.route(
             "http://stage.test/**", lambda route: route.fulfill(body=_PAGE % parts, content_type="text/html")
         )
+        page.route("**/j/-/plotly/**", _plotly)
         page.goto("http://stage.test/")
         page.wait_for_function("() => Boolean(window.draw)")
 
@@ -143,5 +150,5 @@ def every_screen() -> dict[str, dict[str, Any]]:
         "yesno": drawn(voted("yesno", many, numbered=True)),
         "score": drawn(voted("score", IDEAS)),
         "nobody voted": drawn(voting("yesno", *IDEAS[:4]).on("close", "close_now", "reveal")),
-        "thanks": drawn(room(step("thanks", body={"fi": "Kiitos, että olit mukana!"})).on("open")),
+        **{name: drawn(hall) for name, hall in later_rooms().items()},
     }

@@ -209,3 +209,18 @@ def test_a_turn_in_an_unknown_workshop_is_refused(store: Store) -> None:
     """The refusal comes through the future, like any other."""
     with pytest.raises(NotFound):
         store.run("ZZZZZZ", vote("p1")).result(SECONDS)
+
+
+def test_what_is_forgotten_leaves_what_is_kept(home: Home, store: Store) -> None:
+    """After it, and after a restart, the newest of everything is there, and turns go on."""
+    for option in ("a", "b"):
+        store.run(CODE, vote("p1", option)).result(SECONDS)
+    store.forget(CODE, "x")
+    store.forget(CODE, "y")
+    store.run(CODE, vote("p2")).result(SECONDS)
+    for reader in (store.read(CODE), home.reopen().read(CODE)):
+        assert {"p1": "b", "p2": "a"} == {
+            k: c.payload["option"] for k, c in reader.contributions("x").items()
+        }
+    with pytest.raises(NotFound):
+        home.store.forget("HHH777", "x")

@@ -10,12 +10,17 @@ from tests.facilitation.room import step
 from tests.pages.desk_alone import FOREVER, Hall, NewHall
 
 
-def test_the_list_and_the_end_offer_both_files(new_hall: NewHall) -> None:
-    """In the middle of an evening they are not in the way."""
+def test_the_summary_is_offered_at_any_moment_and_the_backup_at_the_end(new_hall: NewHall) -> None:
+    """Private files are not in the way in the middle of an evening; the list has both of them."""
     hall = new_hall(step("ideas"), step("thanks"))
-    assert [] == _offered(hall, "desk_run")
-    assert 2 == len(_offered(hall.on("next", "next", "next"), "desk_run"))
-    assert 2 == len(_offered(hall, "desk"))
+    summary = ["PDF", "Excel", "Kalenteri", "JSON"]
+    assert summary == _offered(hall, "desk_run")
+    assert summary == _offered(hall, "desk_agenda")
+    assert [*summary, "Lataa varmuuskopio (yksityinen)"] == _offered(
+        hall.on("next", "next", "next"), "desk_run"
+    )
+    both = ["Lataa tulokset (JSON)", "Lataa varmuuskopio (yksityinen)"]
+    assert both == _offered(hall, "desk", code="")
 
 
 @pytest.mark.parametrize("name", ["export", "backup"])
@@ -33,5 +38,5 @@ def test_one_who_leads_another_workshop_gets_nothing(hall: Hall, monkeypatch: py
     assert b"" == downloads.written_when_asked(hall.code, "backup")()
 
 
-def _offered(hall: Hall, page: str) -> list[object]:
-    return list(hall.page(page).app.get("download_button"))
+def _offered(hall: Hall, page: str, **query: str) -> list[str]:
+    return [button.label for button in hall.page(page, **query).app.get("download_button")]

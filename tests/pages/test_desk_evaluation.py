@@ -53,7 +53,7 @@ def test_open_answers_are_let_through_and_hidden_several_at_once(hall: Hall) -> 
     """Covered until asked for; what is ticked goes, the rest waits."""
     rated(hall, anna="Kahvi oli hyvää", bo="Naapuri Virtanen on ääliö", cilla="Tunnelma")
     page = hall.page()
-    assert "3 avointa vastausta odottaa" in page.html
+    assert "3 avointa vastausta odottaa" in page.said
     assert "Virtanen" not in page.said
 
     boxes = {box.label: box for box in uncovered(page).app.checkbox}

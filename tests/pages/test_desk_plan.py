@@ -105,7 +105,7 @@ def test_a_proposal_is_used_or_hidden(planning: Hall) -> None:
 
 def test_what_was_typed_stays_when_it_is_refused(planning: Hall) -> None:
     """A day that is past; and while others write."""
-    page = planning.page().press("Milloin")
+    page = planning.page().press("**Milloin")
     past = today(planning) - timedelta(days=1)
     _typed(page, "p1-when-day-date1", past)
     page.press("Tallenna")
@@ -123,7 +123,7 @@ def test_what_was_typed_stays_when_it_is_refused(planning: Hall) -> None:
 def test_several_days_are_offered_and_one_is_chosen(planning: Hall) -> None:
     """With how many it suits."""
     first, second = (today(planning) + timedelta(days=n) for n in (3, 4))
-    page = planning.page().press("Milloin")
+    page = planning.page().press("**Milloin")
     page.app.button_group(key="p1-when-kind").set_value("days")
     _typed(page.run(), "p1-when-days-date1", first)
     page.press("Tallenna")

@@ -16,7 +16,7 @@ PRIVATE = {"name": "Anna Aalto", "contact": "040 1234567"}
 def hall(new_hall: NewHall) -> Hall:
     """Anna and Bo have offered."""
     hall = new_hall(step("roles"), projects=(GRILL,)).on("open")
-    hall.gives("anna", "roles", offers={"cook": "gladly", "help": "if_needed"}, **PRIVATE)
+    hall.gives("anna", "roles", offers={"cook": "gladly"}, **PRIVATE)
     hall.gives("bo", "roles", offers={"help": "gladly"})
     return hall
 
@@ -69,11 +69,12 @@ def test_a_withdrawn_offer_is_named_as_such(hall: Hall) -> None:
 def test_a_proposal_is_shown_in_words_and_taken_over_with_one_undo(hall: Hall) -> None:
     """Who would get what, and what stays open."""
     page = uncovered(hall.page()).press("Ehdota jako")
-    assert "Keittäjä: Anna Aalto (mielellään)" in page.html
-    assert "Auttaja: Nimetön 1 (mielellään), Anna Aalto (tarvittaessa)" in page.html
+    assert "Keittäjä: <b>Anna Aalto (mielellään)</b>" in page.html
+    assert "Auttaja: <b>Nimetön 1 (mielellään)</b>" in page.html
+    assert "Avoimeksi jää: Auttaja" in page.html
 
     page.press("Ota käyttöön")
-    assert [1, 2] == [len(r.holders) for r in hall.workshop.projects[0].roles]
+    assert [1, 1] == [len(r.holders) for r in hall.workshop.projects[0].roles]
     page.rested().press("Kumoa tehtävien jako")
     assert [0, 0] == [len(r.holders) for r in hall.workshop.projects[0].roles]
 

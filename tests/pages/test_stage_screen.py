@@ -136,7 +136,8 @@ def test_the_thanks_say_what_came_on_top():
     hall = room(step("vote", source="typed", typed=SEES, top=1), step("thanks")).on("open")
     hall.phone("anna").votes(o2=1)
     hall.on("close", "close_now", "reveal", "next")
-    assert block(hall, "text")["paragraphs"] == ["Äänestyksen kärki:\n1. bench"]
+    assert block(hall, "cards")["heading"] == words("fi")("stage.thanks.winners")
+    assert [card["title"] for card in block(hall, "cards")["cards"]] == ["1. bench"]
     unseen = room(step("vote", source="typed", typed=SEES, top=1), step("thanks")).on("open")
     unseen.phone("anna").votes(o2=1)
     unseen.on("close", "close_now")

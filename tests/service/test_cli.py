@@ -64,6 +64,26 @@ def test_files_are_written_whole_and_a_backup_is_private(run: Run, tmp_path: Pat
     assert {"data", "export.json", "backup.json"} == {path.name for path in tmp_path.iterdir()}
 
 
+def test_the_summary_goes_to_a_file_or_down_a_pipe(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: Any
+) -> None:
+    """In the workshop's language unless another is asked for; nothing binary onto a terminal."""
+    run("new", "--title", "Ilta", "--code", "HHH777")
+    file = tmp_path / "ilta.pdf"
+    code, out, err = run("report", "HHH777", "--out", str(file))
+    assert (0, str(file)) == (code, json.loads(out)["file"])
+    assert str(file) in err
+    assert file.read_bytes().startswith(b"%PDF")
+    assert "Tässä ei ole vielä mitään." in run("report", "HHH777", "--format", "message")[1]
+    assert "Här finns inget" in run("report", "HHH777", "--format", "message", "--language", "sv")[1]
+    assert 0 == cli.main(["report", "HHH777"])
+    assert capfdbinary.readouterr().out.startswith(b"%PDF")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    code, out, err = run("report", "HHH777", "--format", "xlsx")
+    assert (1, "") == (code, out)
+    assert "--out" in err
+
+
 @pytest.mark.parametrize("command", ["export", "backup"])
 def test_a_round_trip_into_an_empty_folder_gives_the_same_bytes(
     run: Run, tmp_path: Path, command: str
@@ -92,6 +112,10 @@ def test_what_is_refused_is_said_in_words(run: Run, tmp_path: Path) -> None:
         ("import", str(tmp_path / "nowhere")): "cannot be read",
         ("export", "HHH777", "--out", str(tmp_path / "nowhere" / "x")): "cannot be written",
         ("export", "HHH776"): "Did you mean HHH777?",
+        ("report", "HHH777", "--format", "doc"): "Choose pdf, xlsx, ics, json or message",
+        ("report", "HHH777", "--language", "de"): "fi, sv or en",
+        ("report", "HHH776"): "Did you mean HHH777?",
+        ("report", "HHH777", "--out", str(tmp_path / "nowhere" / "x")): "cannot be written",
         ("step", "HHH777", "open", "tango"): "kind of step is unknown",
         ("step", "HHH777", "undo"): "nothing to undo",
         ("new", "--title", " "): "no answer yet",
@@ -213,3 +237,6 @@ def test_commands_work_beside_a_running_server(server: serving.Server, tmp_path:
     again = command("import", str(file), "--as", "RRR777")
     assert "arrival" == command("step", again["code"], "open", "arrival")["kind"]
     assert (server.data / "RRR777").exists()
+    summary = tmp_path / "ilta.pdf"
+    command("report", code, "--language", "sv", "--out", str(summary))
+    assert summary.read_bytes().startswith(b"%PDF")

@@ -110,6 +110,15 @@ def test_any_verb_can_be_performed_once_for_its_turn(place: Place) -> None:
         commands.run(place, "perform", ask)
 
 
+def test_a_verb_may_ask_for_a_name(place: Place, evening: Evening) -> None:
+    """Somebody without a phone takes a role; nothing on the way to the verb stands in for that word."""
+    evening.manage("add_project", title="Puisto", id="p1")
+    evening.manage("add_role", project="p1", title={"fi": "Tekijä"}, id="r1")
+    ask = {"code": CODE, "verb": "enter_holder", "arguments": {"role": "r1", "name": "Aino", "id": "h1"}}
+    assert commands.run(place, "perform", ask)["done"]
+    assert "Aino" == evening.workshop.projects[0].roles[0].holders[0].name
+
+
 def test_a_damaged_workshop_does_not_hide_the_others(place: Place) -> None:
     """It is listed by its code, with what is wrong."""
     folder = place.house.folder / "KKK777"

@@ -89,4 +89,5 @@ def _lines(editing: Editing, name: str) -> list[Text]:
 def _waiting(desk: Desk, result: Evaluated) -> None:
     """Only their number: nobody has looked at them yet."""
     waiting = sum(not (a.shown or a.hidden) for question in result.questions for a in question.answers)
-    quiet(desk.t.count("desk.evaluation.waiting", waiting))
+    if waiting:
+        st.info(desk.t.count("desk.evaluation.waiting", waiting), icon=":material/rate_review:")

@@ -18,11 +18,13 @@ from pages.views.desk.parts.plan_fields import value_said
 __all__ = ["choices", "counted", "draw", "fields", "room"]
 
 LONGEST_PLACE = 120
+_MOST_PROJECTS = 3
 _EVENING = time(18)
 
 
 def room(desk: Desk, activity: Activity) -> list[str]:
-    projects = [f"{p.project.title} – {value_said(desk, p, 'when') or '–'}" for p in desk.projects[:3]]
+    said = ((p.project.title, value_said(desk, p, "when")) for p in desk.projects[:_MOST_PROJECTS])
+    projects = [" – ".join(filter(None, each)) for each in said]
     return [*info.room(desk, activity), *projects, next_said(desk, activity)]
 
 

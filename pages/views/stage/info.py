@@ -8,7 +8,7 @@ from pages.views.stage.moment import Moment
 def draw(moment: Moment) -> dict[str, Any]:
     settings = moment.settings
     body, picture = moment.text(getattr(settings, "body", {})), getattr(settings, "picture", "")
-    paragraphs = [*(p.strip() for p in body.split("\n\n") if p.strip()), *_winners(moment)]
+    paragraphs = [p.strip() for p in body.split("\n\n") if p.strip()]
     if not paragraphs and not picture:
         return {"blocks": []}
     text = {
@@ -18,10 +18,3 @@ def draw(moment: Moment) -> dict[str, Any]:
         "picture_text": moment.text(settings.picture_text),
     }
     return {"blocks": [text]}
-
-
-def _winners(moment: Moment) -> list[str]:
-    """What the evening led to, under the thanks."""
-    t = moment.t
-    rows = [f"{t('stage.result.rank', n=row.rank)} {row.option.text}" for row in moment.winners]
-    return ["\n".join((t("stage.thanks.winners"), *rows))] if rows else []

@@ -1,21 +1,24 @@
 """What a stage view gets to see: one step at one moment, and nothing that the room must not see."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from facilitation.history import as_it_was
 from facilitation.kinds import kind
 from facilitation.kinds.info import Thanks
+from facilitation.kinds.plan import Plan
+from facilitation.kinds.roles import Roles
 from facilitation.kinds.vote import VOTE, Row
-from facilitation.model import Activity, Contribution, Countdown, Phase, StageMode, Workshop
+from facilitation.model import Activity, Countdown, Phase, StageMode, Workshop
+from facilitation.projects import Planned, planned, planned_in
 from facilitation.text import Text, in_language
 from facilitation.turn import Reader
 from locales import Words, words
+from pages.views.stage.held import Given, given_then, with_todays_leave, without_what_is_hidden_since
 from service.house import House
 
-Given = Mapping[str, Contribution]
+WITH_PROJECTS = frozenset({Plan.name, Roles.name, Thanks.name})
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Moment:
 
     `here`: phones seen in the last ten minutes. `answered`: of those who take part by phone. `takes_late`: the step
     before, while it still takes contributions. `countdown` runs on in a held picture. `winners`: for the thanks, of
-    the latest vote whose result everybody has seen.
+    the latest vote whose result everybody has seen. `projects`: for the steps that show them, without offers.
     """
 
     mode: StageMode
@@ -39,6 +42,7 @@ class Moment:
     address: str
     now: float
     winners: tuple[Row, ...] = ()
+    projects: tuple[Planned, ...] = ()
 
     @property
     def t(self) -> Words:
@@ -52,11 +56,6 @@ class Moment:
     @property
     def title(self) -> str:
         return self.text(self.activity.title)
-
-    @property
-    def asked(self) -> int:
-        """Of how many we say that so many have answered; who answered and left still counts."""
-        return max(self.here, self.answered)
 
     @property
     def join_address(self) -> str:
@@ -77,13 +76,13 @@ class Moment:
         return in_language(text, self.workshop.language)
 
 
-def moment(home: House, reader: Reader, address: str) -> Moment:
-    """The room's moment: now, or, while the stage is held, when it was held."""
-    live, now = reader.workshop, home.clock()
+def moment(home: House, reader: Reader, address: str, kept: Reader | None = None) -> Moment:
+    """The room's moment: now, or, while the stage is held, when it was held. `kept`: the snapshot of then, if known."""
+    live, now, kept = reader.workshop, home.clock(), kept or reader
     then = live.stage.held_at if live.stage.mode == "held" else None
-    workshop = live if then is None else as_it_was(live, then)
-    activity = _without_what_is_hidden_since(workshop.now, live.activity(workshop.now.id))
-    given = _until(reader.contributions(activity.id), then)
+    workshop = live if then is None else without_what_is_hidden_since(as_it_was(live, then), live)
+    activity = workshop.now
+    given = given_then(reader, kept, activity, then)
     return Moment(
         mode=live.stage.mode,
         workshop=workshop,
@@ -97,7 +96,22 @@ def moment(home: House, reader: Reader, address: str) -> Moment:
         address=address,
         now=now,
         winners=_winners(reader, workshop) if activity.kind == Thanks.name else (),
+        projects=_projects(reader, kept, workshop, then) if activity.kind in WITH_PROJECTS else (),
     )
+
+
+def _projects(reader: Reader, kept: Reader, workshop: Workshop, then: float | None) -> tuple[Planned, ...]:
+    def result_of(activity: Activity) -> Any:
+        return kind(activity.kind).result(activity, given_then(reader, kept, activity, then))
+
+    found = planned(workshop, result_of)
+    shown = found if then is None else with_todays_leave(found, planned_in(reader))
+    return tuple(_without_offers(p) for p in shown)
+
+
+def _without_offers(project: Planned) -> Planned:
+    """Offers are for the desk's eyes."""
+    return replace(project, roles=tuple(replace(role, offers={}) for role in project.roles))
 
 
 def _result(activity: Activity, as_it_is: Activity | None, given: Given) -> Any:
@@ -112,21 +126,6 @@ def _winners(reader: Reader, workshop: Workshop) -> tuple[Row, ...]:
     shown = (a for a in reversed(workshop.agenda) if a.kind == VOTE.name and VOTE.may_show(a))
     vote = next((a for a in shown if (now := today(a.id)) and VOTE.may_show(now)), None)
     return VOTE.result(vote, reader.contributions(vote.id)).top if vote else ()
-
-
-def _without_what_is_hidden_since(activity: Activity, as_it_is: Activity | None) -> Activity:
-    """A held picture keeps everything but the ideas that nobody shall see any more."""
-    if as_it_is is None or as_it_is is activity:
-        return activity
-    then, today = activity.curation, as_it_is.curation
-    hidden = {**then.hidden, **today.hidden}
-    approved = {idea: True for idea in then.approved if idea in today.approved}
-    held: Activity = activity.but(curation=then.but(hidden=hidden, approved=approved))
-    return held
-
-
-def _until(given: Given, then: float | None) -> Given:
-    return given if then is None else {key: c for key, c in given.items() if c.at <= then}
 
 
 def _answered(activity: Activity, given: Given) -> int:

@@ -54,6 +54,7 @@ def _frame(t: Words, name: str) -> Screen:
         "now": 0.0,
         "version": "",
         "stream": None,
+        "plotly": "",
         "words": {
             "lost": t("stage.lost"),
             "held": t("stage.held"),

@@ -5,7 +5,7 @@ from typing import Any
 from facilitation.kinds.vote import VoteSettings
 from locales import Words
 from pages.views.stage import vote_result
-from pages.views.stage.answering import alone, answered, is_ahead
+from pages.views.stage.answering import alone, is_ahead, progress_of
 from pages.views.stage.moment import Moment
 
 
@@ -16,7 +16,7 @@ def draw(moment: Moment) -> dict[str, Any]:
         return {**face, "blocks": [alone(_before(moment))]}
     if moment.result is not None:
         return {**face, **vote_result.draw(moment, _meaning(moment))}
-    return {**face, "blocks": [_note(_how(moment)), _options(moment), _progress(moment)]}
+    return {**face, "blocks": [_note(_how(moment)), _options(moment), progress_of(moment, moment.answered)]}
 
 
 def _before(moment: Moment) -> str:
@@ -60,10 +60,6 @@ def _options(moment: Moment) -> dict[str, Any]:
         for o in moment.activity.options
     ]
     return {"type": "options", "options": options}
-
-
-def _progress(moment: Moment) -> dict[str, Any]:
-    return {"type": "progress", "done": moment.answered, "of": moment.asked, "label": answered(moment)}
 
 
 def _note(text: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ const SENDS = {
     post(form, fields(form, button));
   },
   idea: form => {
-    const field = one("textarea", form), text = field.value.trim(), key = newKey();
+    const field = typed(), text = field.value.trim(), key = newKey(), draft = draftOf(field);
     if (!text) {
       // The second tap of two on the same idea is no empty idea.
       if (Date.now() - sentAt > 1500) refused(words("empty"));
@@ -31,11 +31,19 @@ const SENDS = {
     sentAt = Date.now();
     one("[name=key]", form).value = key;
     row(key, text);
-    post(form, fields(form), { name: key, key: key, text: text });
+    const then = project(form) ? "board" : "";
+    post(form, fields(form), { name: key, key: key, text: text, draft: draft, then: then });
     field.value = "";
-    keep("draft" + step(), null);
+    keep(draft, null);
     count(field);
   },
+  line: form => SENDS.idea(form),
+  act: (form, button) => {
+    const given = fields(form, button);
+    button.setAttribute("aria-busy", "true");
+    post(form, given, { name: form.getAttribute("action") + given, then: form.getAttribute("data-then") });
+  },
+  form: (form, button) => submit(form, false, button),
   ballot: (form, button) => ballot(form, !!button),
   gone: form => {
     const key = one("[name=key]", form).value;
@@ -113,8 +121,10 @@ function row(key, text) {
   item.id = "own-" + key;
   item.classList.add("waiting");
   one("p", item).textContent = text;
-  one("[name=key]", item).value = key;
-  button.setAttribute("aria-label", button.getAttribute("aria-label").replace("{text}", text));
+  if (button) {
+    one("[name=key]", item).value = key;
+    button.setAttribute("aria-label", button.getAttribute("aria-label").replace("{text}", text));
+  }
   one("#own ul").appendChild(item);
   one("#own").hidden = false;
 }

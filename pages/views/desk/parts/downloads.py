@@ -1,6 +1,6 @@
 """The two files for people: results to share, and the private backup. Neither is written before it is asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
@@ -15,8 +15,8 @@ _FILES: dict[str, Callable[[Reader, Files], str]] = {"export": export, "backup":
 _ICONS = {"export": ":material/download:", "backup": ":material/lock:"}
 
 
-def downloads(t: Words, code: str) -> None:
-    for name in _FILES:
+def downloads(t: Words, code: str, names: Iterable[str] = tuple(_FILES)) -> None:
+    for name in names:
         st.download_button(
             t(f"desk.download.{name}"),
             data=written_when_asked(code, name),

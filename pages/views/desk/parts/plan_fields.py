@@ -37,7 +37,7 @@ def _field(desk: Desk, project: Planned, field: PlanField) -> None:
     with st.container(gap=None):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.button(
-                desk.t(f"desk.plan.{field}"),
+                f"**{desk.t(f'desk.plan.{field}')}**",
                 key=f"write-{place.name}",
                 icon=":material/edit:",
                 type="tertiary",

@@ -74,20 +74,20 @@ def _days(desk: Desk, names: _Names, stored: Any) -> None:
 def _day_fields(desk: Desk, names: _Names, stored: Day | None, n: int) -> None:
     t = desk.t
     shown = "visible" if n == 1 else "collapsed"
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="bottom"):
         st.date_input(
             t("desk.when.date"),
             stored.day if stored else None,
             key=names(f"date{n}"),
             format="DD.MM.YYYY",
-            width=180,
+            width=160,
             label_visibility=shown,  # type: ignore[arg-type]
         )
         st.time_input(
             t("desk.when.time"),
             time.fromisoformat(stored.time) if stored and stored.time else None,
             key=names(f"time{n}"),
-            width=150,
+            width=120,
             label_visibility=shown,  # type: ignore[arg-type]
         )
 

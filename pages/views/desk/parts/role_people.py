@@ -6,6 +6,7 @@ from datetime import date
 
 from facilitation.kinds.plan import today
 from facilitation.kinds.roles import GRADES, Grade, Person, Roles
+from facilitation.model import Role
 from facilitation.projects import PlannedRole, Somebody
 from pages.shared import Desk
 
@@ -48,6 +49,10 @@ def holder_name(desk: Desk, somebody: Somebody, everybody: Offered | None) -> st
             everybody.names.get(somebody.holder.participant) or somebody.name or desk.t("desk.roles.unnamed")
         )
     return somebody.name if somebody.on_screen and not somebody.withdrawn else ""
+
+
+def role_title(desk: Desk, role: Role) -> str:
+    return desk.text(role.title)
 
 
 def _names(desk: Desk, people: Mapping[str, Person]) -> dict[str, str]:

@@ -5,7 +5,7 @@ import streamlit as st
 from facilitation.assignment import proposal
 from facilitation.projects import Planned, PlannedRole
 from pages.shared import Desk, escaped, send
-from pages.views.desk.parts.role_people import Offered
+from pages.views.desk.parts.role_people import Offered, role_title
 from pages.views.desk.parts.style import quiet
 
 _SHOWN = "proposal"
@@ -42,9 +42,6 @@ def _proposed(desk: Desk, everybody: Offered) -> None:
         if not given:
             quiet(desk.t("desk.roles.nothing_to_propose"))
             return
-        st.html("".join(_project(desk, project, everybody, given) for project in desk.projects))
-        left = sum(r.open - len(given.get(id, ())) for id, r in roles.items())
-        quiet(desk.t.count("desk.roles.still_open", left))
         st.button(
             desk.t("desk.roles.take_proposal"),
             key=f"assign-{hash(repr(given))}",
@@ -52,6 +49,7 @@ def _proposed(desk: Desk, everybody: Offered) -> None:
             on_click=_take,
             args=(desk.code, given),
         )
+        st.html("".join(_project(desk, project, everybody, given) for project in desk.projects))
 
 
 def _take(code: str, given: dict[str, list[str]]) -> None:
@@ -60,15 +58,22 @@ def _take(code: str, given: dict[str, list[str]]) -> None:
 
 
 def _project(desk: Desk, project: Planned, everybody: Offered, given: dict[str, list[str]]) -> str:
-    rows = "".join(_role(desk, role, everybody, given.get(role.role.id, [])) for role in project.roles)
-    return f'<p class="d-line" dir="auto"><b>{escaped(project.project.title)}</b></p><ul class="d-list">{rows}</ul>'
+    """Who would get what, and how gladly; and which roles stay open."""
+    new = [role for role in project.roles if role.role.id in given]
+    rows = "".join(_role(desk, role, everybody, given[role.role.id]) for role in new)
+    title = f'<p class="d-line" dir="auto"><b>{escaped(project.project.title)}</b></p>'
+    return f'{title}<ul class="d-list">{rows}{_left(desk, project, given)}</ul>'
 
 
 def _role(desk: Desk, role: PlannedRole, everybody: Offered, people: list[str]) -> str:
-    """Who would get it, and how gladly; how many places stay open."""
-    t = desk.t
-    who = [f"{everybody.names[p]} ({t(f'desk.roles.grade.{role.offers[p]}')})" for p in people]
-    left = role.open - len(people)
-    still = [t.count("desk.roles.open", left)] if left else []
-    said = ", ".join([*who, *still]) or t("desk.roles.full_already")
-    return f'<li dir="auto">{escaped(desk.text(role.role.title))}: {escaped(said)}</li>'
+    who = (f"{everybody.names[p]} ({desk.t(f'desk.roles.grade.{role.offers[p]}')})" for p in people)
+    return f'<li dir="auto">{escaped(role_title(desk, role.role))}: <b>{escaped(", ".join(who))}</b></li>'
+
+
+def _left(desk: Desk, project: Planned, given: dict[str, list[str]]) -> str:
+    """Each with how many places, where it is more than one."""
+    places = ((role, role.open - len(given.get(role.role.id, ()))) for role in project.roles)
+    said = [role_title(desk, role.role) + (f" ×{n}" if n > 1 else "") for role, n in places if n > 0]
+    if not said:
+        return f'<li class="d-quiet">{escaped(desk.t("desk.roles.all_filled"))}</li>'
+    return f'<li class="d-quiet" dir="auto">{escaped(desk.t("desk.roles.stay_open", roles=", ".join(said)))}</li>'

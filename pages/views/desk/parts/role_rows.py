@@ -9,7 +9,8 @@ from facilitation.model import Role
 from facilitation.projects import Planned, PlannedRole, Somebody
 from facilitation.verbs.sharing import LONGEST_TITLE, SIZES
 from pages.shared import Desk, escaped, plain, send
-from pages.views.desk.parts.role_people import Offered, holder_name, in_order
+from pages.views.desk.parts.role_people import Offered, holder_name, in_order, role_title
+from pages.views.desk.parts.style import quiet
 from pages.views.desk.parts.widgets import key_for, taken
 
 MOST_WANTED = 100
@@ -40,10 +41,6 @@ def add_role(desk: Desk, project: Planned) -> None:
             on_click=_add,
             args=(desk.code, project.project.id, desk.workshop.language, key),
         )
-
-
-def role_title(desk: Desk, role: Role) -> str:
-    return desk.text(role.title)
 
 
 def _said(desk: Desk, planned: PlannedRole, everybody: Offered | None) -> str:
@@ -97,8 +94,12 @@ def _holder(desk: Desk, somebody: Somebody, everybody: Offered) -> str:
 
 
 def _offers(desk: Desk, planned: PlannedRole, everybody: Offered) -> None:
-    rows = "".join(_offer(desk, everybody, *offer) for offer in in_order(planned))
-    if rows:
+    """Of a role that nobody can get any more only how many there are."""
+    offers = in_order(planned)
+    if offers and not planned.open:
+        quiet(desk.t.count("desk.roles.more_offers", len(offers)))
+    elif offers:
+        rows = "".join(_offer(desk, everybody, *offer) for offer in offers)
         st.html(f'<ul class="d-list d-offers">{rows}</ul>')
 
 

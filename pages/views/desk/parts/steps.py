@@ -13,6 +13,7 @@ from pages.views.desk.parts.downloads import downloads
 from pages.views.desk.parts.inside import inside_label, inside_place
 from pages.views.desk.parts.opening import ask, asked, question, to_ask_about
 from pages.views.desk.parts.style import quiet
+from pages.views.desk.parts.summary import summary_downloads
 
 _ICONS = {
     "open": ":material/play_arrow:",
@@ -27,12 +28,12 @@ _ICONS = {
 
 
 def primary(desk: Desk, resting: bool) -> None:
-    """The right next step. When the evening is through there is none."""
+    """The right next step. When the evening is through there is none, and what is left of it can be taken along."""
     step = next_step(desk.workshop, desk.now)
     if step is None:
         st.info(desk.t("desk.run.through"), icon=":material/celebration:")
-        with st.container(horizontal=True):
-            downloads(desk.t, desk.code)
+        summary_downloads(desk)
+        downloads(desk.t, desk.code, ("backup",))
         return
     verb, arguments = _command(step)
     if to_ask_about(desk, step):

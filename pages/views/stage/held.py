@@ -1,0 +1,78 @@
+"""A held picture: what was there when the stage was held, but for what nobody shall see any more.
+
+A contribution that is sent again replaces the earlier one, so what a pen has rewritten since is in no snapshot of
+today. This server keeps the snapshot that it saw when it first heard of the hold; one that was started later has
+only what has not been touched since.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from facilitation.kinds.plan import Plan
+from facilitation.kinds.roles import Roles
+from facilitation.model import Activity, Contribution, Workshop
+from facilitation.projects import Planned, PlannedRole, Somebody
+from facilitation.turn import Reader
+
+Given = Mapping[str, Contribution]
+
+REWRITTEN = frozenset({Plan.name, Roles.name})
+"""Kinds in which people go on changing what the room looks at."""
+
+_kept: dict[str, tuple[float, Reader]] = {}
+
+
+def as_held(reader: Reader) -> Reader:
+    """The snapshot of the moment in which the stage was held; this one, if it is not held."""
+    workshop = reader.workshop
+    if workshop.stage.mode != "held" or workshop.stage.held_at is None:
+        _kept.pop(workshop.code, None)
+        return reader
+    held_at, snapshot = _kept.get(workshop.code, (None, reader))
+    if held_at != workshop.stage.held_at:
+        snapshot = reader
+        _kept[workshop.code] = (workshop.stage.held_at, reader)
+    return snapshot
+
+
+def given_then(reader: Reader, kept: Reader, activity: Activity, then: float | None) -> Given:
+    """What had been given by then and has not been withdrawn since."""
+    today = reader.contributions(activity.id)
+    if then is None:
+        return today
+    seen = kept.contributions(activity.id) if activity.kind in REWRITTEN else today
+    return {key: c for key, c in seen.items() if c.at <= then and key in today}
+
+
+def without_what_is_hidden_since(then: Workshop, today: Workshop) -> Workshop:
+    """A held picture keeps everything but ideas, lines and answers that nobody shall see any more."""
+    meetings = tuple(
+        m.but(activities=tuple(_without_hidden(a, today.activity(a.id)) for a in m.activities))
+        for m in then.meetings
+    )
+    return then.but(meetings=meetings)
+
+
+def _without_hidden(activity: Activity, as_it_is: Activity | None) -> Activity:
+    if as_it_is is None or as_it_is.curation == activity.curation:
+        return activity
+    then, today = activity.curation, as_it_is.curation
+    hidden = {**then.hidden, **today.hidden}
+    approved = {idea: True for idea in then.approved if idea in today.approved}
+    return activity.but(curation=then.but(hidden=hidden, approved=approved))
+
+
+def with_todays_leave(then: Iterable[Planned], today: Iterable[Planned]) -> tuple[Planned, ...]:
+    """A name stands there only if it might then and may now."""
+    people = {s.holder.id: s for p in today for r in p.roles for s in r.people}
+    return tuple(replace(p, roles=tuple(_with_leave(r, people) for r in p.roles)) for p in then)
+
+
+def _with_leave(role: PlannedRole, today: Mapping[str, Somebody]) -> PlannedRole:
+    return replace(role, people=tuple(_allowed(s, today.get(s.holder.id)) for s in role.people))
+
+
+def _allowed(then: Somebody, today: Somebody | None) -> Somebody:
+    if today is None or today.withdrawn or not today.on_screen:
+        return replace(then, name="", on_screen=False)
+    return replace(then, name=today.name)

@@ -1,0 +1,122 @@
+"""Phone numbers and addresses go when their day is over, everywhere, by a clock that the test moves."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from facilitation.errors import StoreUnavailable
+from facilitation.kinds.roles import Offers, Roles
+from service.house import House
+from service.retention import Retention, forget, forget_all
+from tests.service.evenings import CODE, PEOPLE, Clock
+from tests.service.second_half import CONTACTS, NAMES, SecondHalf, whole
+from tests.service.waiting import wait_for
+
+DAY = 86_400.0
+KEPT_DAYS = 90
+
+
+@pytest.fixture
+def evening(house: House, clock: Clock) -> SecondHalf:
+    """Two people said how to reach them, one of them a month later."""
+    house.store.create(whole())
+    made = SecondHalf(house, clock)
+    for action in (("leads", "open"), ("ballot_of", PEOPLE[0]), ("goes", "plan"), ("goes", "roles")):
+        made.do(action)
+    made.do(("offers", PEOPLE[0], [], "gladly", True))
+    clock.now += 30 * DAY
+    made.do(("offers", PEOPLE[1], [], "gladly", False))
+    assert [] == made.refused
+    return made
+
+
+def _offers(evening: SecondHalf) -> Offers:
+    step = evening.workshop.activity("roles")
+    assert step is not None
+    return Roles().result(step, evening.reader.contributions("roles"))
+
+
+def _contacts(evening: SecondHalf) -> list[str]:
+    return [p.contact for p in _offers(evening).people.values()]
+
+
+def _holding(folder: Path, words: str) -> list[str]:
+    """The files that hold these words."""
+    return [p.name for p in sorted(folder.rglob("*")) if p.is_file() and words.encode() in p.read_bytes()]
+
+
+def test_a_contact_goes_when_its_day_is_over(evening: SecondHalf, clock: Clock) -> None:
+    """Not on its last day; the name and the offer stay, and so does whoever said it later."""
+    clock.now += (KEPT_DAYS - 30) * DAY
+    assert 0 == forget(evening.house, CODE)
+    clock.now += DAY
+    assert 1 == forget(evening.house, CODE)
+    first, second = _offers(evening).people.values()
+    assert (NAMES[PEOPLE[0]], "", None) == (first.name, first.contact, first.contact_until)
+    assert CONTACTS[PEOPLE[1]] == second.contact
+
+
+def test_it_is_in_no_file_any_more(evening: SecondHalf, clock: Clock) -> None:
+    """Neither in the journal nor in the copies kept in case of damage; what is not over is still there, twice."""
+    folder = evening.house.folder / CODE
+    for kept in ("before-v2", "damaged"):
+        (folder / kept).mkdir()
+        (folder / kept / "a-roles.json").write_text(CONTACTS[PEOPLE[0]])
+    assert _holding(folder, CONTACTS[PEOPLE[0]])
+    clock.now += 61 * DAY
+    forget_all(evening.house)
+    assert [] == _holding(folder, CONTACTS[PEOPLE[0]])
+    assert ["a-roles.json", "a-roles.json.previous"] == _holding(folder, CONTACTS[PEOPLE[1]])
+
+
+def test_what_was_given_meanwhile_is_still_there_after_a_restart(
+    evening: SecondHalf, clock: Clock, tmp_path: Path
+) -> None:
+    """The new files open like any other, with everything that came before and after."""
+    clock.now += 61 * DAY
+    forget_all(evening.house)
+    evening.do(("offers", PEOPLE[2], [], "gladly", False))
+    evening.house.close()
+    again = SecondHalf(House(evening.house.folder, clock), clock)
+    try:
+        assert ["", CONTACTS[PEOPLE[1]], CONTACTS[PEOPLE[2]]] == _contacts(again)
+    finally:
+        again.house.close()
+
+
+def test_one_that_cannot_be_written_hinders_no_other(
+    evening: SecondHalf, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is looked at again the next time."""
+    evening.house.store.create(whole(code="HHH777"))
+    run = evening.house.store.run
+
+    def full(code: str, decide: object) -> object:
+        if code == CODE:
+            raise StoreUnavailable(reason="full")
+        return run(code, decide)  # type: ignore[arg-type]
+
+    clock.now += 61 * DAY
+    with monkeypatch.context() as broken:
+        broken.setattr(evening.house.store, "run", full)
+        forget_all(evening.house)
+    assert CONTACTS[PEOPLE[0]] in _contacts(evening)
+    forget_all(evening.house)
+    assert CONTACTS[PEOPLE[0]] not in _contacts(evening)
+
+
+@pytest.fixture
+def retention(evening: SecondHalf) -> Iterator[Retention]:
+    made = Retention(evening.house, every=0.01)
+    yield made
+    made.end()
+
+
+def test_it_looks_by_itself_again_and_again(evening: SecondHalf, clock: Clock, retention: Retention) -> None:
+    """Nobody has to start the server anew for it."""
+    retention.start()
+    clock.now += 61 * DAY
+    wait_for(lambda: _contacts(evening)[0] == "")
+    clock.now += 30 * DAY
+    wait_for(lambda: _contacts(evening)[1] == "")
