@@ -42,6 +42,8 @@ WORDS = {
   python run.py report        yhteenveto tiedostona: PDF, Excel, kalenteri tai viesti
   python run.py export        tulokset jaettaviksi, ilman nimiä
   python run.py backup        varmuuskopio, jossa on kaikki (yksityinen)
+  python run.py restore       palauttaa tapahtuman varmuuskopiosta
+  python run.py move          siirtää tapahtumat kansiosta tietokantaan tai takaisin
   python run.py import        tuo varmuuskopion tai jaetut tulokset
   python run.py replay        toistaa tallennetut ideat ja äänet
   python run.py tour          ottaa ohjeiden kuvat uudelleen (kehittäjille)
@@ -60,6 +62,8 @@ Komennon omat ohjeet: python run.py new --help""",
   python run.py report        sammanfattningen som fil: PDF, Excel, kalender eller meddelande
   python run.py export        resultat att dela, utan namn
   python run.py backup        säkerhetskopia med allt (privat)
+  python run.py restore       återställer ett evenemang från en säkerhetskopia
+  python run.py move          flyttar evenemang från en mapp till en databas eller tillbaka
   python run.py import        hämtar in en säkerhetskopia eller delade resultat
   python run.py replay        spelar upp sparade idéer och röster
   python run.py tour          tar anvisningarnas bilder på nytt (för utvecklare)
@@ -78,6 +82,8 @@ Hjälp om ett kommando: python run.py new --help""",
   python run.py report        the summary as a file: PDF, Excel, calendar or message
   python run.py export        results to share, without names
   python run.py backup        a copy of everything (private)
+  python run.py restore       puts an event back as a backup has it
+  python run.py move          moves events from a folder to a database, or back
   python run.py import        brings in a backup or shared results
   python run.py replay        plays saved ideas and votes again
   python run.py tour          takes the guides' pictures again (for developers)
@@ -287,7 +293,19 @@ PIP_INSTALL = (
     *("--progress-bar", "off", "--retries", "2", "--only-binary", ":all:"),
 )
 """Never from source: that needs a compiler, and fails after half an hour where a missing wheel fails at once."""
-COMMANDS = ("demo", "new", "step", "report", "export", "backup", "import", "replay", "tour")
+COMMANDS = (
+    "demo",
+    "new",
+    "step",
+    "report",
+    "export",
+    "backup",
+    "restore",
+    "move",
+    "import",
+    "replay",
+    "tour",
+)
 GATES = {
     "ruff check": ["-m", "ruff", "check", "."],
     "ruff format": ["-m", "ruff", "format", "--check", "."],

@@ -17,6 +17,7 @@ from locales import Words, words
 from service.access import Trouble, call
 from service.command_line import Helped, Misused, parsed
 from service.config import data_folder, language_of_machine
+from service.moving import move
 from service.people_files.out import write_out
 from service.reporting import FORMATS
 from service.simulation import demo, playing
@@ -85,6 +86,23 @@ def _export(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
 
 def _backup(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
     _give_out(wanted, t, folder, private=True)
+
+
+def _restore(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
+    """Without saying what, the snapshots there are."""
+    if wanted.what is None:
+        put_json(call(folder, "snapshots", code=wanted.code))
+        return
+    path = Path(wanted.what)
+    what = {"text": _text_of(path)} if path.exists() else {"snapshot": wanted.what}
+    restored = call(folder, "restore", code=wanted.code, **what)
+    put_json(restored)
+    if restored["before"]:
+        tell(t("run.out.restored", code=restored["code"], name=restored["before"]))
+
+
+def _move(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
+    put_json({"moved": move(wanted.source, wanted.target, lambda code: tell(t("run.out.moved", code=code)))})
 
 
 def _give_out(wanted: argparse.Namespace, t: Words, folder: Path, private: bool) -> None:
@@ -167,6 +185,8 @@ _RUNS: dict[str, Callable[[argparse.Namespace, Words, Path], None]] = {
     "step": _step,
     "export": _export,
     "backup": _backup,
+    "restore": _restore,
+    "move": _move,
     "report": _report,
     "import": _import,
     "replay": _replay,

@@ -104,6 +104,16 @@ def _export(group: Group, t: Words) -> None:
     group.add_argument("--out", metavar=t("run.file"), help=t("run.option.out"))
 
 
+def _restore(group: Group, t: Words) -> None:
+    _code(group, t)
+    group.add_argument("what", nargs="?", metavar=t("run.file"), help=t("run.option.restore"))
+
+
+def _move(group: Group, t: Words) -> None:
+    group.add_argument("source", metavar=t("run.from"), help=t("run.option.from"))
+    group.add_argument("target", metavar=t("run.to"), help=t("run.option.to"))
+
+
 def _report(group: Group, t: Words) -> None:
     """What format and language there are is the command's to say: its sentence names them all."""
     _code(group, t)
@@ -160,6 +170,8 @@ _COMMANDS: dict[str, Callable[[Group, Words], None]] = {
     "step": _step,
     "export": _export,
     "backup": _export,
+    "restore": _restore,
+    "move": _move,
     "report": _report,
     "import": _import,
     "replay": _replay,

@@ -18,7 +18,8 @@ from facilitation.model import Activity, Workshop
 from facilitation.permissions import MANAGER
 from facilitation.turn import Reader
 from facilitation.verbs import Outcome
-from service import acting, people_files, reporting
+from locales import words
+from service import acting, people_files, reporting, snapshots
 from service.config import public_address
 from service.house import House
 from service.making import make
@@ -165,6 +166,27 @@ def backup(place: Place, code: str) -> dict[str, Any]:
     return {"text": people_files.backup(reader, place.house.store.files(reader.workshop.code))}
 
 
+@command("snapshots")
+def snapshots_of(place: Place, code: str) -> dict[str, Any]:
+    """The automatic backups that can be restored, the newest first, with their times."""
+    workshop = _reader(place, code).workshop
+    zone, t = workshop.time_zone, words(workshop.language)
+    names = snapshots.names(place.house, workshop.code)
+    return {"snapshots": [{"name": n, "time": t.datetime(snapshots.moment(n), zone)} for n in names]}
+
+
+@command("restore")
+def restore(place: Place, code: str, text: str | None = None, snapshot: str | None = None) -> dict[str, Any]:
+    """A backup's text, or a snapshot by its name ("latest" for the newest), in the place of the workshop. `before`
+    names the snapshot of what was there."""
+    its_code = _known_code(place, code)
+    if text is None:
+        name = next(iter(snapshots.names(place.house, its_code)), "") if snapshot == "latest" else snapshot
+        text = snapshots.text_of(place.house, its_code, name or "")
+    restored, before = snapshots.restore(place.house, its_code, text)
+    return {"code": restored.code, "before": before}
+
+
 @command("report")
 def report(place: Place, code: str, format: str = "pdf", language: str | None = None) -> dict[str, Any]:
     """The summary as a file, base64; in the workshop's language unless another is named."""
@@ -176,14 +198,19 @@ def report(place: Place, code: str, format: str = "pdf", language: str | None = 
 @command("import")
 def import_(place: Place, text: str, code: str | None = None) -> dict[str, Any]:
     """Take in what `export` or `backup` wrote."""
-    return links(place, people_files.import_text(place.house, text, code))
+    return links(place, people_files.import_text(place.house.store, text, code))
 
 
 def _reader(place: Place, typed: str) -> Reader:
     """Raises NotFound: mistyped_code with a suggestion, no_such_workshop."""
+    return place.house.store.read(_known_code(place, typed))
+
+
+def _known_code(place: Place, typed: str) -> str:
+    """Also of a workshop that cannot be read. Raises NotFound: mistyped_code with a suggestion, no_such_workshop."""
     code = normalise(typed)
     if code in place.house.store.codes():
-        return place.house.store.read(code)
+        return code
     near = suggest(code, place.house.store.codes())
     raise NotFound("mistyped_code", suggestion=near) if near else NotFound("no_such_workshop")
 

@@ -13,6 +13,7 @@ from facilitation.kinds import KINDS
 from facilitation.kinds.plan import today
 from facilitation.model import Contribution
 from facilitation.turn import Reader, Turn
+from service import snapshots
 from service.acting import PATIENCE
 from service.house import House
 from service.people_files.backup import activities_ever
@@ -63,6 +64,7 @@ def forget(house: House, code: str) -> int:
     forgotten = house.store.run(code, _forget).result(PATIENCE)
     for activity in sorted(activities):
         house.store.forget(code, activity)
+    snapshots.forget(house.folder, code)
     return forgotten
 
 

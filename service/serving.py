@@ -15,6 +15,7 @@ from service.control import announce, withdraw
 from service.house import House, close_house, house
 from service.limits import raise_file_limit
 from service.retention import Retention
+from service.snapshots import Snapshots
 
 ANOTHER_SERVER = 73
 """Exit code when another server has the data folder (EX_CANTCREAT)."""
@@ -32,10 +33,13 @@ def lifespan(port: Callable[[], int]) -> Callable[[Any], AbstractAsyncContextMan
         announce(home, port())
         retention = Retention(home)
         retention.start()
+        snapshots = Snapshots(home)
+        snapshots.start()
         try:
             yield
         finally:
             retention.end()
+            snapshots.end()
             withdraw(home)
             close_house()
 

@@ -2,6 +2,6 @@
 
 from service.people_files.backup import backup
 from service.people_files.export import export
-from service.people_files.importing import import_text
+from service.people_files.importing import import_text, restore_text
 
-__all__ = ["backup", "export", "import_text"]
+__all__ = ["backup", "export", "import_text", "restore_text"]

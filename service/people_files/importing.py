@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pydantic
@@ -18,30 +18,61 @@ from facilitation.kinds.vote import VOTE
 from facilitation.model import Contribution, Participant, Workshop
 from facilitation.verbs.entering import AT_THE_DESK
 from locales import LANGUAGES
-from service.house import House
 from service.people_files.backup import activities_ever
 from service.people_files.documents import Backup, Document, Export, decoded, read
 from service.people_files.export import PRIVATE
-from storage import migrations
+from storage import Store, migrations
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _ACTIVITY_ID = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
 
-def import_text(house: House, text: str, code: str | None = None) -> Workshop:
+def import_text(store: Store, text: str, code: str | None = None) -> Workshop:
     """Store what the file holds, under `code` if given.
 
     Raises Invalid (not_an_export, unsupported_version, not_a_code), Refused("code_taken").
     """
+    found = _found(read(text), code)
+    store.create(found.workshop, found.people, found.contributions)
+    try:
+        _put_files(store, found)
+    except Refused:
+        store.delete(found.workshop.code)
+        raise
+    return found.workshop
+
+
+def restore_text(store: Store, text: str, code: str) -> Workshop:
+    """Put what a backup of this workshop holds in its place.
+
+    Raises Invalid (not_an_export, unsupported_version, not_a_backup), Refused("other_workshop"), NotFound.
+    """
     document = read(text)
+    if not isinstance(document, Backup):
+        raise Invalid("not_a_backup")
+    found = _found(document)
+    if found.workshop.code != code:
+        raise Refused("other_workshop", code=found.workshop.code)
+    store.replace(found.workshop, found.people, found.contributions)
+    _put_files(store, found)
+    return found.workshop
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a file holds, checked to the last answer."""
+
+    workshop: Workshop
+    people: tuple[Participant, ...]
+    contributions: tuple[Contribution, ...]
+    files: dict[str, bytes]
+
+
+def _found(document: Document, code: str | None = None) -> _Found:
     workshop = _renamed(_workshop(document), code)
-    kinds = activities_ever(workshop)
-    contributions = _contributions(document, kinds)
-    people = _participants(document)
+    contributions = _contributions(document, activities_ever(workshop))
     files = {name: decoded(content) for name, content in document.files.items()}
-    house.store.create(workshop, people, contributions)
-    _put_files(house, workshop.code, files)
-    return workshop
+    return _Found(workshop, _participants(document), contributions, files)
 
 
 def _workshop(document: Document) -> Workshop:
@@ -119,13 +150,9 @@ def _participants(document: Document) -> tuple[Participant, ...]:
     return people
 
 
-def _put_files(house: House, code: str, files: dict[str, bytes]) -> None:
-    try:
-        for name, content in files.items():
-            house.store.files(code).put(name, content)
-    except Refused:
-        house.store.delete(code)
-        raise
+def _put_files(store: Store, found: _Found) -> None:
+    for name, content in found.files.items():
+        store.files(found.workshop.code).put(name, content)
 
 
 def _require(holds: object) -> None:

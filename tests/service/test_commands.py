@@ -190,6 +190,7 @@ def test_every_command_gives_json(place: Place) -> None:
         "step": {"code": CODE, "go": "next"},
         "perform": {"code": CODE, "verb": "headcount", "arguments": {"people": 3}},
         "result": {"code": CODE, "activity": "info"},
+        "restore": {"code": CODE, "text": commands.run(place, "backup", {"code": CODE})["text"]},
         "import": {"text": commands.run(place, "export", {"code": CODE})["text"], "code": "LLL777"},
     }
     for name in COMMANDS:

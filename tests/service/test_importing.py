@@ -41,7 +41,7 @@ NOT_OURS = {
 def test_what_is_no_export_is_refused(house: House, text: str) -> None:
     """In words, and without a trace in the folder."""
     with pytest.raises(Refused) as refused:
-        people_files.import_text(house, text)
+        people_files.import_text(house.store, text)
     assert "not_an_export" == refused.value.key
     assert () == house.store.codes()
 
@@ -50,7 +50,7 @@ def test_what_is_no_export_is_refused(house: House, text: str) -> None:
 def test_a_newer_version_is_named(house: House, kind: str) -> None:
     """So that people know to update instead of thinking the file is broken."""
     with pytest.raises(Refused) as refused:
-        people_files.import_text(house, json.dumps({"format": kind, "version": 3, "new": {}}))
+        people_files.import_text(house.store, json.dumps({"format": kind, "version": 3, "new": {}}))
     assert ("unsupported_version", {"found": 3, "known": 1}) == (refused.value.key, refused.value.values)
 
 
@@ -66,7 +66,7 @@ def test_a_half_written_file_is_refused(evening: Evening, new_house: NewHouse) -
     text, other = json.dumps(_backup(evening)), new_house()
     for length in range(1, len(text), len(text) // 20):
         with pytest.raises(Refused):
-            people_files.import_text(other, text[:length])
+            people_files.import_text(other.store, text[:length])
     assert () == other.store.codes()
 
 
@@ -123,7 +123,7 @@ def test_a_code_in_small_letters_is_the_same_code(evening: Evening, new_house: N
     """Folders are named in capitals."""
     found, other = _backup(evening), new_house()
     found["workshop"]["code"] = CODE.lower()
-    people_files.import_text(other, json.dumps(found))
+    people_files.import_text(other.store, json.dumps(found))
     assert (CODE,) == other.store.codes()
 
 
@@ -137,7 +137,7 @@ def test_whatever_was_changed_in_a_file_it_is_taken_whole_or_refused(
     put(found, data.draw(places(found)), data.draw(junk))
     other = lively.house
     try:
-        taken = people_files.import_text(other, json.dumps(found), "HHH777")
+        taken = people_files.import_text(other.store, json.dumps(found), "HHH777")
     except Refused:
         assert (CODE,) == other.store.codes()
         return
@@ -164,5 +164,5 @@ def _backup(evening: Evening) -> Any:
 
 def _refusal(house: House, found: Any) -> str:
     with pytest.raises(Refused) as refused:
-        people_files.import_text(house, json.dumps(found))
+        people_files.import_text(house.store, json.dumps(found))
     return refused.value.key

@@ -50,7 +50,7 @@ def test_an_export_survives_a_round_trip_byte_by_byte(actions: list[Action]) -> 
     """Whatever happened: the same bytes, the same results, and nobody's id or secret in them."""
     with _two_evenings(actions) as (evening, empty):
         text = export(evening)
-        people_files.import_text(empty, text)
+        people_files.import_text(empty.store, text)
         again = Evening(empty, evening.clock)
         assert text == export(again)
         assert _countable(evening) == _countable(again)
@@ -63,7 +63,7 @@ def test_a_backup_survives_a_round_trip_byte_by_byte(actions: list[Action]) -> N
     """And what was undone can be done again, with its contributions."""
     with _two_evenings(actions) as (evening, empty):
         text = backup(evening)
-        people_files.import_text(empty, text)
+        people_files.import_text(empty.store, text)
         again = Evening(empty, evening.clock)
         assert text == backup(again)
         assert evening.workshop == again.workshop
@@ -159,7 +159,7 @@ def test_what_was_entered_at_the_desk_and_taken_out_stays_uncounted(
     evening.manage("enter_idea", activity="ideas", text="Vahingossa", key="paper-02")
     evening.manage("unenter", activity="ideas", key="paper-paper-02")
     other = new_house()
-    people_files.import_text(other, export(evening))
+    people_files.import_text(other.store, export(evening))
     again = Evening(other, clock)
     assert 2 == len(again.reader.contributions("ideas"))
     its = again.workshop.activity("ideas")
@@ -176,7 +176,7 @@ def test_an_export_has_the_pictures_in_use_and_a_backup_has_all(
     files.put("vanha.png", b"taken away")
     assert ["kuva.png"] == list(json.loads(export(evening))["files"])
     other = new_house()
-    people_files.import_text(other, backup(evening))
+    people_files.import_text(other.store, backup(evening))
     assert ("kuva.png", "vanha.png") == other.store.files(CODE).names()
     assert b"taken away" == other.store.files(CODE).get("vanha.png")
 
@@ -187,7 +187,7 @@ def test_phones_go_on_after_a_backup(evening: Evening, new_house: NewHouse, cloc
     evening.manage("open")
     evening.ballot(PEOPLE[0], o1=2)
     other = new_house()
-    people_files.import_text(other, backup(evening))
+    people_files.import_text(other.store, backup(evening))
     again = Evening(other, clock)
     again.ballot(PEOPLE[0], o2=1)
     assert evening.workshop.secret == again.workshop.secret
@@ -202,7 +202,7 @@ def test_an_imported_export_takes_no_phone_for_another(
     evening.manage("open")
     evening.ballot(PEOPLE[0], o1=2)
     other = new_house()
-    people_files.import_text(other, export(evening))
+    people_files.import_text(other.store, export(evening))
     again = Evening(other, clock)
     assert evening.workshop.secret != again.workshop.secret
     assert {} == dict(again.reader.participants())
@@ -216,9 +216,9 @@ def test_a_taken_code_is_refused_and_another_can_be_given(evening: Evening) -> N
     evening.give(PEOPLE[0], "arrival", {"choice": 1})
     text = export(evening)
     with pytest.raises(Refused) as refused:
-        people_files.import_text(evening.house, text)
+        people_files.import_text(evening.house.store, text)
     assert "code_taken" == refused.value.key
-    people_files.import_text(evening.house, text, "hhh 777")
+    people_files.import_text(evening.house.store, text, "hhh 777")
     other = Evening(evening.house, evening.clock, "HHH777")
     assert json.loads(text)["contributions"] == json.loads(export(other))["contributions"]
 
@@ -227,7 +227,7 @@ def test_the_code_to_import_under_must_be_one(evening: Evening) -> None:
     """Also one that would climb out of the data folder."""
     for code in ("../../x", "", "ABCDEFG"):
         with pytest.raises(Refused, match="not_a_code"):
-            people_files.import_text(evening.house, export(evening), code)
+            people_files.import_text(evening.house.store, export(evening), code)
 
 
 def test_a_workshop_is_not_left_behind_without_its_pictures(
@@ -243,7 +243,7 @@ def test_a_workshop_is_not_left_behind_without_its_pictures(
     with monkeypatch.context() as broken:
         broken.setattr("storage.blobs.FolderFiles.put", full)
         with pytest.raises(Refused, match="store_unavailable"):
-            people_files.import_text(other, text)
+            people_files.import_text(other.store, text)
     assert () == other.store.codes()
-    people_files.import_text(other, text)
+    people_files.import_text(other.store, text)
     assert b"picture" == other.store.files(CODE).get("kuva.png")

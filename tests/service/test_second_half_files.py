@@ -65,7 +65,7 @@ def test_an_export_survives_a_round_trip_and_names_nobody(actions: list[Action])
     with _two_evenings(actions) as (evening, again):
         text = export(evening)
         assert not [secret for secret in (*NEVER_SHARED, evening.workshop.secret) if secret in text]
-        people_files.import_text(again.house, text)
+        people_files.import_text(again.house.store, text)
         assert text == export(again)
         assert evening.stands() == again.stands()
 
@@ -76,7 +76,7 @@ def test_a_backup_survives_a_round_trip_whole(actions: list[Action]) -> None:
     """The same bytes, the same document and answers, with all that belongs to the desk alone."""
     with _two_evenings(actions) as (evening, again):
         text = backup(evening)
-        people_files.import_text(again.house, text)
+        people_files.import_text(again.house.store, text)
         assert text == backup(again)
         assert evening.workshop == again.workshop
         for step in evening.workshop.agenda:
@@ -100,7 +100,7 @@ def test_the_newer_text_stands_also_after_a_round_trip(evening: SecondHalf, new_
     evening.clock.now += 1
     evening.act(PEOPLE[0], "write", 0, field="what", text="Kynän")
     again = SecondHalf(new_house(), evening.clock)
-    people_files.import_text(again.house, export(evening))
+    people_files.import_text(again.house.store, export(evening))
     assert "Kynän" == again.stands()[0][0]["what"][0]
     assert evening.stands() == again.stands()
 
@@ -139,7 +139,7 @@ def test_what_was_let_through_is_so_after_a_round_trip(evening: SecondHalf, new_
     evening.manage("show_answers", activity="evaluation", answers=shown)
     evening.manage("hide_answers", activity="evaluation", answers=[coffee[1].id])
     again = SecondHalf(new_house(), evening.clock)
-    people_files.import_text(again.house, export(evening))
+    people_files.import_text(again.house.store, export(evening))
     assert _seen(evening) == _seen(again)
     assert ["Kahvi", "Lähden jo"] == sorted(a.text for a in again.evaluated().questions[0].shown)
 
@@ -189,7 +189,7 @@ def test_projects_that_do_not_hold_together_are_refused(
     put(found, where, what)
     other = new_house()
     with pytest.raises(Refused, match="not_an_export"):
-        people_files.import_text(other, json.dumps(found))
+        people_files.import_text(other.store, json.dumps(found))
     assert () == other.store.codes()
 
 
@@ -203,7 +203,7 @@ def test_what_a_file_leaves_out_is_filled_in(evening: SecondHalf, new_house: New
             if each["payload"]["act"] == "write" and not each["payload"][name]:
                 each["payload"].pop(name)
     again = SecondHalf(new_house(), evening.clock)
-    people_files.import_text(again.house, json.dumps(found))
+    people_files.import_text(again.house.store, json.dumps(found))
     assert evening.stands() == again.stands()
     assert 3 == again.evaluated().people
 
@@ -218,7 +218,7 @@ def test_whatever_was_changed_in_a_file_it_is_taken_whole_or_refused(
     put(found, data.draw(places(found)), data.draw(junk))
     house = evening.house
     try:
-        people_files.import_text(house, json.dumps(found), "HHH777")
+        people_files.import_text(house.store, json.dumps(found), "HHH777")
     except Refused:
         assert (CODE,) == house.store.codes()
         return

@@ -28,7 +28,7 @@ def import_form(t: Words) -> None:
 
 def _take_in(t: Words, content: bytes, code: str | None) -> None:
     try:
-        taken = import_text(house(), _text(content), code)
+        taken = import_text(house().store, _text(content), code)
     except Refused as refused:
         st.error(plain(sentence(t, refused)))
         return

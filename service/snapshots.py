@@ -1,0 +1,169 @@
+"""Snapshots: while an evening runs, a private backup of it every few minutes, beside the data and read back at once.
+
+They lie in `snapshots/CODE/` of the data folder, named by their time (UTC). Kept are those of the last hour and one for
+each hour of the last day; one from before a restore is kept like any other, so that a wrong restore can be undone.
+"""
+
+import logging
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from shutil import rmtree
+from threading import Event, Lock, Thread
+
+from facilitation.errors import NotFound, Refused
+from facilitation.model import Workshop
+from facilitation.turn import Reader
+from service import people_files
+from service.house import House
+from service.people_files.documents import read, written
+from service.people_files.out import write_out
+
+log = logging.getLogger(__name__)
+
+EVERY = 300.0
+"""Seconds between two snapshots of a workshop in which something happens."""
+LOOK_AGAIN = 20.0
+AN_HOUR = 3600.0
+A_DAY = 24 * AN_HOUR
+
+_NAME = re.compile(r"\d{8}T\d{6}Z")
+_FORMAT = "%Y%m%dT%H%M%SZ"
+
+
+class Snapshots:
+    """Takes them in a thread of its own that nobody waits for."""
+
+    def __init__(self, house: House, every: float = EVERY, look_again: float = LOOK_AGAIN) -> None:
+        self._house = house
+        self._every = every
+        self._look_again = look_again
+        self._changed: set[str] = set()
+        self._lock = Lock()
+        self._ended = Event()
+        house.store.listen(self._note)
+
+    def start(self) -> None:
+        Thread(target=self._run, name="snapshots", daemon=True).start()
+
+    def end(self) -> None:
+        """One that is being written is whole or not there."""
+        self._ended.set()
+
+    def take_due(self) -> None:
+        """Of every workshop that has changed since its last one, if that is old enough."""
+        for code in self._due():
+            try:
+                take(self._house, code)
+            except Refused as refused:
+                log.warning("No snapshot of %s now: %s", code, refused.key)
+            except OSError as error:
+                log.warning("No snapshot of %s now: %s", code, error.strerror)
+                self._note_again(code)
+
+    def _due(self) -> list[str]:
+        before = self._house.clock() - self._every
+        with self._lock:
+            due = [c for c in self._changed if _newest(self._house.folder, c) <= before]
+            self._changed -= set(due)
+        return due
+
+    def _note(self, code: str, reader: Reader) -> None:
+        self._note_again(code)
+
+    def _note_again(self, code: str) -> None:
+        with self._lock:
+            self._changed.add(code)
+
+    def _run(self) -> None:
+        while not self._ended.wait(self._look_again):
+            self.take_due()
+
+
+def take(house: House, code: str) -> str:
+    """One now; its name. Raises NotFound, OSError, and ValueError if what was written cannot be read back."""
+    reader = house.store.read(code)
+    text = people_files.backup(reader, house.store.files(code))
+    folder = _folder(house.folder, code)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / f"{_free_name(folder, house.clock())}.json"
+    write_out(path, text.encode(), private=True)
+    if written(read(path.read_text("utf-8"))) != text:
+        path.unlink()
+        raise ValueError(f"the snapshot {path.name} does not read back")
+    _rotate(folder, house.clock())
+    return path.stem
+
+
+def names(house: House, code: str) -> tuple[str, ...]:
+    """The newest first."""
+    return tuple(sorted((p.stem for p in _files(_folder(house.folder, code))), reverse=True))
+
+
+def moment(name: str) -> float:
+    """Seconds since the epoch."""
+    return datetime.strptime(name, _FORMAT).replace(tzinfo=UTC).timestamp()
+
+
+def restore(house: House, code: str, text: str) -> tuple[Workshop, str]:
+    """Put a backup in the workshop's place; and the name of the snapshot of what was there before, empty where that
+    could not be read. Raises what `restore_text` raises, and OSError where nothing can be kept of before."""
+    try:
+        before = take(house, code)
+    except Refused:
+        before = ""
+    return people_files.restore_text(house.store, text, code), before
+
+
+def text_of(house: House, code: str, name: str) -> str:
+    """Raises NotFound("no_such_snapshot")."""
+    path = _folder(house.folder, code) / f"{name}.json"
+    if not _NAME.fullmatch(name) or not path.exists():
+        raise NotFound("no_such_snapshot")
+    return path.read_text("utf-8")
+
+
+def forget(folder: Path, code: str) -> None:
+    """All of this workshop: what was to be deleted stands in none of them."""
+    rmtree(_folder(folder, code), ignore_errors=True)
+
+
+def _folder(folder: Path, code: str) -> Path:
+    return folder / "snapshots" / code
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.glob("*.json") if _NAME.fullmatch(p.stem))
+
+
+def _newest(folder: Path, code: str) -> float:
+    files = _files(_folder(folder, code))
+    return moment(files[-1].stem) if files else 0.0
+
+
+def _free_name(folder: Path, now: float) -> str:
+    """Two within a second are two."""
+    while (folder / f"{_name(now)}.json").exists():
+        now += 1
+    return _name(now)
+
+
+def _name(now: float) -> str:
+    return datetime.fromtimestamp(now, UTC).strftime(_FORMAT)
+
+
+def _rotate(folder: Path, now: float) -> None:
+    files = _files(folder)
+    for path in set(files) - set(_kept(files, now)):
+        path.unlink(missing_ok=True)
+
+
+def _kept(files: list[Path], now: float) -> Iterable[Path]:
+    """The newest in any case; all of the last hour; of earlier hours the last of each, for a day."""
+    yield from files[-1:]
+    yield from (p for p in files if moment(p.stem) > now - AN_HOUR)
+    today = (p for p in files if moment(p.stem) > now - A_DAY)
+    for _, of_an_hour in groupby(today, key=lambda p: int(moment(p.stem) // AN_HOUR)):
+        yield list(of_an_hour)[-1]

@@ -1,0 +1,64 @@
+"""Moving between a folder and a database, both ways."""
+
+from pathlib import Path
+
+import pytest
+
+from facilitation.errors import Refused
+from service import people_files
+from service.house import House
+from service.moving import move
+from storage import open_store
+from tests.service.evenings import CODE, Clock, Evening, workshop
+
+
+@pytest.fixture
+def empty_database(database: str) -> str:
+    store = open_store(database)
+    for code in store.codes():
+        store.delete(code)
+    store.close()
+    return database
+
+
+def test_there_and_back_again_word_for_word(tmp_path: Path, empty_database: str) -> None:
+    """The backup is the same at each stop, and whoever was signed in still is."""
+    first, last = tmp_path / "first", tmp_path / "last"
+    text = _evening(first)
+    assert move(str(first), empty_database) == (CODE,)
+    assert move(empty_database, str(last)) == (CODE,)
+    arrived = open_store(last)
+    assert text == people_files.backup(arrived.read(CODE), arrived.files(CODE))
+    assert arrived.records.get("sessions") == {"somebody": {"role": "manager"}}
+    arrived.close()
+
+
+def test_moving_twice_moves_once_and_never_over_another(tmp_path: Path, empty_database: str) -> None:
+    """What was moved before is passed over; a different workshop under the same code stops it before anything moves."""
+    _evening(tmp_path / "data")
+    assert move(str(tmp_path / "data"), empty_database) == (CODE,)
+    assert move(str(tmp_path / "data"), empty_database) == ()
+    other = open_store(tmp_path / "other")
+    other.create(workshop(title={"fi": "Toinen"}))
+    other.create(workshop("MMMMMM"))
+    other.close()
+    with pytest.raises(Refused) as refusal:
+        move(str(tmp_path / "other"), empty_database)
+    assert refusal.value.key == "code_taken"
+    there = open_store(empty_database)
+    assert there.codes() == (CODE,)
+    there.close()
+
+
+def _evening(folder: Path) -> str:
+    """Somebody joined, wrote and is signed in; the backup of it."""
+    house = House(folder, Clock())
+    house.store.create(workshop())
+    evening = Evening(house, Clock())
+    evening.manage("open_kind", kind_name="ideas")
+    evening.idea("p1", 'Ä "🎉" \\ \u2028', "key-00001")
+    house.store.files(CODE).put("kuva.png", bytes(range(256)))
+    house.store.records.change("sessions", lambda kept: {"somebody": {"role": "manager"}})
+    text = people_files.backup(house.store.read(CODE), house.store.files(CODE))
+    house.close()
+    return text

@@ -1,0 +1,90 @@
+"""Snapshots while an evening runs, and putting one back."""
+
+import json
+
+import pytest
+
+from facilitation.errors import Invalid, NotFound, Refused
+from service import people_files, snapshots
+from service.snapshots import A_DAY, AN_HOUR, EVERY, Snapshots
+from tests.service.evenings import CODE, Evening
+
+SNAPSHOT = "20010909T014640Z"
+
+
+def test_what_changes_is_kept_every_few_minutes(evening: Evening) -> None:
+    """One for each stretch in which something happened, none while nothing does."""
+    kept = Snapshots(evening.house)
+    for person in ("p1", "p2", "p3"):
+        evening.join(person)
+        kept.take_due()
+        kept.take_due()
+        evening.clock.now += EVERY
+    kept.take_due()
+    assert 3 == len(snapshots.names(evening.house, CODE))
+
+
+def test_a_snapshot_is_the_whole_backup_and_private(evening: Evening) -> None:
+    """Word for word what `backup` gives, readable by its owner alone."""
+    evening.join("p1")
+    name = snapshots.take(evening.house, CODE)
+    store = evening.house.store
+    assert snapshots.text_of(evening.house, CODE, name) == people_files.backup(
+        store.read(CODE), store.files(CODE)
+    )
+    (path,) = (evening.house.folder / "snapshots" / CODE).iterdir()
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_day_of_snapshots_does_not_fill_the_disk(evening: Evening) -> None:
+    """All of the last hour, the last of each earlier hour, and nothing older than a day but the newest."""
+    for _ in range(int(1.5 * A_DAY / EVERY)):
+        evening.clock.now += EVERY
+        snapshots.take(evening.house, CODE)
+    moments = [snapshots.moment(n) for n in snapshots.names(evening.house, CODE)]
+    now = evening.clock.now
+    assert len([m for m in moments if m > now - AN_HOUR]) == AN_HOUR / EVERY
+    assert len(moments) <= AN_HOUR / EVERY + 24
+    assert min(moments) > now - A_DAY
+
+
+def test_a_restore_puts_all_of_it_back_and_can_be_undone(evening: Evening) -> None:
+    """Phones that came later are strangers then; undone, everything stands as it stood before the mistake."""
+    evening.join("p1")
+    name = snapshots.take(evening.house, CODE)
+    evening.join("p2")
+    wrong = people_files.backup(evening.house.store.read(CODE), evening.house.store.files(CODE))
+    _, before = snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, name))
+    assert ["p1"] == list(evening.house.store.read(CODE).participants())
+    snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, before))
+    assert wrong == people_files.backup(evening.house.store.read(CODE), evening.house.store.files(CODE))
+
+
+def test_what_is_no_backup_of_this_workshop_changes_nothing(evening: Evening) -> None:
+    """An export has no identities, and another workshop's backup is another workshop's."""
+    reader, files = evening.house.store.read(CODE), evening.house.store.files(CODE)
+    other = json.loads(people_files.backup(reader, files))
+    other["workshop"]["code"] = "HHH777"
+    for text, key in (
+        (people_files.export(reader, files), "not_a_backup"),
+        (json.dumps(other), "other_workshop"),
+        ("{}", "not_an_export"),
+    ):
+        with pytest.raises((Invalid, Refused)) as refusal:
+            snapshots.restore(evening.house, CODE, text)
+        assert refusal.value.key == key
+    assert evening.house.store.read(CODE).workshop == reader.workshop
+
+
+@pytest.mark.parametrize("name", [SNAPSHOT, "../../desk", "", "latest"])
+def test_a_name_that_is_no_snapshot_leads_nowhere(evening: Evening, name: str) -> None:
+    """Neither to another file nor to a traceback."""
+    with pytest.raises(NotFound):
+        snapshots.text_of(evening.house, CODE, name)
+
+
+def test_what_is_forgotten_is_in_no_snapshot(evening: Evening) -> None:
+    """A contact whose time is over, or a deleted workshop, must not come back by a restore."""
+    snapshots.take(evening.house, CODE)
+    snapshots.forget(evening.house.folder, CODE)
+    assert snapshots.names(evening.house, CODE) == ()
