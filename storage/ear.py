@@ -1,5 +1,6 @@
 """One connection that listens to what other replicas commit."""
 
+import logging
 import time
 from collections.abc import Callable
 from threading import Event, Thread
@@ -8,6 +9,8 @@ from typing import Any
 import psycopg
 
 from facilitation.errors import StoreUnavailable
+
+log = logging.getLogger(__name__)
 
 LOOK_AGAIN = 5.0
 """Seconds after which everything is looked at although no notice came."""
@@ -48,7 +51,9 @@ class Ear:
                     connection.execute(f"listen {self._channel}")
                     self._line(True)
                     self._listen(connection)
-            except (psycopg.Error, StoreUnavailable):
+            except Exception as error:
+                if not isinstance(error, psycopg.Error | StoreUnavailable):
+                    log.exception("The ear goes on after an error of its own")
                 self._line(False)
                 self._ended.wait(TRY_AGAIN)
 

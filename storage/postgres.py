@@ -263,6 +263,8 @@ class PostgresStore:
         """The database is lost, or back: everybody who listens is told."""
         if self._silent is not is_up:
             return
+        if is_up:
+            self._pool.check()
         self._silent = not is_up
         log.warning("The database answers again" if is_up else "The database does not answer; trying again")
         for state in list(self._states.values()):
