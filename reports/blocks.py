@@ -94,7 +94,7 @@ def _project(w: Wording, its: ProjectPart) -> Iterable[Block]:
     t = w.t
     yield _heading(2, said(its.title))
     yield _strong(w.state(its))
-    source = [said(its.idea.text)] if its.idea and its.idea.text != its.title else []
+    source = [said(its.idea.text)] if its.idea else []
     voices = w.voices(its.idea) if its.idea else ""
     yield _facts(
         (t("report.field.idea"), [*source, *filter(None, [voices])]),
