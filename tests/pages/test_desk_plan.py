@@ -59,6 +59,18 @@ def test_the_room_is_led_back_by_hand(planning: Hall) -> None:
         assert on == planning.now.focus
 
 
+def test_a_project_that_is_looked_at_has_its_minutes(planning: Hall) -> None:
+    """The room's clock starts with it, and goes when all are looked at; undo takes both back at once."""
+    planning.does("configure", activity="plan", settings={"minutes_each": 3})
+    page = planning.page().press("Katsotaan: Penkki")
+    assert planning.clock.now + 180 == planning.workshop.countdown.ends_at
+    page.app.selectbox[0].set_value("overview")
+    page.run()
+    assert planning.workshop.countdown is None
+    page.rested().press("Kumoa katsottavan vaihto")
+    assert ("p1", 180) == (planning.now.focus, planning.workshop.countdown.seconds)
+
+
 def test_what_stands_there_says_who_wrote_it(planning: Hall) -> None:
     """The pen or the desk, whoever was last; and what is missing, in words."""
     sits(planning, "anna")
