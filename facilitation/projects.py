@@ -111,7 +111,8 @@ def planned(workshop: Workshop, result_of: ResultOf) -> tuple[Planned, ...]:
     steps.sort(key=lambda a: a.id == workshop.current)
     plans = [result_of(a) for a in steps]
     offers = [result_of(a) for a in workshop.agenda if a.kind == Roles.name]
-    return tuple(_planned(project, plans, offers) for project in workshop.projects)
+    seats = _seats(workshop, plans[-1]) if plans else {}
+    return tuple(_planned(project, plans, offers, seats) for project in workshop.projects)
 
 
 def planned_in(reader: Reader, workshop: Workshop | None = None) -> tuple[Planned, ...]:
@@ -207,13 +208,20 @@ def _counted(reader: Reader, activity: Activity) -> Any:
     return kind(activity.kind).result(activity, reader.contributions(activity.id))
 
 
-def _planned(project: Project, plans: list[Planning], offers: list[Offers]) -> Planned:
+def _seats(workshop: Workshop, plan: Planning) -> dict[str, str]:
+    """Participant → the project where they sit; nobody sits at one that is gone."""
+    return {person: p.id for p in workshop.projects for person in plan.seats.get(p.id, ())}
+
+
+def _planned(
+    project: Project, plans: list[Planning], offers: list[Offers], seats: Mapping[str, str]
+) -> Planned:
     entries = _entries(project, plans)
     return Planned(
         project=project,
         entries=entries,
-        pen=_pen(project, plans[-1]) if plans else "",
-        seats=plans[-1].seats.get(project.id, frozenset()) if plans else frozenset(),
+        pen=_pen(project, plans[-1], seats) if plans else "",
+        seats=frozenset(person for person, where in seats.items() if where == project.id),
         lines=tuple(line for p in plans for line in p.lines.get(project.id, ())),
         fits=_fits(project, plans, entries.get("when")),
         agreement=_agreement(project, plans),
@@ -230,8 +238,7 @@ def _entries(project: Project, plans: list[Planning]) -> dict[PlanField, Written
     return {field: e for field, e in entries.items() if e is not None and (e.text or e.when)}
 
 
-def _pen(project: Project, plan: Planning) -> str:
-    seats = {person: where for where, people in plan.seats.items() for person in people}
+def _pen(project: Project, plan: Planning, seats: Mapping[str, str]) -> str:
     return holder(project, plan.pens.get(project.id), lambda person: seats.get(person, ""))
 
 
