@@ -145,6 +145,7 @@ def test_below_five_answers_the_evaluation_says_why_it_is_silent(answers: int, s
     found = _of(whole(answers))
     for text in (_pdf_text(found), _xlsx_text(found)):
         assert shown != ("alle 5" in " ".join(text.split()) and "Miten hyvin sinua" not in text)
+        assert "Hyvä kahvi" in text
     assert shown == any(s.parts for s in found.evaluations[0].statements)
 
 

@@ -46,7 +46,16 @@ def book() -> Workbook:
 
 def test_there_is_a_sheet_for_each_step_besides_the_overview(book: Workbook) -> None:
     """Steps without answers have none; what is not shown says so."""
-    names = ["Yhteenveto", "Pienprojektit", "Tehtävät", "Ehdotuksia", "arrival", "ideas", "vote", "Toinen äänestys"]
+    names = [
+        "Yhteenveto",
+        "Pienprojektit",
+        "Tehtävät",
+        "Ehdotuksia",
+        "arrival",
+        "ideas",
+        "vote",
+        "Toinen äänestys",
+    ]
     assert [*names, "evaluation", "Avoimet vastaukset"] == book.sheetnames
     assert "Tulosta ei ole vielä näytetty." == book["Toinen äänestys"]["A1"].value
 
