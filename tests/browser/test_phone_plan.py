@@ -31,6 +31,11 @@ def field(phone: Phone, name: str) -> Locator:
     return phone.page.get_by_role("textbox", name=phone.t(f"phone.plan.field.{name}"))
 
 
+def glance(phone: Phone) -> None:
+    """The phone is taken into the hand again: it looks at once, not at its next turn."""
+    phone.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
 def proposal(phone: Phone) -> Locator:
     return phone.page.get_by_role("textbox", name=phone.t("phone.plan.propose"))
 
@@ -57,6 +62,7 @@ def test_two_phones_write_one_plan(plan_hall: Hall) -> None:
     writer.shows(t("phone.line.offline"))
     writer.page.context.set_offline(False)
     writer.shows(t("phone.plan.saved"))
+    glance(other)
     other.shows(WHAT)
     assert [WHAT] == written(hall, "write")
     expect(proposal(other)).to_have_value(PROPOSED)
@@ -71,21 +77,26 @@ def test_two_phones_write_one_plan(plan_hall: Hall) -> None:
     other.shows(t("phone.plan.own_line"))
     assert [PROPOSED] == written(hall, "line")
 
+    glance(writer)
     writer.button(t("phone.plan.support_this", text=PROPOSED)).click(timeout=PATIENCE)
+    glance(other)
     other.shows(t.count("phone.plan.supporters", 1))
     writer.page.route("**/a/*", lambda route: route.abort())
     field(writer, "why").fill(WHY)
     writer.shows(t("phone.line.offline"))
     hall.evening.do("pass_pen", project="p1")
+    glance(other)
     other.press(t("phone.plan.take_pen"))
     field(other, "what").wait_for()
     writer.page.unroute("**/a/*")
+    glance(writer)
     writer.shows(t("common.refused.not_your_pen"))
     expect(proposal(writer)).to_have_value(WHY)
     expect(writer.page.get_by_role("radio", name=t("phone.plan.field.why"))).to_be_checked()
     writer.page.reload()
     expect(proposal(writer)).to_have_value(WHY)
     writer.press(t("phone.plan.send_line"))
+    glance(other)
     other.shows(WHY)
     assert ([PROPOSED, WHY], [WHAT]) == (written(hall, "line"), written(hall, "write"))
 
