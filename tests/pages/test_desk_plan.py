@@ -92,6 +92,19 @@ def test_what_stands_there_says_who_wrote_it(planning: Hall) -> None:
     assert "kynä on vapaa" in page.run().app.text[0].value
 
 
+def test_the_project_that_is_looked_at_here_stays_until_the_room_goes_to_another(planning: Hall) -> None:
+    """Whatever phones write; then the desk follows the room."""
+    page = planning.page()
+    page.app.radio(key="project").set_value("p2")
+    sits(planning, "anna", "p2")
+    assert "p2" == page.run().app.radio(key="project").value
+    sits(planning, "bo", "p2")
+    assert "p2" == page.run().app.radio(key="project").value
+
+    planning.does("focus", on="p1")
+    assert "p1" == page.run().app.radio(key="project").value
+
+
 def test_a_proposal_is_used_or_hidden(planning: Hall) -> None:
     """The most supported first; what is hidden is not on the page until it is asked for."""
     for name, text in (("anna", "Puinen"), ("bo", "Kivinen")):
