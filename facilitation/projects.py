@@ -110,7 +110,7 @@ def planned(workshop: Workshop, result_of: ResultOf) -> tuple[Planned, ...]:
     steps = [a for a in workshop.agenda if a.kind == Plan.name]
     steps.sort(key=lambda a: a.id == workshop.current)
     plans = [result_of(a) for a in steps]
-    offers = [result_of(a) for a in workshop.agenda if a.kind == Roles.name]
+    offers = offered(workshop, result_of)
     seats = _seats(workshop, plans[-1]) if plans else {}
     return tuple(_planned(project, plans, offers, seats) for project in workshop.projects)
 
@@ -118,6 +118,16 @@ def planned(workshop: Workshop, result_of: ResultOf) -> tuple[Planned, ...]:
 def planned_in(reader: Reader, workshop: Workshop | None = None) -> tuple[Planned, ...]:
     """The same, counted from what is stored."""
     return planned(workshop or reader.workshop, lambda a: _counted(reader, a))
+
+
+def offered(workshop: Workshop, result_of: ResultOf) -> list[Offers]:
+    """What people offered, of every roles step."""
+    return [result_of(a) for a in workshop.agenda if a.kind == Roles.name]
+
+
+def offered_in(reader: Reader) -> list[Offers]:
+    """The same, counted from what is stored."""
+    return offered(reader.workshop, lambda a: _counted(reader, a))
 
 
 def frame(projects: Iterable[Planned]) -> "pd.DataFrame":
@@ -225,7 +235,7 @@ def _planned(
         lines=tuple(line for p in plans for line in p.lines.get(project.id, ())),
         fits=_fits(project, plans, entries.get("when")),
         agreement=_agreement(project, plans),
-        roles=tuple(_planned_role(role, offers) for role in project.roles),
+        roles=tuple(planned_role(role, offers) for role in project.roles),
     )
 
 
@@ -256,7 +266,8 @@ def _agreement(project: Project, plans: list[Planning]) -> Agreement:
     return Agreement(yes, no, passed, by_phones if project.by_hand is None else project.by_hand)
 
 
-def _planned_role(role: Role, offers: list[Offers]) -> PlannedRole:
+def planned_role(role: Role, offers: list[Offers]) -> PlannedRole:
+    """Who has it at this moment, and who has offered: who has withdrawn holds no place."""
     given: dict[str, Grade] = {}
     people: dict[str, Person] = {}
     for each in offers:
