@@ -13,11 +13,12 @@ function overview(node, block, stage) {
   chart.hidden = !block.chart;
   stage.fitting = () => {
     stage.pager.fit(sheet, [{ sizes: UP_TO(2.7), wide: 1000 }]);
-    if (block.chart) drawTimeline(chart, block.chart);
+    if (block.chart) drawSpoken(chart, block.chart);
   };
 }
 
-function drawTimeline(node, chart) {
+// What is drawn is also said, for those who do not see it.
+function drawSpoken(node, chart) {
   node.setAttribute("role", "img");
   node.setAttribute("aria-label", chart.text);
   drawChart(node, chart);
@@ -73,8 +74,7 @@ function rating(node, row) {
 
 function drawRating(node, row, script) {
   const chart = node.querySelector(`[data-row="row ${row.id}"] .rating-chart`);
-  chart.setAttribute("aria-hidden", "true");
-  drawChart(chart, { figure: row.figure, script });
+  drawSpoken(chart, { figure: row.figure, script, text: row.spoken });
 }
 
 // When and where people meet again.
