@@ -127,6 +127,7 @@ def test_the_line_of_time_speaks_the_language_of_the_room_in_readable_letters():
     """Plotly knows only English months by itself."""
     line = timeline.Line("1", Month(year=2027, month=2), agreed=True)
     figure = timeline.figure([line], timeline.date(2026, 9, 1), words("sv"))
+    assert figure["layout"]["xaxis"]["type"] == "date", "a bar's length alone looks like a number"
     assert figure["layout"]["xaxis"]["ticktext"] == ["sep.<br>2026", "nov.", "jan.<br>2027", "mars"]
     sizes = [figure["layout"][axis]["tickfont"]["size"] for axis in ("xaxis", "yaxis")]
     assert min([*sizes, figure["layout"]["font"]["size"]]) >= 28
