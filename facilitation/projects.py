@@ -110,13 +110,24 @@ def planned(workshop: Workshop, result_of: ResultOf) -> tuple[Planned, ...]:
     steps = [a for a in workshop.agenda if a.kind == Plan.name]
     steps.sort(key=lambda a: a.id == workshop.current)
     plans = [result_of(a) for a in steps]
-    offers = [result_of(a) for a in workshop.agenda if a.kind == Roles.name]
-    return tuple(_planned(project, plans, offers) for project in workshop.projects)
+    offers = offered(workshop, result_of)
+    seats = _seats(workshop, plans[-1]) if plans else {}
+    return tuple(_planned(project, plans, offers, seats) for project in workshop.projects)
 
 
 def planned_in(reader: Reader, workshop: Workshop | None = None) -> tuple[Planned, ...]:
     """The same, counted from what is stored."""
     return planned(workshop or reader.workshop, lambda a: _counted(reader, a))
+
+
+def offered(workshop: Workshop, result_of: ResultOf) -> list[Offers]:
+    """What people offered, of every roles step."""
+    return [result_of(a) for a in workshop.agenda if a.kind == Roles.name]
+
+
+def offered_in(reader: Reader) -> list[Offers]:
+    """The same, counted from what is stored."""
+    return offered(reader.workshop, lambda a: _counted(reader, a))
 
 
 def frame(projects: Iterable[Planned]) -> "pd.DataFrame":
@@ -207,17 +218,24 @@ def _counted(reader: Reader, activity: Activity) -> Any:
     return kind(activity.kind).result(activity, reader.contributions(activity.id))
 
 
-def _planned(project: Project, plans: list[Planning], offers: list[Offers]) -> Planned:
+def _seats(workshop: Workshop, plan: Planning) -> dict[str, str]:
+    """Participant → the project where they sit; nobody sits at one that is gone."""
+    return {person: p.id for p in workshop.projects for person in plan.seats.get(p.id, ())}
+
+
+def _planned(
+    project: Project, plans: list[Planning], offers: list[Offers], seats: Mapping[str, str]
+) -> Planned:
     entries = _entries(project, plans)
     return Planned(
         project=project,
         entries=entries,
-        pen=_pen(project, plans[-1]) if plans else "",
-        seats=plans[-1].seats.get(project.id, frozenset()) if plans else frozenset(),
+        pen=_pen(project, plans[-1], seats) if plans else "",
+        seats=frozenset(person for person, where in seats.items() if where == project.id),
         lines=tuple(line for p in plans for line in p.lines.get(project.id, ())),
         fits=_fits(project, plans, entries.get("when")),
         agreement=_agreement(project, plans),
-        roles=tuple(_planned_role(role, offers) for role in project.roles),
+        roles=tuple(planned_role(role, offers) for role in project.roles),
     )
 
 
@@ -230,8 +248,7 @@ def _entries(project: Project, plans: list[Planning]) -> dict[PlanField, Written
     return {field: e for field, e in entries.items() if e is not None and (e.text or e.when)}
 
 
-def _pen(project: Project, plan: Planning) -> str:
-    seats = {person: where for where, people in plan.seats.items() for person in people}
+def _pen(project: Project, plan: Planning, seats: Mapping[str, str]) -> str:
     return holder(project, plan.pens.get(project.id), lambda person: seats.get(person, ""))
 
 
@@ -249,7 +266,8 @@ def _agreement(project: Project, plans: list[Planning]) -> Agreement:
     return Agreement(yes, no, passed, by_phones if project.by_hand is None else project.by_hand)
 
 
-def _planned_role(role: Role, offers: list[Offers]) -> PlannedRole:
+def planned_role(role: Role, offers: list[Offers]) -> PlannedRole:
+    """Who has it at this moment, and who has offered: who has withdrawn holds no place."""
     given: dict[str, Grade] = {}
     people: dict[str, Person] = {}
     for each in offers:

@@ -1,6 +1,7 @@
 """What the evening has come to, as a phone keeps it: what was agreed, when people meet again, what to take home."""
 
 import ipaddress
+from collections.abc import Hashable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,6 +30,13 @@ def agreed(visit: Visit) -> list[dict[str, str]]:
         ]
     last = _last_result(visit)
     return [{"title": row.option.text, "when": ""} for row in last.result.top] if last else []
+
+
+def basis(visit: Visit) -> Hashable:
+    """Differs when what was agreed would be told otherwise."""
+    last = _last_result(visit)
+    entries = (entry.at for p in planning.projects(visit).values() for entry in p.entries.values())
+    return (*entries, *(row.option.text for row in (last.result.top if last else ())))
 
 
 def dated(visit: Visit) -> bool:

@@ -14,6 +14,8 @@ from reports.wording import Wording, in_calendar, is_dated
 Block = dict[str, Any]
 
 TOP_ON_FIRST_PAGE = 10
+LONGEST_IN_COLUMN = 18
+"""Letters of a word that fits in a narrow column."""
 
 
 def blocks(w: Wording) -> list[Block]:
@@ -94,7 +96,7 @@ def _project(w: Wording, its: ProjectPart) -> Iterable[Block]:
     t = w.t
     yield _heading(2, said(its.title))
     yield _strong(w.state(its))
-    source = [said(its.idea.text)] if its.idea and its.idea.text != its.title else []
+    source = [said(its.idea.text)] if its.idea else []
     voices = w.voices(its.idea) if its.idea else ""
     yield _facts(
         (t("report.field.idea"), [*source, *filter(None, [voices])]),
@@ -134,9 +136,9 @@ def _roles(w: Wording, its: ProjectPart) -> Block:
     t = w.t
     body = [
         {
-            "title": said(role.title),
+            "title": said(role.title, LONGEST_IN_COLUMN),
             "size": t(f"report.roles.{role.size}"),
-            "who": said(w.who(role)),
+            "who": said(w.who(role), LONGEST_IN_COLUMN),
             "open": w.open_places(role),
         }
         for role in its.roles

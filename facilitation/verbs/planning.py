@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from facilitation.errors import Invalid, NotFound
-from facilitation.kinds.plan import OVERVIEW
+from facilitation.kinds.plan import OVERVIEW, Plan
 from facilitation.kinds.plan_acts import valid_entry
-from facilitation.model import ID, Pen, PlanField, Project, Workshop, Written
+from facilitation.model import ID, Activity, Countdown, Pen, PlanField, Project, Workshop, Written
 from facilitation.projects import FIELDS
 from facilitation.templates import new_id
 from facilitation.text import clean
 from facilitation.turn import Turn
 from facilitation.verbs import manages
-from facilitation.verbs.change import with_activity, with_project
+from facilitation.verbs.change import find, with_activity, with_project
 
 LONGEST_TITLE = 280
 MOST_PROJECTS = 30
@@ -23,11 +23,12 @@ _ID = re.compile(ID)
 
 @manages("focus", guarded=True)
 def focus(turn: Turn, on: str, activity: str | None = None) -> Workshop:
-    """What everybody looks at: one project, "overview", or all at once (empty)."""
+    """What everybody looks at: one project, for its minutes; "overview", or all at once (empty)."""
     workshop = turn.workshop
     if on not in ("", OVERVIEW) and workshop.project(on) is None:
         raise NotFound("no_such_project")
-    return with_activity(workshop, activity or workshop.current, focus=on)
+    step = find(workshop, activity or workshop.current)
+    return with_activity(workshop, step.id, focus=on).but(countdown=_minutes_for(step, on, turn.now))
 
 
 @manages("ask", guarded=True)
@@ -109,6 +110,14 @@ def valid_id(given: str | None) -> str:
     if given is not None and (given == OVERVIEW or not _ID.fullmatch(given)):
         raise Invalid("not_a_value")
     return given or new_id()
+
+
+def _minutes_for(step: Activity, on: str, now: float) -> Countdown | None:
+    """The room's clock for one project; to look at all of them takes as long as it takes."""
+    if on in ("", OVERVIEW) or step.kind != Plan.name:
+        return None
+    seconds = 60 * int(Plan().of(step).minutes_each)
+    return Countdown(ends_at=now + seconds, seconds=seconds)
 
 
 def _project(workshop: Workshop, project: str) -> Project:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from facilitation.errors import Invalid, NotFound
-from facilitation.kinds.roles import LONGEST_NAME, role_of
+from facilitation.kinds.roles import LONGEST_NAME, Offers, role_of
 from facilitation.model import Holder, Role, RoleSize, Workshop
-from facilitation.projects import PlannedRole, planned_in
+from facilitation.projects import offered_in, planned_role
 from facilitation.templates import new_id
 from facilitation.text import Text, clean
 from facilitation.turn import Turn
@@ -55,16 +55,16 @@ def drop_role(turn: Turn, role: str) -> Workshop:
 @manages("confirm")
 def confirm(turn: Turn, role: str, participant: str) -> Workshop:
     """An offer is taken. Raises Invalid("role_full", "no_offer")."""
-    return _confirmed(turn, turn.workshop, role, participant)
+    return _confirmed(offered_in(turn), turn.workshop, role, participant)
 
 
 @manages("assign")
 def assign(turn: Turn, holders: Mapping[str, Sequence[str]]) -> Workshop:
     """Role → participants: a whole proposal at once, checked like each by itself."""
-    workshop = turn.workshop
+    workshop, offers = turn.workshop, offered_in(turn)
     for role, people in holders.items():
         for participant in people:
-            workshop = _confirmed(turn, workshop, role, participant)
+            workshop = _confirmed(offers, workshop, role, participant)
     return workshop
 
 
@@ -88,31 +88,25 @@ def enter_holder(
     if (on_screen or in_summary) and not typed:
         raise Invalid("name_missing")
     new = Holder(id=valid_id(id), name=typed, on_screen=bool(on_screen), in_summary=bool(in_summary))
-    return _with_holder(turn, turn.workshop, role, new)
+    return _with_holder(offered_in(turn), turn.workshop, role, new)
 
 
-def _confirmed(turn: Turn, workshop: Workshop, role: str, participant: str) -> Workshop:
-    now = _now(turn, workshop, role)
+def _confirmed(offers: list[Offers], workshop: Workshop, role: str, participant: str) -> Workshop:
+    now = planned_role(_role(workshop, role), offers)
     if any(p.holder.participant == participant for p in now.holding):
         return workshop
     if participant not in now.offers:
         raise Invalid("no_offer")
     without = tuple(h for h in now.role.holders if h.participant != participant)
     again = _with_role(workshop, role, holders=without)
-    return _with_holder(turn, again, role, Holder(id=new_id(), participant=participant))
+    return _with_holder(offers, again, role, Holder(id=new_id(), participant=participant))
 
 
-def _with_holder(turn: Turn, workshop: Workshop, role: str, holder: Holder) -> Workshop:
-    now = _now(turn, workshop, role)
+def _with_holder(offers: list[Offers], workshop: Workshop, role: str, holder: Holder) -> Workshop:
+    now = planned_role(_role(workshop, role), offers)
     if not now.open:
         raise Invalid("role_full", role=next(iter(now.role.title.values()), ""))
     return _with_role(workshop, role, holders=(*now.role.holders, holder))
-
-
-def _now(turn: Turn, workshop: Workshop, role: str) -> PlannedRole:
-    """The role with who has it at this moment: who has withdrawn holds no place."""
-    _role(workshop, role)
-    return next(r for p in planned_in(turn, workshop) for r in p.roles if r.role.id == role)
 
 
 def _role(workshop: Workshop, role: str) -> Role:

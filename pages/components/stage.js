@@ -19,7 +19,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
 
 function newStage(parent) {
   const root = parent.querySelector(".stage");
-  const stage = { root, data: null, calls: 0, clock: null };
+  const stage = { root, data: null, calls: 0, clock: null, turned: () => {} };
   stage.pager = pager((page, pages) => drawPage(stage, page, pages));
   stage.link = link((version) => stage.ask(version), (lost) => sayLost(stage, lost));
   stage.draw = (data) => { stage.data = data; setClock(stage); draw(stage); };
@@ -56,6 +56,7 @@ function draw(stage) {
   drawClock(stage);
   if (data.plotly) plotlyFrom(data.plotly).catch(() => {});
   stage.fitting = () => stage.pager.stop();
+  stage.turned = () => {};
   const blocks = data.blocks.filter((block) => BLOCKS[block.type]);
   const items = blocks.map((block, place) => ({ id: `${data.screen} ${block.type} ${place}`, block }));
   keyed(slot(root, "blocks"), items, ({ block }) => element("section", `block ${block.type}`),
@@ -108,6 +109,7 @@ function drawFrame(root, data) {
 function drawPage(stage, page, pages) {
   const words = pages > 1 ? stage.data.words.page : "";
   say(slot(stage.root, "page"), words.replace("{page}", page).replace("{pages}", pages));
+  stage.turned(page);
 }
 
 function sayLost(stage, lost) {

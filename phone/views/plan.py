@@ -29,8 +29,10 @@ def form(seen: Seen) -> str:
     part = _part(seen)
     if part == "one":
         return f"ask-{seen.activity.focus}" if _focused(seen).asked == "open" else ""
+    if part == "choose" and seen.visit.workshop.projects:
+        return "choose"
     if part != "table":
-        return "choose" if part == "choose" else ""
+        return ""
     return f"{_mine(seen)}-{'pen' if _writes(seen) else 'line'}"
 
 

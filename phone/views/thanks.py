@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from phone import outcome as come_to
-from phone import planning, rendering, shared
+from phone import rendering, shared
 from phone.seen import Seen
 from phone.views import info
 
@@ -32,8 +32,7 @@ def own(seen: Seen) -> dict[str, str]:
 
 
 def as_of(seen: Seen) -> Hashable:
-    stands = planning.projects(seen.visit).values()
-    return tuple(entry.at for p in stands for entry in p.entries.values())
+    return come_to.basis(seen.visit)
 
 
 def outcome(seen: Seen) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from service.simulation.tastes import Marks, ballot, tastes
 
 ROLE, SCORE, ANSWER = "r_", "s_", "a_"
 """What the names of fields begin with."""
-NAMES = 12
+NAMES = 24
 OPINIONS = {"good": 4, "change": 4, "on": 3, "help": 3}
 """What the questions of the template ask, in their order, and how many answers the catalogue has to each."""
 
@@ -28,6 +28,8 @@ class Habits:
     haste: float
     ideas: deque[str]
     t: Words
+    number: int = 0
+    """Tells people apart by their names."""
 
     def answers(self, form: Form) -> Iterator[Step]:
         make = _KINDS.get(form.kind)
@@ -92,7 +94,7 @@ def _offers(who: Habits, form: Form) -> Iterator[Step]:
 def _person(who: Habits) -> Fields:
     if who.own.random() < 0.3:
         return {}
-    name = who.t(f"run.demo.name{who.own.randint(1, NAMES)}")
+    name = who.t(f"run.demo.name{1 + who.number % NAMES}")
     leave = {place: "1" for place in ("on_screen", "in_summary") if who.own.random() < 0.65}
     contact = {"contact": f"{name.lower()}@posti.example"} if who.own.random() < 0.35 else {}
     return {"name": name, **leave, **contact}

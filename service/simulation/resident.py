@@ -54,7 +54,7 @@ class Resident(threading.Thread):
         self._changed = threading.Event()
         self._haste = pace * self._own.uniform(0.6, 1.6)
         t = words(self._phone.language)
-        self._habits = Habits(self._own, self._haste, ideas, t)
+        self._habits = Habits(self._own, self._haste, ideas, t, seed)
         self._planner = Planner(self._own, t)
         self._todo: dict[str, deque[Step]] = {}
         self._wish: Wish | None = None
@@ -83,6 +83,11 @@ class Resident(threading.Thread):
                 self._perhaps_leave(page)
                 return
             self._send(wish)
+
+    @property
+    def acts(self) -> set[str]:
+        """What its phone lets it do now, where a step has several things to do."""
+        return {form.act for form in forms_in(self._phone.look())}
 
     @property
     def cookies(self) -> dict[str, str]:

@@ -49,6 +49,10 @@ window.shadow = parentElement;
 </script></body></html>"""
 
 
+_CHARTED = """() => [...shadow.querySelectorAll(".chart")]
+  .filter((chart) => chart.checkVisibility()).every((chart) => chart.querySelector(".main-svg"))"""
+
+
 def _plotly(route: Route) -> None:
     route.fulfill(body=get_plotlyjs(), content_type="text/javascript")
 
@@ -67,7 +71,10 @@ class Alone:
         page.wait_for_function("() => Boolean(window.draw)")
 
     def draw(self, data: dict[str, Any]) -> "Alone":
+        """And waits until its charts are there: their script comes when it is needed."""
         self.page.evaluate("data => draw(data)", data)
+        if '"figure": {' in json.dumps(data):
+            self.page.wait_for_function(_CHARTED)
         return self
 
     def asked(self) -> list[str]:

@@ -130,7 +130,7 @@ def later_rooms() -> dict[str, Room]:
         "plan, 12 long": long(),
         "one project, empty": looking_at(planning("Pihatalkoot")),
         "one project": being_asked(planned()),
-        "one project, days": looking_at(planned(), "p3"),
+        "one project, days": looking_at(planned((*TITLES, "Lukupiiri")), "p3"),
         "one project, long": looking_at(long()),
         "overview": looking_at(planned(), "overview"),
         "overview, 12": looking_at(planned([f"{TITLES[n % 3]} {n}" for n in range(12)]), "overview"),
@@ -148,3 +148,17 @@ def later_rooms() -> dict[str, Room]:
         "thanks, vote": voted_only(),
         "thanks, bare": room(step("thanks")).on("open"),
     }
+
+
+def hostile_rooms(typed: str) -> Iterable[tuple[Room, tuple[str, ...]]]:
+    """Rooms in which somebody has typed this, and where it is seen."""
+    ideas = room(step("ideas")).on("open")
+    ideas.phone("a").writes(typed, "idea-key")
+    yield ideas, (".card-text",)
+    yield planned((typed,), typed), (".project-title", ".line-text")
+    hall = planned((typed,), typed, typed)
+    proposes(hall, "d", typed, by=("a", "b", "c", "d2"))
+    yield looking_at(hall), (".title", ".column-text", ".proposal", ".fact-text")
+    yield looking_at(planned((typed,)), "overview"), (".overview-title",)
+    yield with_roles((typed,), typed, lambda n: typed[:60]), (".project-title", ".line-label")
+    yield evaluated(6, typed), (".answer",)

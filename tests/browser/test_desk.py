@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.screens import PATIENCE, Desk, Hall, by_themselves
 from tests.conftest import NewScreen
@@ -62,23 +62,26 @@ def test_what_is_being_typed_outlives_what_phones_send(hall: Hall) -> None:
 
 
 def test_the_evening_is_led_by_keyboard(hall: Hall) -> None:
-    """The next button is reached with Tab, pressed with Enter, and reached again."""
+    """The next button is reached with Tab and pressed with Enter; then the keyboard is on the one that comes next."""
     evening, t = hall.evening, hall.evening.t
     desk = hall.desk()
-    for label in ("desk.next.arrival.open", "desk.next.any.move"):
-        button = desk.page.get_by_role(
-            "button", name=re.compile(f"^(play_arrow|arrow_forward)?\\s*{t(label, to='')}")
-        )
-        expect(button).to_be_enabled(timeout=PATIENCE)
-        for _ in range(40):
-            desk.page.keyboard.press("Tab")
-            if button.evaluate("button => button === document.activeElement"):
-                break
+    first = _primary(desk, t("desk.next.arrival.open"))
+    expect(first).to_be_enabled(timeout=PATIENCE)
+    for _ in range(40):
+        desk.page.keyboard.press("Tab")
+        if first.evaluate("button => button === document.activeElement"):
+            break
+    titles = (t("common.template.welcome"), t("common.template.ideas"))
+    for label in (*(t("desk.next.any.move", to=title) for title in titles), t("desk.next.ideas.close")):
         desk.page.keyboard.press("Enter")
-        desk.shows(t("desk.run.undo", what="").strip())
+        expect(_primary(desk, label)).to_be_focused(timeout=PATIENCE)
 
-    desk.shows(t("common.template.welcome.body"))
-    assert ("info", "open") == evening.on_now
+    assert ("ideas", "open") == evening.on_now
+
+
+def _primary(desk: Desk, label: str) -> Locator:
+    icons = "play_arrow|arrow_forward|stop"
+    return desk.page.get_by_role("button", name=re.compile(f"^({icons})?\\s*{label}"))
 
 
 def test_hostile_words_stay_words_everywhere_on_the_desk(hall: Hall) -> None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.stage_alone import IDEAS, Alone, adds, arrival, drawn, every_screen, voted, wall
+from tests.browser.stage_later import evaluated, hostile_rooms, looking_at, planned
 
 SIZES = ((1920, 1080), (1440, 900), (1024, 768))
 LEAST = 28
@@ -44,8 +45,8 @@ def projector(alone):
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_every_screen_is_whole_and_read_from_the_back_row(alone, screens, size):
-    """Nothing overlaps, nothing is cut off, nothing hangs out, no letter under 28 px at 1080p; long words, 150 ideas and
-    twelve projects of 280 letters included. A smaller projector's picture is as large on the wall, so letters shrink."""
+    """Nothing overlaps, is cut off or hangs out, no letter is under 28 px at 1080p; long words, 150 ideas and twelve
+    projects of 280 letters included. A smaller projector's picture is as large on the wall, so its letters shrink."""
     stage, least = alone(*size), LEAST * min(size[0] / 1920, size[1] / 1080)
     faults, small = {}, {}
     for name, data in screens.items():
@@ -149,13 +150,35 @@ def test_who_wants_no_motion_gets_none(alone):
     )
 
 
+def test_a_chart_is_redrawn_over_itself(projector):
+    """No frame without it, and the list beside it stays the same nodes."""
+    projector.draw(drawn(looking_at(planned(), "overview")))
+    projector.page.evaluate("window.before = shadow.querySelector('.chart .main-svg')")
+    data = drawn(looking_at(planned(("Yksi", "Kaksi")), "overview"))
+    gone = projector.page.evaluate("data => { draw(data); return !before.isConnected }", data)
+    assert not gone
+    expect(projector.page.locator(".chart .yaxislayer-above text")).to_have_text(["1"])
+    assert projector.page.evaluate("before.isConnected")
+
+
+def test_bars_and_answers_are_never_on_one_page(projector):
+    """The bars stand longer than a page; what their colours mean goes with them."""
+    page = projector.page
+    page.clock.install()
+    projector.page.evaluate("data => draw(data)", drawn(evaluated(23)))
+    expect(page.locator(".legend")).to_be_visible()
+    page.clock.run_for(17_000)
+    expect(page.locator(".answers-of").first).to_be_in_viewport()
+    expect(page.locator(".legend")).to_be_hidden()
+
+
 def test_peoples_words_are_only_words(projector):
-    """HTML and Markdown that somebody types stand there as typed."""
-    hall = wall(0)
+    """HTML and Markdown that somebody types stand there as typed: ideas, titles, texts, proposals, names, answers."""
     typed = '<img src=x onerror="window.hacked=1"> **bold** [a](javascript:1)'
-    adds(hall, typed)
-    projector.draw(drawn(hall))
-    expect(projector.page.locator(".card-text")).to_have_text(typed)
+    for hall, places in hostile_rooms(typed):
+        projector.draw(drawn(hall))
+        for place in places:
+            expect(projector.page.locator(place).first).to_contain_text(typed)
     assert projector.page.evaluate("window.hacked") is None
 
 
@@ -195,7 +218,8 @@ def test_the_clock_runs_by_the_server(projector):
 
 def test_screen_readers_can_follow(projector, screens, accessible):
     """axe-core finds nothing; the headline is spoken when it changes, in its language."""
-    for name in ("arrival", "info", "wall 40", "draft", "many options", "yesno", "score"):
+    first_half = ("arrival", "info", "wall 40", "draft", "many options", "yesno", "score")
+    for name in (*first_half, "plan", "one project", "overview", "evaluation", "thanks, projects"):
         accessible(projector.draw(screens[name]).page)
         expect(projector.page.locator(".stage")).to_have_attribute("lang", "fi")
         expect(projector.page.locator(".heading")).to_have_attribute("aria-live", "polite")

@@ -7,6 +7,7 @@ from typing import Any
 from facilitation import verbs
 from facilitation.model import Activity, Contribution, Meeting, Participant, Workshop
 from facilitation.permissions import MANAGER, Actor
+from facilitation.projects import Planned, planned_in
 from facilitation.verbs import Outcome, taking_part
 from facilitation.verbs.taking_part import Receipt
 
@@ -88,6 +89,11 @@ class Phone:
     def votes(self, **marks: int) -> Receipt:
         return self.gives("vote", marks=marks)
 
+    def acts(self, act: str, project: str, key: str = "", **more: Any) -> Receipt:
+        """In the plan step, a second later than whatever was before."""
+        self.room.now += 1
+        return self.gives("plan", key.ljust(8, "-") if key else "", act=act, project=project, **more)
+
     def withdraws(self, activity: str, key: str) -> None:
         taking_part.withdraw(self.room, self.actor, activity, key)
 
@@ -109,3 +115,27 @@ def room(*agenda: Activity) -> Room:
 def voting(method: str, *options: str, **settings: Any) -> Room:
     """An open vote on these options, with ids o1, o2…"""
     return room(step("vote", method=method, source="typed", typed=options, **settings)).on("open")
+
+
+def planning(*titles: str) -> Room:
+    """A plan step that is on, with the projects a, b, c… (Penkki, Puu and Kahvila if no titles are given)."""
+    hall = room(step("plan"), step("roles"), step("thanks"))
+    for id, title in zip("abcdefgh", titles or ("Penkki", "Puu", "Kahvila"), strict=False):
+        hall.does("add_project", title=title, id=id)
+    return hall.on("open")
+
+
+def stands(hall: Room, project: str = "a") -> Planned:
+    """The project as it is now."""
+    return next(p for p in planned_in(hall) if p.project.id == project)
+
+
+def later(hall: Room, verb: str, **arguments: Any) -> None:
+    """The desk does something, a second after whatever was before."""
+    hall.now += 1
+    hall.does(verb, **arguments)
+
+
+def writes(phone: Phone, text: str, field: str = "what", project: str = "a") -> Receipt:
+    """With the pen."""
+    return phone.acts("write", project, field=field, text=text)

@@ -65,6 +65,16 @@ def test_a_step_of_any_kind_is_added_and_set_up(hall: Hall, kind: str) -> None:
     assert added == hall.workshop.agenda[2]
 
 
+def test_an_added_step_asks_what_it_asks_in_the_whole_evening(hall: Hall) -> None:
+    """An evaluation without questions would be an empty screen for sixty people."""
+    page = choose(agenda(hall), "ideas")
+    page.app.menu_button[0].click("evaluation")
+    page.run()
+    assert {"statements": 5, "questions": 4} == {
+        name: len(texts) for name, texts in hall.workshop.agenda[2].settings.items() if name != "body"
+    }
+
+
 def test_texts_are_edited_in_one_language_and_the_others_stay(hall: Hall) -> None:
     """The workshop's language first."""
     hall.does("configure", activity="ideas", title={"fi": "Ideat", "sv": "Idéer"})

@@ -59,6 +59,18 @@ def test_the_room_is_led_back_by_hand(planning: Hall) -> None:
         assert on == planning.now.focus
 
 
+def test_a_project_that_is_looked_at_has_its_minutes(planning: Hall) -> None:
+    """The room's clock starts with it, and goes when all are looked at; undo takes both back at once."""
+    planning.does("configure", activity="plan", settings={"minutes_each": 3})
+    page = planning.page().press("Katsotaan: Penkki")
+    assert planning.clock.now + 180 == planning.workshop.countdown.ends_at
+    page.app.selectbox[0].set_value("overview")
+    page.run()
+    assert planning.workshop.countdown is None
+    page.rested().press("Kumoa katsottavan vaihto")
+    assert ("p1", 180) == (planning.now.focus, planning.workshop.countdown.seconds)
+
+
 def test_what_stands_there_says_who_wrote_it(planning: Hall) -> None:
     """The pen or the desk, whoever was last; and what is missing, in words."""
     sits(planning, "anna")
@@ -78,6 +90,19 @@ def test_what_stands_there_says_who_wrote_it(planning: Hall) -> None:
     assert "1 projektissa ei ole ketään: Keinu" in page.html
     page.press("Vapauta kynä")
     assert "kynä on vapaa" in page.run().app.text[0].value
+
+
+def test_the_project_that_is_looked_at_here_stays_until_the_room_goes_to_another(planning: Hall) -> None:
+    """Whatever phones write; then the desk follows the room."""
+    page = planning.page()
+    page.app.radio(key="project").set_value("p2")
+    sits(planning, "anna", "p2")
+    assert "p2" == page.run().app.radio(key="project").value
+    sits(planning, "bo", "p2")
+    assert "p2" == page.run().app.radio(key="project").value
+
+    planning.does("focus", on="p1")
+    assert "p1" == page.run().app.radio(key="project").value
 
 
 def test_a_proposal_is_used_or_hidden(planning: Hall) -> None:

@@ -139,12 +139,25 @@ def test_answers_of_the_room_are_not_told_while_it_is_asked(evening: Room) -> No
     assert (0, None) == (_of(again).projects[0].yes, _of(again).projects[0].agreed)
 
 
+def test_an_evaluation_is_not_told_before_it_is_shown() -> None:
+    """Its scores and its answers wait for the room."""
+    again = whole()
+    again.does("go", activity="evaluation")
+    again.does("conceal")
+    found = _of(again)
+    for text in (_pdf_text(found), _xlsx_text(found)):
+        assert "Hyvä kahvi" not in text
+        assert "keskiarvo" not in text
+        assert FI("report.not_shown") in text
+
+
 @pytest.mark.parametrize(("answers", "shown"), [(4, False), (5, True)])
 def test_below_five_answers_the_evaluation_says_why_it_is_silent(answers: int, shown: bool) -> None:
     """No numbers in any file, but the reason."""
     found = _of(whole(answers))
     for text in (_pdf_text(found), _xlsx_text(found)):
         assert shown != ("alle 5" in " ".join(text.split()) and "Miten hyvin sinua" not in text)
+        assert "Hyvä kahvi" in text
     assert shown == any(s.parts for s in found.evaluations[0].statements)
 
 

@@ -74,7 +74,11 @@ class Launcher:
         for process in self.started:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=SOON)
+            try:
+                process.communicate(timeout=SOON)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
 
     def diary(self, who: str | None = None) -> list[dict[str, Any]]:
         file = self.base / "diary.jsonl"

@@ -104,11 +104,15 @@ def test_phones_do_not_wait_for_a_file(evening: Evening, slow: threading.Event) 
 def test_who_goes_away_takes_the_file_from_nobody(evening: Evening, slow: threading.Event) -> None:
     """A phone that closes the page while two wait for the same."""
 
+    for language in ("sv", "en"):  # both threads are busy, so that the file is still waiting its turn
+        reporting._asked(evening.reader, "message", language)
+
     async def one_leaves() -> bytes:
         leaving = asyncio.create_task(report_async(evening.house, CODE, "message", "fi"))
         staying = asyncio.create_task(report_async(evening.house, CODE, "message", "fi"))
         await asyncio.sleep(0)
         leaving.cancel()
+        await asyncio.sleep(0)
         slow.set()
         return await staying
 

@@ -45,6 +45,9 @@ def result_of(desk: Desk, activity: Activity) -> Evaluated:
 def draw(desk: Desk) -> None:
     activity = desk.workshop.now
     result = result_of(desk, activity)
+    if not result.statements and not result.questions:
+        st.warning(desk.t("desk.evaluation.nothing_asked"), icon=":material/edit_note:")
+        return
     if not result.people:
         quiet(desk.t("desk.evaluation.nothing_yet", link=desk.t("phone.leaving.link")))
         return

@@ -50,12 +50,13 @@ def _row(moment: Moment, place: int, statement: Statement, reach: tuple[float, f
         few = t.count("stage.evaluation.too_few", statement.n, enough=t.number(ENOUGH))
         return {**row, "few": few, "figure": None, "values": []}
     numbers = [t.number(statement.parts[k]) for k in SCALE]
-    narrow = diverging.has_narrow(statement.parts)
+    spoken = " · ".join(f"{k}: {n}" for k, n in zip(SCALE, numbers, strict=True))
     return {
         **row,
         "few": "",
         "figure": diverging.figure(statement.parts, numbers, reach),
-        "counts": " · ".join(f"{k}: {n}" for k, n in zip(SCALE, numbers, strict=True)) if narrow else "",
+        "spoken": spoken,
+        "counts": spoken if diverging.has_narrow(statement.parts) else "",
         "values": [t.number(statement.dont_know), t.number(statement.n)],
     }
 

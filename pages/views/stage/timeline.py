@@ -37,7 +37,9 @@ def figure(lines: Sequence[Line], today: date, t: Words) -> dict[str, Any]:
         data=[trace for line in drawn for trace in _traces(go, line, thick=min(0.6, 0.1 * len(drawn)))],
         layout=plain_layout(margin={"l": 60, "r": 30, "t": 50, "b": 100}),
     )
-    made.update_xaxes(range=[first.isoformat(), last.isoformat()], showgrid=True, **_ticks(first, last, t))
+    made.update_xaxes(
+        type="date", range=[first.isoformat(), last.isoformat()], showgrid=True, **_ticks(first, last, t)
+    )
     made.update_yaxes(type="category", autorange="reversed", ticks="", showgrid=False)
     made.add_vline(x=today.isoformat(), line={"color": colours.EDGE, "width": 3, "dash": "dot"})
     made.add_annotation(

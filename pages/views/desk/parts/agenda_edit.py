@@ -1,10 +1,12 @@
 """Choosing a step of the agenda, and what can be done with it: move, leave out, repeat, add, edit."""
 
+from typing import Any
+
 import streamlit as st
 
 from facilitation.kinds import KINDS
 from facilitation.model import Activity, Workshop
-from facilitation.templates import new_id
+from facilitation.templates import TEMPLATES, activity_from, new_id
 from facilitation.verbs.agenda import LONGEST_TITLE
 from locales import LANGUAGES
 from pages.shared import Desk, plain, send
@@ -14,7 +16,7 @@ from pages.views.desk.parts.widgets import draw_again
 from service.making import say
 
 _CHOSEN = "agenda-step"
-_MINUTES = {"arrival": 15, "ideas": 20, "plan": 30, "thanks": 5}
+_MINUTES = {"arrival": 15, "ideas": 20, "plan": 30, "roles": 15, "thanks": 5}
 """What a new step of a kind is planned for; others for ten."""
 
 AGENDA = ("add", "repeat", "skip", "reorder", "configure", "rename")
@@ -134,9 +136,13 @@ def _repeated(code: str, activity: str, id: str) -> None:
 
 
 def _add(code: str, key: str, after: str, id: str) -> None:
-    """A kind's own name is its first title, in every language."""
+    """A kind's own name is its first title, in every language; it asks what it asks in the whole evening."""
     kind = st.session_state[key]
-    minutes = _MINUTES.get(kind, 10)
-    added = send(code, "add", kind_name=kind, title=say(f"kind.{kind}"), after=after, minutes=minutes, id=id)
-    if added:
+    step = {"minutes": _MINUTES.get(kind, 10), "settings": _settings(kind)}
+    if send(code, "add", kind_name=kind, title=say(f"kind.{kind}"), after=after, id=id, **step):
         st.session_state[_CHOSEN] = id
+
+
+def _settings(kind: str) -> dict[str, Any]:
+    planned = next((p for p in TEMPLATES["evening"] if p.name == kind), None)
+    return activity_from(planned, say).settings if planned else {}

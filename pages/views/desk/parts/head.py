@@ -6,6 +6,7 @@ from locales import LANGUAGES, Words
 from pages.components.copyable import copyable
 from pages.components.listen import AGAIN, listen, whole_page
 from pages.components.remember import remember
+from pages.components.remember_focus import remember_focus
 from pages.shared import LANGUAGE_COOKIE, Desk, escaped, send, words_here
 from pages.views.desk.parts.counting import here
 from pages.views.desk.parts.widgets import changed, follow
@@ -18,6 +19,9 @@ PAGES = {
     "agenda": ("desk_agenda.py", ":material/list:"),
     "ideas": ("desk_ideas.py", ":material/lightbulb:"),
 }
+
+NEXT_STEP = "next-step"
+"""The area of the one button that is always the right next step."""
 
 
 def language_choice() -> None:
@@ -64,6 +68,7 @@ def page_head(t: Words, code: str, on: str) -> None:
         with st.container(horizontal=True, gap=None, width="content"):
             language_choice()
             whole_page(key="whole-page")
+            remember_focus(NEXT_STEP, key="remember-focus")
 
 
 def title(desk: Desk, again: float = AGAIN) -> None:

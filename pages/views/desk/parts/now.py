@@ -5,6 +5,7 @@ import streamlit as st
 from pages.components.clock import clock
 from pages.shared import Desk, escaped, first_said
 from pages.views.desk import view
+from pages.views.desk.parts.head import NEXT_STEP
 from pages.views.desk.parts.steps import primary, secondary, undoing
 
 
@@ -12,7 +13,8 @@ def now_card(desk: Desk, resting: bool, undo_resting: bool) -> None:
     with st.container(border=True):
         st.html(_said(desk))
         _closing(desk)
-        primary(desk, resting)
+        with st.container(key=NEXT_STEP):
+            primary(desk, resting)
         with st.container(horizontal=True):
             secondary(desk, resting)
             undoing(desk, undo_resting)

@@ -8,6 +8,7 @@ from facilitation.errors import Refused
 from locales import LANGUAGES
 from pages.components.copyable import copyable
 from pages.shared import Desk, may_lead, plain, sentence
+from pages.views.desk.parts.style import quiet
 from service.house import house
 from service.reporting import FORMATS, JSON, report
 
@@ -22,7 +23,7 @@ _MESSAGE = "message"
 
 def summary_downloads(desk: Desk) -> None:
     t = desk.t
-    st.caption(t("report.desk.help"))
+    quiet(t("report.desk.help"))
     language = _language(desk)
     with st.container(horizontal=True):
         for name, icon in _ICONS.items():

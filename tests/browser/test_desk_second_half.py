@@ -1,0 +1,72 @@
+"""Planning, roles, evaluation and thanks at the desk, in a real browser on a narrow screen."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.evening import Evening
+from tests.browser.screens import PATIENCE, Desk
+from tests.conftest import NewScreen
+from tests.serving import Server
+
+LONG = "Lentokenttäsuunnitteluapulaiskonttorinhoitajattaren " * 2 + "**lihava** <img src=x>"
+NAME = "Tuntematon Auttaja"
+
+
+def test_the_second_half_is_led_from_a_narrow_screen(
+    server: Server, new_desk: NewScreen, accessible: Callable[[Page], None]
+) -> None:
+    """What is being typed outlives what others write; a name that is not for the room is nowhere in the document
+    until it is wanted; nothing is cut off at the side, and axe has nothing to say."""
+    evening = Evening.on(server, title="Koivurinteen ilta", template="evening")
+    evening.do("add_project", title=LONG, id="p1")
+    evening.step("open", "plan")
+    desk = Desk(new_desk(locale="fi", viewport={"width": 390, "height": 844}), evening).open()
+
+    _typing_survives(desk)
+    _fits(desk, accessible)
+
+    evening.do("add_role", project="p1", title={"fi": "Kahvinkeittäjä"}, id="r1")
+    evening.step("open", "roles")
+    evening.do("enter_holder", role="r1", name=NAME)
+    _name_is_covered(desk)
+    _fits(desk, accessible)
+
+    for kind in ("evaluation", "thanks"):
+        evening.step("open", kind)
+        desk.shows(desk.t(f"common.template.{kind}"))
+        _fits(desk, accessible)
+
+
+def _typing_survives(desk: Desk) -> None:
+    t = desk.t
+    desk.page.get_by_role("button", name=t("desk.plan.what"), exact=False).last.click(timeout=PATIENCE)
+    field = desk.page.get_by_label(t("desk.plan.what"), exact=True)
+    field.fill("Puolikas aja")
+    desk.evening.do("write", project="p1", field="why", text="Aurinko paistaa siihen")
+    desk.shows("Aurinko paistaa siihen")
+    expect(field).to_have_value("Puolikas aja")
+
+    desk.press(t("desk.edit.save"))
+    desk.shows(t("desk.plan.lacks", what=f"{t('desk.plan.lacks.when')}, {t('desk.plan.lacks.agreement')}"))
+
+
+def _name_is_covered(desk: Desk) -> None:
+    private = desk.t("desk.private")
+    desk.shows("Kahvinkeittäjä", private, "1 vapaaehtoinen")
+    assert NAME not in desk.whole
+    desk.text(private).click()
+    desk.shows(NAME)
+    desk.page.reload()
+    desk.shows(private, "1 vapaaehtoinen")
+    assert NAME not in desk.whole
+
+
+def _fits(desk: Desk, accessible: Callable[[Page], None]) -> None:
+    """Once the toast is gone: Streamlit's own has no name."""
+    wide = desk.page.evaluate(
+        "[...document.querySelectorAll('section, main, body')].map(e => e.scrollWidth - e.clientWidth)"
+    )
+    assert 0 >= max(wide)
+    expect(desk.page.get_by_role("alertdialog")).to_have_count(0, timeout=PATIENCE)
+    accessible(desk.page)
