@@ -44,7 +44,7 @@ def projector(alone):
     return alone()
 
 
-@pytest.mark.parametrize("size", (SIZES[0], SIZES[-1]), ids=str)
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[-1]], ids=str)
 def test_every_screen_is_whole_and_read_from_the_back_row(alone, screens, size):
     """Nothing overlaps, is cut off or hangs out, no letter is under 28 px at 1080p; long words, 150 ideas and twelve
     projects of 280 letters included. A smaller projector's picture is as large on the wall, so its letters shrink."""
