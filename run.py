@@ -621,7 +621,9 @@ def start(words: Sequence[str], data: Path) -> int:
     ensure_packages(FOR_USE)
     tell(say("starting"))
     streamlit = [str(PYTHON), "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    options: dict[str, Any] = {"cwd": BASE, "env": environment(data), "stdin": subprocess.DEVNULL}
+    # The server reads the end of this pipe when we are gone, also when we were killed and could say nothing.
+    values = dict(environment(data), ASUKASILTA_LAUNCHED="1")
+    options: dict[str, Any] = {"cwd": BASE, "env": values, "stdin": subprocess.PIPE}
     with Child([*streamlit, "--server.headless", "true"], alone=True, **options) as server:
         came_up = answers(server, port)
         if came_up:

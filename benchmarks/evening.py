@@ -2,7 +2,7 @@
 
 import contextlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,9 +34,14 @@ class Evening:
 
 
 @contextlib.contextmanager
-def evening(template: str = "asukasilta", **how: str) -> Iterator[Evening]:
-    """`how` goes to the server's start: `app`, and the environment."""
+def evening(
+    template: str = "asukasilta", furnish: Callable[[Path], None] | None = None, **how: str
+) -> Iterator[Evening]:
+    """`furnish` puts into the folder what shall be there before; `how` goes to the server's start: `app`, and the
+    environment."""
     with tempfile.TemporaryDirectory() as folder:
+        if furnish:
+            furnish(Path(folder) / "data")
         server = start(Path(folder) / "data", **how)
         try:
             links = access.call(server.data, "new", template=template, title="Mittausilta")

@@ -23,14 +23,14 @@ PHONES = 100
 
 async def measure(running: Evening, votes: int, per_second: float) -> dict[str, object]:
     process = psutil.Process(running.server.process.pid)
-    phones, activity, options = await _ready(running)
+    phones, activity, options = await ready(running)
     costs: dict[str, list[float]] = {"vote": [], "bare": []}
     for _ in range(ROUNDS):
         for kind, path in (("bare", "bare"), ("vote", "a")):
             each = votes // ROUNDS
-            began = _processor_seconds(process)
-            await _send(phones, f"/j/{running.code}/{path}/{activity}", options, each, per_second)
-            costs[kind].append((_processor_seconds(process) - began) / each)
+            began = processor_seconds(process)
+            await send(phones, f"/j/{running.code}/{path}/{activity}", options, each, per_second)
+            costs[kind].append((processor_seconds(process) - began) / each)
     for phone in phones:
         await phone.close()
     vote, bare = (1000 * statistics.median(costs[k]) for k in ("vote", "bare"))
@@ -42,7 +42,7 @@ async def measure(running: Evening, votes: int, per_second: float) -> dict[str, 
     }
 
 
-async def _ready(running: Evening) -> tuple[list[Phone], str, list[str]]:
+async def ready(running: Evening) -> tuple[list[Phone], str, list[str]]:
     phones = [Phone(running.server.port, running.code) for _ in range(PHONES)]
     for phone in phones:
         await phone.join()
@@ -53,7 +53,7 @@ async def _ready(running: Evening) -> tuple[list[Phone], str, list[str]]:
     return phones, vote, running.options(vote)
 
 
-async def _send(phones: list[Phone], path: str, options: list[str], votes: int, per_second: float) -> None:
+async def send(phones: list[Phone], path: str, options: list[str], votes: int, per_second: float) -> None:
     began = time.perf_counter()
     waiting = []
     for n in range(votes):
@@ -69,7 +69,7 @@ async def _one(phone: Phone, path: str, marked: list[str]) -> None:
     assert answer.status == 200, answer.body
 
 
-def _processor_seconds(process: psutil.Process) -> float:
+def processor_seconds(process: psutil.Process) -> float:
     times = process.cpu_times()
     return float(times.user + times.system)
 

@@ -20,11 +20,9 @@ from service.config import data_folder, language_of_machine
 from service.moving import move
 from service.people_files.out import write_out
 from service.reporting import FORMATS
-from service.simulation import demo, playing
-from service.tour import guide
 
 DONE, REFUSED, MISUSED, INTERRUPTED = 0, 1, 2, 130
-PICTURES = demo.ROOT / "docs" / "pictures"
+PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 LARGEST_FILE = 300 * 1024 * 1024
 """Bytes; no evening, pictures and all, comes near."""
 
@@ -154,16 +152,23 @@ def _text_of(path: Path) -> str:
 
 
 def _replay(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
+    """Simulated people and what they need are imported by who plays them: every other command is quicker for it."""
+    from service.simulation import playing
+
     how = (wanted.speed, wanted.limit, wanted.plan)
     put_json(playing.replay(folder, Path(wanted.file), wanted.code, *how, t, tell))
 
 
 def _demo(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
+    from service.simulation import demo, playing
+
     playing.demo(demo.own_folder(folder), wanted.port, wanted.residents, not wanted.no_browser, t, tell)
 
 
 def _tour(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
     """Never in a folder with real evenings, whichever was named."""
+    from service.tour import guide
+
     out = Path(wanted.out) if wanted.out else PICTURES
     taken = guide.pictures(out.expanduser().absolute(), wanted.language, t, tell)
     put_json({"pictures": [str(path) for path in taken]})

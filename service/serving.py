@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
@@ -17,6 +18,8 @@ from service.limits import raise_file_limit
 from service.retention import Retention
 from service.snapshots import Snapshots
 
+LAUNCHED = "ASUKASILTA_LAUNCHED"
+"""Set by a launcher that holds the other end of our standard input for as long as it lives."""
 ANOTHER_SERVER = 73
 """Exit code when another server has the data folder (EX_CANTCREAT)."""
 
@@ -30,6 +33,7 @@ def lifespan(port: Callable[[], int]) -> Callable[[Any], AbstractAsyncContextMan
         home = _open_house()
         home.hub.attach()
         _end_streams_on_signals()
+        _end_with_launcher()
         announce(home, port())
         retention = Retention(home)
         retention.start()
@@ -77,3 +81,15 @@ def _chain(number: int, loop: asyncio.AbstractEventLoop) -> None:
         signal.signal(number, ending)
     except ValueError:  # not the main thread: an embedding program handles signals itself
         return
+
+
+def _end_with_launcher() -> None:
+    """A launcher that is killed tells nobody, but its end of the pipe closes, on every system."""
+    if os.environ.get(LAUNCHED):
+        threading.Thread(target=_wait_for_its_end, daemon=True).start()
+
+
+def _wait_for_its_end() -> None:
+    while os.read(0, 1024):
+        """Nobody writes there."""
+    signal.raise_signal(signal.SIGTERM)

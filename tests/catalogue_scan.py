@@ -47,7 +47,7 @@ class Use:
     values: frozenset[str] | None = None
 
     def asks_for(self, key: str) -> bool:
-        return re.fullmatch(self.pattern, key) is not None
+        return _compiled(self.pattern).fullmatch(key) is not None
 
 
 @dataclass
@@ -207,6 +207,12 @@ def _values(call: ast.Call) -> frozenset[str] | None:
         return None
     counts = isinstance(call.func, ast.Attribute) and call.func.attr == "count"
     return frozenset({k.arg for k in call.keywords if k.arg} | ({"n"} if counts else set()))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """There are more of them than `re` itself remembers."""
+    return re.compile(pattern)
 
 
 @cache

@@ -10,6 +10,8 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
+from service.serving import LAUNCHED
+
 ROOT = Path(__file__).resolve().parent.parent
 STREAMLIT = (sys.executable, "-m", "streamlit", "run")
 PASSWORD = "koivu-ja-tuomi"
@@ -60,6 +62,14 @@ class Server:
             raise AssertionError(f"Alive {ENDS_WITHIN} s after SIGTERM:\n{self.said()}")
         return time.monotonic() - began
 
+    def lose_its_launcher(self) -> None:
+        """What becomes of a server whose launcher was killed."""
+        assert self.process.stdin
+        self.process.stdin.close()
+        if not _ends_within(self.process, ENDS_WITHIN):
+            self.kill()
+            raise AssertionError(f"Alive {ENDS_WITHIN} s after its launcher:\n{self.said()}")
+
     def kill(self) -> None:
         self.process.kill()
         self.process.wait()
@@ -75,7 +85,10 @@ def start(data: Path, port: int | None = None, app: str = "app.py", **extra_envi
         process = subprocess.Popen(
             [*STREAMLIT, app, f"--server.port={port}", "--server.address=127.0.0.1"],
             cwd=ROOT,
-            env=environment(data) | {"ASUKASILTA_ADDRESS": f"http://127.0.0.1:{port}"} | extra_environment,
+            env=environment(data)
+            | {LAUNCHED: "1", "ASUKASILTA_ADDRESS": f"http://127.0.0.1:{port}"}
+            | extra_environment,
+            stdin=subprocess.PIPE,  # so that a server ends with its tests, whatever ends them
             stdout=output,
             stderr=subprocess.STDOUT,
         )

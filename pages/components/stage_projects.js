@@ -20,9 +20,12 @@ function cards(node, block, stage) {
 function projectCard(node, item) {
   const head = part(node, "div.project-head");
   say(part(head, "h2.project-title"), item.title);
-  drawSign(part(head, "span.sign"), item.sign);
+  drawSign(part(head, "span.sign"), item.foot ? null : item.sign);
   keyed(part(node, "div.lines"), item.lines, () => element("div", "line"), drawLine);
-  say(part(node, "p.foot"), item.foot);
+  const foot = part(node, "div.foot");
+  foot.hidden = !item.foot;
+  say(part(foot, "span.foot-text"), item.foot);
+  drawSign(part(foot, "span.sign"), item.foot ? item.sign : null);
 }
 
 function drawLine(node, line) {

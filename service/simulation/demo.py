@@ -99,12 +99,11 @@ def let_residents_in(evening: Evening, how_many: int, language: str, stop: threa
     return residents
 
 
-def ideas_in(language: str, order: random.Random | None = None) -> deque[str]:
+def ideas_in(language: str) -> deque[str]:
     """What residents say, in any order."""
-    shuffle = order or random.Random()
     t = words(language)
     texts = [t(f"run.demo.idea{n}") for n in range(1, IDEAS + 1)]
-    shuffle.shuffle(texts)
+    random.shuffle(texts)
     return deque(texts)
 
 

@@ -1,7 +1,6 @@
 """What a made-up resident sends to one form: each thing after so many seconds, at this person's pace."""
 
 import random
-import secrets
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -43,7 +42,7 @@ def _taps(who: Habits, form: Form) -> Iterator[Step]:
     choices = form.options.get("choice", [])
     if not choices or who.own.random() < 0.05:
         return
-    weights = [random.Random(f"{form.action} {choice}").uniform(1, 4) for choice in choices]
+    weights = [random.Random(f"{len(choices)} {choice}").uniform(1, 4) for choice in choices]
     for _ in range(1 + (who.own.random() < 0.1)):
         yield who.after(2, 14), {"choice": who.own.choices(choices, weights)[0]}
 
@@ -57,7 +56,7 @@ def _writes(who: Habits, form: Form) -> Iterator[Step]:
             return
         yield (
             who.after(6, 25) + who.haste * 0.12 * len(text),
-            {"text": text, "key": secrets.token_urlsafe(12)},
+            {"text": text, "key": f"{who.own.getrandbits(96):024x}"},
         )
 
 

@@ -14,7 +14,8 @@ Tastes = dict[str, float]
 
 
 def tastes(form: Form, who: random.Random) -> Tastes:
-    return {name: _liking(name, who) for name in form.options if name.startswith(MARK)}
+    """In an order of their own, since every phone has another one."""
+    return {name: _liking(name, who) for name in sorted(form.options) if name.startswith(MARK)}
 
 
 def _liking(name: str, who: random.Random) -> float:

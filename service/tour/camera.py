@@ -39,9 +39,6 @@ class Camera:
         _wait(page, LOADED_AFTER[door])
         return page
 
-    def page(self, door: str) -> Page:
-        return self._pages[door]
-
     def be(self, address: str, cookies: dict[str, str]) -> None:
         """Let the phone be this resident's."""
         mine = [{"name": name, "value": value, "url": address} for name, value in cookies.items()]

@@ -22,6 +22,8 @@ from service.simulation.second_half import SecondHalf
 from service.tour.camera import Camera, camera
 
 PEOPLE = 24
+FIRST_SEED = 300
+"""With these people the vote has no tie at its edge."""
 CODE = "KYLA34"
 ADDRESS = "https://ilta.example"
 """Stands on the pictures, so that they show no address of the machine they were made on."""
@@ -108,7 +110,8 @@ def _people(its: demo.Evening, language: str, stop: threading.Event) -> list[Res
     def new_phone() -> Phone:
         return Phone(address, CODE, language, stop)
 
-    return [Resident(new_phone, ideas, seed, arrives_after=0.0) for seed in range(PEOPLE)]
+    seeds = range(FIRST_SEED, FIRST_SEED + PEOPLE)
+    return [Resident(new_phone, ideas, seed, arrives_after=0.0) for seed in seeds]
 
 
 def _arrival(evening: Evening) -> None:

@@ -9,6 +9,7 @@ from tests.browser.stage_alone import IDEAS, Alone, adds, arrival, drawn, every_
 from tests.browser.stage_later import evaluated, hostile_rooms, looking_at, planned
 
 SIZES = ((1920, 1080), (1440, 900), (1024, 768))
+"""The widest shape of a projector first, the narrowest last."""
 LEAST = 28
 """Pixels at 1080p that are read from the back row."""
 
@@ -43,7 +44,7 @@ def projector(alone):
     return alone()
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[-1]], ids=str)
 def test_every_screen_is_whole_and_read_from_the_back_row(alone, screens, size):
     """Nothing overlaps, is cut off or hangs out, no letter is under 28 px at 1080p; long words, 150 ideas and twelve
     projects of 280 letters included. A smaller projector's picture is as large on the wall, so its letters shrink."""

@@ -54,8 +54,7 @@ def test_the_room_is_led_back_by_hand(planning: Hall) -> None:
     """To any project, to all at once, or over time."""
     page = planning.on("next").page()
     for on in ("p2", "", "overview"):
-        page.app.selectbox[0].set_value(on)
-        page.run()
+        _look(page, on)
         assert on == planning.now.focus
 
 
@@ -64,8 +63,7 @@ def test_a_project_that_is_looked_at_has_its_minutes(planning: Hall) -> None:
     planning.does("configure", activity="plan", settings={"minutes_each": 3})
     page = planning.page().press("Katsotaan: Penkki")
     assert planning.clock.now + 180 == planning.workshop.countdown.ends_at
-    page.app.selectbox[0].set_value("overview")
-    page.run()
+    _look(page, "overview")
     assert planning.workshop.countdown is None
     page.rested().press("Kumoa katsottavan vaihto")
     assert ("p1", 180) == (planning.now.focus, planning.workshop.countdown.seconds)
@@ -216,6 +214,13 @@ def test_the_best_of_the_vote_come_by_themselves(new_hall: NewHall) -> None:
 
 def today(hall: Hall) -> date:
     return datetime.fromtimestamp(hall.clock.now, UTC).date()
+
+
+def _look(page: Page, on: str) -> None:
+    """What the room looks at, by hand."""
+    (menu,) = [menu for menu in page.app.menu_button if menu.key.startswith("looks-")]
+    menu.click(on)
+    page.run()
 
 
 def _typed(page: Page, key: str, day: date) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitation.text import clean
@@ -46,6 +46,7 @@ def test_what_does_not_fit_is_counted() -> None:
     assert kept == [f"• {name} – ei vielä sovittu" for name in names[: len(kept)]]
 
 
+@settings(max_examples=30)
 @given(title=titles, projects=st.lists(titles, max_size=20, unique=True))
 def test_it_is_never_longer_than_a_message(title: str, projects: list[str]) -> None:
     """Whatever people call their evening and their projects."""

@@ -4,13 +4,15 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
 import pytest
 
+from service.control import doorbell
 from tests.run.launcher import SOON, Launcher, read_until
-from tests.serving import free_port
+from tests.serving import Server, free_port
 
 STOPPED_WELL = 7
 """The exit code of the stand-in when it was asked to stop."""
@@ -65,6 +67,21 @@ def test_a_stop_signal_stops_the_server(launcher: Launcher, number: signal.Signa
     assert STOPPED_WELL == process.returncode
     assert "closed" in said
     assert 1 == sum(entry.get("stopped", False) for entry in launcher.diary("server"))
+
+
+def test_a_launcher_that_is_killed_leaves_no_server(launcher: Launcher) -> None:
+    """It can say nothing any more, so the server hears of it in another way."""
+    process, _, _ = started(launcher)
+    process.kill()
+    process.communicate(timeout=SOON)
+    assert [True] == [entry["stopped"] for entry in launcher.diary("server")[1:]]
+
+
+def test_the_real_server_ends_with_its_launcher(start_server: Callable[..., Server]) -> None:
+    """In order, as if it had been asked to."""
+    server = start_server()
+    server.lose_its_launcher()
+    assert doorbell(server.data) is None
 
 
 @on_posix
@@ -122,7 +139,7 @@ def test_a_server_that_falls_is_not_called_running(launcher: Launcher) -> None:
 def test_a_folder_that_cannot_be_written_is_refused_first(launcher: Launcher, tmp_path: Path) -> None:
     """Before anything is installed or started."""
     (tmp_path / "file").touch()
-    result = launcher("--data", str(tmp_path / "file"))
+    result = launcher("--port", str(free_port()), "--data", str(tmp_path / "file"))
     assert 2 == result.returncode
     assert "cannot be written to" in result.stderr
     assert [] == launcher.diary()

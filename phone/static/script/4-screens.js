@@ -42,11 +42,11 @@ function show(html, anew) {
   const same = name && name === fresh.getAttribute("data-form") && step() === fresh.getAttribute("data-activity");
   if (same && !anew) return around(old, fresh);
   flush();
-  const field = typed(), text = field && field.value.trim(), left = step();
+  const field = typed(), text = field && field.value.trim();
   const typing = document.activeElement && document.activeElement.tagName === "TEXTAREA";
   old.parentNode.replaceChild(fresh, old);
   prepare();
-  if (text && !refusal && step() !== left && !typed()) unsent(text);
+  if (text && !refusal && !typed()) unsent(text);
   window.scrollTo(0, 0);
   one("h1").tabIndex = -1;
   (typing && typed() || one("h1")).focus();

@@ -6,7 +6,6 @@ from facilitation.kinds.base import Inside
 from facilitation.kinds.plan import OVERVIEW
 from facilitation.model import Activity
 from pages.shared import Desk, plain, send
-from pages.views.desk.parts.widgets import changed, follow
 
 ALL = ""
 
@@ -31,20 +30,26 @@ def inside_place(desk: Desk) -> str:
 
 
 def looking(desk: Desk, activity: Activity) -> None:
-    """All at once, any project, or all of them over time: chosen by hand, also back."""
-    options = [ALL, *(p.id for p in desk.workshop.projects), OVERVIEW]
-    key = f"looks-{desk.workshop.turn}"
-    follow(key, activity.focus if activity.focus in options else ALL)
+    """All at once, any project, or all of them over time: chosen by hand, also back. A menu, that remembers nothing:
+    what the room looks at changes under it."""
     said = {ALL: desk.t("desk.inside.all"), OVERVIEW: desk.t("desk.inside.timeline")}
-    st.selectbox(
-        desk.t("desk.inside.looks"),
-        options,
+    titles = {p.id: plain(_title(desk, p.id)) for p in desk.workshop.projects}
+    options = {ALL: said[ALL], **titles, OVERVIEW: said[OVERVIEW]}
+    on = activity.focus if activity.focus in options else ALL
+    key = f"looks-{desk.workshop.turn}"
+    st.menu_button(
+        desk.t("desk.inside.looks", on=options[on]),
+        [option for option in options if option != on],
         key=key,
-        format_func=lambda on: said.get(on) or _title(desk, on),
-        filter_mode=None,
-        on_change=changed,
-        args=(key, lambda on: send(desk.code, "focus", desk.workshop.turn, on=on)),
+        format_func=options.__getitem__,
+        icon=":material/center_focus_strong:",
+        on_click=_look,
+        args=(desk.code, desk.workshop.turn, key),
     )
+
+
+def _look(code: str, drawn: int, key: str) -> None:
+    send(code, "focus", drawn, on=st.session_state[key])
 
 
 def _title(desk: Desk, project: str) -> str:

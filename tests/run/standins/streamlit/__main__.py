@@ -25,6 +25,12 @@ def stop(*_signal: object) -> None:
     sys.exit(STOPPED_WELL)
 
 
+def end_with_launcher() -> None:
+    while os.read(0, 1024):
+        """As the real server does."""
+    signal.raise_signal(signal.SIGTERM)
+
+
 ways = {"taken": 73, "falls": 3}
 signal.signal(signal.SIGTERM, signal.SIG_IGN if diary.mood("server") == "deaf" else stop)
 diary.note("server", data=os.environ["ASUKASILTA_DATA"])
@@ -32,4 +38,6 @@ if diary.mood("server") in ways:
     sys.exit(ways[diary.mood("server")])
 if diary.mood("server") == "slow":
     threading.Event().wait()
+if os.environ.get("ASUKASILTA_LAUNCHED"):
+    threading.Thread(target=end_with_launcher, daemon=True).start()
 HTTPServer(("127.0.0.1", int(sys.argv[sys.argv.index("--server.port") + 1])), Health).serve_forever()
