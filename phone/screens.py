@@ -87,8 +87,7 @@ def form_on(visit: Visit) -> str:
 def beside_page(visit: Visit, activity: Activity, told: Told = NOTHING, status: int = 200) -> Response:
     """A step on a page of its own, for somebody who answers it while the room is elsewhere."""
     seen = Seen(visit, activity, told.kept, aside=True)
-    leaving = activity.state == "draft"
-    context = {**_notices(told, []), **_step(seen), "address": visit.address, "leaving": leaving}
+    context = {**_notices(told, []), **_step(seen), "address": visit.address}
     return rendering.plain_page("beside.html", visit.words, {**around(visit), **context}, status)
 
 
@@ -159,6 +158,7 @@ def _step(seen: Seen) -> dict[str, Any]:
         "activity": activity.id,
         "kind": activity.kind,
         "title": seen.say(activity.title),
+        "going": seen.aside and activity.state == "draft",
         "phase": "open" if seen.aside else seen.phase,
         "takes_answers": seen.takes_answers,
         "takes_late": seen.takes_late,

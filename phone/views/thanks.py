@@ -18,6 +18,7 @@ def face(seen: Seen) -> dict[str, Any]:
     return {
         **info.face(seen),
         "agreed": come_to.agreed(visit),
+        "projects": bool(visit.workshop.projects),
         "next": next_time(seen),
         "place": seen.settings.next_place,
         "anything": come_to.anything(visit),

@@ -192,13 +192,13 @@ def test_thanks_after_a_first_evening_show_the_top_of_the_vote(new_hall: Any) ->
     hall.close_now()
     hall.open("thanks")
     person = hall.resident()
-    assert person.t("phone.thanks.agreed") not in person.look().text
+    assert person.t("phone.thanks.top") not in person.look().text
     hall.open("vote")
     hall.close_now()
     hall.do("reveal")
     hall.open("thanks")
     page = person.look()
-    assert f"{person.t('phone.thanks.agreed')} {PARK}" in page.text
+    assert f"{person.t('phone.thanks.top')} {PARK}" in page.text
     assert "Penkki" not in page.text
     assert "calendar.ics" not in page.answer.text
 

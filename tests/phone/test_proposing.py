@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from phone import board
+from phone import board, screens
 from tests.phone.people import SCRIPT, Hall, said
 from tests.phone.tables import BENCH, HOSTILE, PARK, at_the_table, look_at_board, with_pen
 
@@ -129,6 +129,30 @@ def test_all_look_at_one_project(hall: Hall) -> None:
     assert other.t("phone.plan.agree.votes", yes=2, no=1, passed=0) in page.text
     late = other.post(form.action, {**form.fields, "mark": "1"})
     assert said(other.t, "not_asked_now") in late.text
+
+
+def test_a_new_screen_is_rendered_once_for_a_hall(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the manager goes on, a hundred phones ask within a second, wherever they sit."""
+    people = [at_the_table(hall) for _ in range(4)]
+    rendered: list[str] = []
+    render = screens.rendering.rendered
+    monkeypatch.setattr(
+        screens.rendering, "rendered", lambda name, *more: (rendered.append(name), render(name, *more))[1]
+    )
+    shown = [
+        lambda: hall.do("focus", on="p1"),
+        lambda: hall.do("ask", project="p1"),
+        lambda: hall.do("close_ask", project="p1"),
+        lambda: hall.do("focus", on="overview"),
+        lambda: hall.open("roles"),
+        lambda: hall.open("evaluation"),
+        lambda: hall.open("thanks"),
+    ]
+    for go in shown:
+        go()
+        pages = {re.sub("[0-9.]+", "", p.ask("GET", f"{hall.address}/now").text) for p in people}
+        assert 1 == len(pages)
+    assert len(shown) == rendered.count("now.html")
 
 
 def test_the_screen_of_all_has_the_newest_words(hall: Hall) -> None:

@@ -48,6 +48,7 @@ def test_an_offer_is_made_and_stands_in_the_form_again(hall: Hall, language: str
     page = person.send(
         "roles", **{f"r_{role(hall)}": "friend", "name": NAME, "in_summary": "1", "contact": PHONE}
     )
+    assert str(page.answer.url).endswith(f"{hall.address}?saved=1")
     stored = offers(hall)[0]
     assert {role(hall): "friend"} == stored["offers"]
     assert (NAME, False, True, PHONE) == tuple(
