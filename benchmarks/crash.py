@@ -10,7 +10,6 @@ ends with an error if anything is lost or doubled.
 
 import argparse
 import asyncio
-import contextlib
 import json
 import random
 import sys
@@ -25,7 +24,6 @@ from service import access
 from service.limits import raise_file_limit
 from tests.serving import Server, start
 
-NOBODY_THERE = (OSError, asyncio.IncompleteReadError)
 OPTIONS = 12
 
 
@@ -44,17 +42,9 @@ class Sender:
         """Again and again until the server has confirmed it."""
         self.sent.setdefault(place, []).append(what)
         nth = len(self.sent[place]) - 1
-        while True:
-            self.tries += 1
-            with contextlib.suppress(*NOBODY_THERE):
-                answer = await self.phone.give(activity, **form)
-                assert answer.status in (200, 503), answer.body
-                if answer.status == 200:
-                    self.confirmed[place] = nth
-                    self.acknowledged += 1
-                    return
-            self.phone.drop()
-            await asyncio.sleep(0.05)
+        self.tries += await self.phone.give_until_confirmed(activity, **form)
+        self.confirmed[place] = nth
+        self.acknowledged += 1
 
 
 @dataclass

@@ -21,53 +21,22 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import psutil
 
+from benchmarks.compared import Found, ratios, table
 from benchmarks.evening import Evening, evening
-from benchmarks.phones import Answer, Phone, percentiles
+from benchmarks.phones import Answer, Phone
 from benchmarks.plain_phones import PlainPhone
 from service.limits import raise_file_limit
 from tests.serving import start
 
 BARE_VOTES = 2000
 BARE_PER_SECOND = 200
-DASH = "–"
-
-
-@dataclass
-class Found:
-    """What one way of doing it came to; times in seconds."""
-
-    acknowledged: int = 0
-    stored: int = 0
-    joined: list[float] = field(default_factory=list)
-    to_acknowledged: list[float] = field(default_factory=list)
-    to_stage: list[float] = field(default_factory=list)
-    to_form: list[float] = field(default_factory=list)
-    burst: list[float] = field(default_factory=list)
-    per_vote: float = 0.0
-    per_phone: float = 0.0
-    bytes_per_vote: float = 0.0
-
-    def row(self) -> dict[str, object]:
-        return {
-            "acknowledged": self.acknowledged,
-            "stored": self.stored,
-            "lost": self.acknowledged - self.stored,
-            "joined_ms": _percentiles(self.joined),
-            "tap_to_acknowledged_ms": _percentiles(self.to_acknowledged),
-            "tap_to_stage_ms": _percentiles(self.to_stage),
-            "click_to_form_ms": _percentiles(self.to_form),
-            "burst_ms": _percentiles(self.burst),
-            "processor_ms_per_vote": round(1000 * self.per_vote, 3) or DASH,
-            "kilobytes_per_phone": round(self.per_phone / 1024, 1) or DASH,
-            "bytes_per_vote": round(self.bytes_per_vote) or DASH,
-        }
 
 
 @dataclass
@@ -267,10 +236,6 @@ def _moved(crowd: list[Phone]) -> int:
     return sum(phone.bytes_sent + phone.bytes_received for phone in crowd)
 
 
-def _percentiles(seconds: list[float]) -> dict[str, float] | str:
-    return percentiles(seconds) if seconds else DASH
-
-
 def measure(phones: int, plain_phones: int, seconds: float, handles: int) -> dict[str, Found]:
     if handles:
         resource.setrlimit(resource.RLIMIT_NOFILE, (handles, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
@@ -296,35 +261,6 @@ def measure(phones: int, plain_phones: int, seconds: float, handles: int) -> dic
             finally:
                 server.kill()
     return found
-
-
-TITLES = {
-    "a": "this software",
-    "b": "a Streamlit page per phone, default settings",
-    "c": "the same, runner.postScriptGC = false",
-    "d": "a bare route that stores nothing",
-}
-
-
-def table(found: dict[str, Found], phones: dict[str, int]) -> str:
-    rows = {name: found[name].row() for name in "abcd"}
-    lines = [f"| | {' | '.join(f'({n}) {TITLES[n]}' for n in 'abcd')} |", "|---|---|---|---|---|"]
-    lines.append(f"| phones | {' | '.join(str(phones[n]) for n in 'abcd')} |")
-    for measure in rows["a"]:
-        lines.append(f"| {measure} | {' | '.join(_cell(rows[n][measure]) for n in 'abcd')} |")
-    return "\n".join(lines)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, dict):
-        return " / ".join(str(v) for v in value.values())
-    return str(value)
-
-
-def ratios(found: dict[str, Found]) -> dict[str, float]:
-    """Processor time for one vote, against (a): how much dearer (b) and (c) are, and (a) is than (d)."""
-    a, b, c, d = (found[name].per_vote for name in "abcd")
-    return {"b/a": round(b / a, 1), "c/a": round(c / a, 1), "a/d": round(a / d, 2) if d else 0.0}
 
 
 def main() -> None:

@@ -56,6 +56,19 @@ class Phone:
         self._listening = asyncio.create_task(self._listen(first))
         await asyncio.wait_for(first.wait(), 30)
 
+    async def give_until_confirmed(self, activity: str, **form: object) -> int:
+        """As a phone's script does: again and again, until the server has confirmed it. How many tries it took."""
+        tries = 0
+        while True:
+            tries += 1
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+                answer = await self.give(activity, **form)
+                assert answer.status in (200, 502, 503, 504), answer.body
+                if answer.status == 200:
+                    return tries
+            self.drop()
+            await asyncio.sleep(0.05)
+
     @property
     def participant(self) -> str:
         """Whom the cookie names; what follows is its signature."""

@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from shutil import rmtree
 from threading import Event, Lock, Thread
+from time import monotonic
 
 from facilitation.errors import NotFound, Refused
 from facilitation.model import Workshop
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 EVERY = 300.0
 """Seconds between two snapshots of a workshop in which something happens."""
 LOOK_AGAIN = 20.0
+RESTS_FOR = 100
+"""Times as long as one took: a very large workshop has fewer, so that they cost at most a hundredth of the machine."""
 AN_HOUR = 3600.0
 A_DAY = 24 * AN_HOUR
 
@@ -40,7 +43,8 @@ class Snapshots:
         self._house = house
         self._every = every
         self._look_again = look_again
-        self._changed: set[str] = set()
+        self._changed: dict[str, float] = {}
+        self._not_before: dict[str, float] = {}
         self._lock = Lock()
         self._ended = Event()
         house.store.listen(self._note)
@@ -53,29 +57,33 @@ class Snapshots:
         self._ended.set()
 
     def take_due(self) -> None:
-        """Of every workshop that has changed since its last one, if that is old enough."""
+        """Of every workshop in which something has changed a while ago and no snapshot was taken since."""
         for code in self._due():
+            began = monotonic()
             try:
                 take(self._house, code)
             except Refused as refused:
                 log.warning("No snapshot of %s now: %s", code, refused.key)
             except OSError as error:
                 log.warning("No snapshot of %s now: %s", code, error.strerror)
-                self._note_again(code)
+                self._note(code)
+            self._not_before[code] = self._house.clock() + RESTS_FOR * (monotonic() - began)
 
     def _due(self) -> list[str]:
-        before = self._house.clock() - self._every
+        now = self._house.clock()
         with self._lock:
-            due = [c for c in self._changed if _newest(self._house.folder, c) <= before]
-            self._changed -= set(due)
+            due = [
+                code
+                for code, since in self._changed.items()
+                if since + self._every <= now and self._not_before.get(code, 0.0) <= now
+            ]
+            for code in due:
+                del self._changed[code]
         return due
 
-    def _note(self, code: str, reader: Reader) -> None:
-        self._note_again(code)
-
-    def _note_again(self, code: str) -> None:
+    def _note(self, code: str, _reader: Reader | None = None) -> None:
         with self._lock:
-            self._changed.add(code)
+            self._changed.setdefault(code, self._house.clock())
 
     def _run(self) -> None:
         while not self._ended.wait(self._look_again):
@@ -136,11 +144,6 @@ def _folder(folder: Path, code: str) -> Path:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(p for p in folder.glob("*.json") if _NAME.fullmatch(p.stem))
-
-
-def _newest(folder: Path, code: str) -> float:
-    files = _files(_folder(folder, code))
-    return moment(files[-1].stem) if files else 0.0
 
 
 def _free_name(folder: Path, now: float) -> str:

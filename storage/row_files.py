@@ -21,6 +21,7 @@ class RowRecords:
     def __init__(self, connected: Connected) -> None:
         self._connected = connected
         self._known: dict[str, Document] = {}
+        self._age = 0
         self._lock = Lock()
 
     def get(self, name: str) -> Document:
@@ -36,17 +37,21 @@ class RowRecords:
             update = "update records set document = %s where name = %s"
             connection.execute(update, (orjson.dumps(changed).decode(), name))
             rows.notify(connection, rows.RECORDS)
-        self._known[name] = changed
+        self.forget()
         return changed
 
     def forget(self) -> None:
         """Something may have changed: the next one who asks reads it anew."""
+        self._age += 1
         self._known = {}
 
     def _read(self, name: str) -> Document:
+        age = self._age
         with self._connected() as connection:
             row = connection.execute("select document from records where name = %s", (name,)).fetchone()
-        self._known[name] = found = dict(orjson.loads(row[0])) if row else {}
+        found = dict(orjson.loads(row[0])) if row else {}
+        if age == self._age:  # else it may be older than what was just said to have changed
+            self._known[name] = found
         return found
 
 

@@ -18,6 +18,8 @@ def test_what_changes_is_kept_every_few_minutes(evening: Evening) -> None:
     for person in ("p1", "p2", "p3"):
         evening.join(person)
         kept.take_due()
+        evening.clock.now += EVERY
+        kept.take_due()
         kept.take_due()
         evening.clock.now += EVERY
     kept.take_due()

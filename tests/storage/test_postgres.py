@@ -135,11 +135,11 @@ def test_a_commit_that_fails_is_refused_and_the_writer_lives_on(replica: Replica
 def test_a_record_changed_there_is_read_here(replica: Replica) -> None:
     """Who signed in at one replica is signed in at the other, and one who signed out is out at both."""
     here, there = replica(), replica()
-    assert there.records.get("sessions").get("a") is None
-    here.records.change("sessions", lambda kept: {**kept, "a": 1})
-    assert _soon(lambda: there.records.get("sessions").get("a") == 1)
-    there.records.change("sessions", lambda kept: {"b": 2} | kept)
-    assert _soon(lambda: here.records.get("sessions") == {"a": 1, "b": 2})
+    assert there.records.get("signed-in").get("a") is None
+    here.records.change("signed-in", lambda kept: {**kept, "a": 1})
+    assert _soon(lambda: there.records.get("signed-in").get("a") == 1)
+    there.records.change("signed-in", lambda kept: {"b": 2} | kept)
+    assert _soon(lambda: here.records.get("signed-in") == {"a": 1, "b": 2})
 
 
 def test_a_database_that_is_away_is_said_and_heard_of_when_it_is_back(
