@@ -185,7 +185,9 @@ def test_only_the_public_part_of_streamlit_is_used() -> None:
         f"{name}: {module}"
         for name, text in texts(".py").items()
         for module in _imports(text)
-        if module.split(".")[0] == "streamlit" and module not in PUBLIC_STREAMLIT and name != PLAYS_ITS_BROWSER
+        if module.split(".")[0] == "streamlit"
+        and module not in PUBLIC_STREAMLIT
+        and name != PLAYS_ITS_BROWSER
     }
     assert set() == used
 

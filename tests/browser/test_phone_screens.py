@@ -24,7 +24,9 @@ def walk(
     language: str,
 ) -> Walk:
     context = new_context(**SMALL, locale=language)
-    return Walk(context.new_page(), Evening.on(server, TITLE, language=language), accessible)
+    # What axe looks at is the same in every language; how wide the words are is not.
+    looks = accessible if language == "fi" else lambda page: None
+    return Walk(context.new_page(), Evening.on(server, TITLE, language=language), looks)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
