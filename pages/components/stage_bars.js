@@ -28,7 +28,7 @@ function fitTheBars(pager, node, block, parts) {
   if (isWhole) return pager.fit(parts.sheet, onePage);
   node.style.setProperty("--size", 1.65);
   const isPinned = pinAsLargeAsMayBe(parts);
-  return pager.fit(parts.sheet, [{ sizes: [1.65], wide: 1000, whole: node }], isPinned ? TURN : 2 * TURN);
+  return pager.fit(parts.sheet, [{ sizes: [1.65], wide: 1000, whole: node }], { first: isPinned ? TURN : 2 * TURN });
 }
 
 function barsParts(node) {

@@ -78,9 +78,9 @@ function fitTheWall(pager, sheet, latest, block, ideas) {
   ];
   latest.hidden = true;
   latest.dataset.length = lengthOf("x".repeat(longest));
-  if (pager.fit(sheet, forms) === 1) return;
+  if (pager.fit(sheet, forms, { grows: true }) === 1) return;
   drawLatest(latest, block, ideas);
-  pager.fit(sheet, forms);
+  pager.fit(sheet, forms.slice(-1).map((form) => ({ ...form, sizes: form.sizes.slice(-1) })));
 }
 
 // A column as wide as the longest word, in multiples of the type size. Where that would make the type small, a word

@@ -6,15 +6,17 @@
 const TURN = 8000;
 
 function pager(onPage) {
-  const now = { sheet: null, page: 0, pages: 1, first: TURN, timer: null };
+  const now = { sheet: null, page: 0, pages: 1, first: TURN, timer: null, fitted: null };
 
   // The first of these forms that is whole on one page, else the last one, on several. `sizes` in units, largest first;
   // `wide` is the least width of a column in multiples of the type size; `whole` is what bears the size, if that is
-  // more than the sheet; `grid` puts so many side by side, each in a place of its own, instead of letting them flow. The first page stands for `first` milliseconds.
-  function fit(sheet, forms, first = TURN) {
+  // more than the sheet; `grid` puts so many side by side, each in a place of its own, instead of letting them flow.
+  // The first page stands for `first` milliseconds. `grows`: what is added only makes it fuller, so that a form that was
+  // too large before need not be tried again; each try lays out the whole sheet.
+  function fit(sheet, forms, { first = TURN, grows = false } = {}) {
     if (sheet !== now.sheet) restart(sheet);
     now.first = first;
-    const whole = fits(sheet, forms);
+    const whole = grows ? fitsFromWhereItWas(sheet, forms) : fits(sheet, forms);
     if (!whole) widen(sheet);
     const pages = whole ? 1 : pagesOf(sheet);
     if (pages !== now.pages) turn(pages);
@@ -24,6 +26,17 @@ function pager(onPage) {
 
   const fits = (sheet, forms) =>
     forms.some((form) => form.sizes.some((size) => fitsAt(sheet, size, form)));
+
+  function fitsFromWhereItWas(sheet, forms) {
+    const tries = forms.flatMap((form) => form.sizes.map((size) => [size, form]));
+    const room = `${sheet.clientWidth} ${sheet.clientHeight}`;
+    const was = now.fitted;
+    const grew = was && was.room === room && sheet.childElementCount >= was.count;
+    let at = grew ? Math.min(was.at, tries.length - 1) : 0;
+    while (at < tries.length && !fitsAt(sheet, ...tries[at])) at += 1;
+    now.fitted = { room, count: sheet.childElementCount, at };
+    return at < tries.length;
+  }
 
   function fitsAt(sheet, size, { wide, whole = sheet, grid = 0 }) {
     const room = sheet.clientWidth / unit();
@@ -65,6 +78,7 @@ function pager(onPage) {
   function restart(sheet) {
     now.sheet = sheet;
     now.page = 0;
+    now.fitted = null;
     turn(1);
     onPage(1, 1);
   }

@@ -36,7 +36,7 @@ function ratings(node, block, stage) {
   keyed(sheet, inOneFlow(block), (item) => element(item.made, item.name), (each, item) => item.draw(each, item));
   stage.turned = (page) => head.classList.toggle("away", page >= firstAnswersPage(sheet));
   stage.fitting = () => {
-    stage.pager.fit(sheet, [{ sizes: [2.7, 2.5, 2.3, 2.1], wide: 1000 }], 2 * TURN);
+    stage.pager.fit(sheet, [{ sizes: [2.7, 2.5, 2.3, 2.1], wide: 1000 }], { first: 2 * TURN });
     block.rows.forEach((row) => row.figure && drawRating(node, row, block.script));
   };
 }
