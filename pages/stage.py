@@ -37,7 +37,7 @@ def _drawn(code: str) -> dict[str, Any]:
     version = home.room_version(reader)
     address = public_address(st.get_option("server.port"))
     now = moment(home, reader, address, as_held(reader))
-    return screen(now, version, f"/live/{code}/room")
+    return screen(now, version, f"/live/{code}/room", home.store.answers())
 
 
 def _may_look(code: str) -> bool:

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from facilitation.model import Workshop
+from service.config import is_encrypted
 
 COOKIE = "asukas"
 SECONDS = 180 * 24 * 3600
@@ -34,7 +35,7 @@ def remember(response: Response, request: Request, workshop: Workshop, participa
         _signer(workshop).sign(participant).decode(),
         max_age=SECONDS,
         path=f"/j/{workshop.code}",
-        secure=request.url.scheme == "https",
+        secure=is_encrypted(request.url.scheme),
         httponly=True,
         samesite="lax",
     )

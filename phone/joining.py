@@ -14,6 +14,7 @@ from phone.rendering import PRIVATE, to
 from phone.screens import Told
 from phone.visit import LANGUAGE_COOKIE, arrive, reader_language
 from service import acting
+from service.config import is_encrypted
 from service.house import house
 
 LONGEST_TYPED = 60
@@ -120,7 +121,7 @@ def _remember_language(request: Request, answer: Response, chosen: str) -> Respo
         chosen,
         max_age=SECONDS,
         path="/",
-        secure=request.url.scheme == "https",
+        secure=is_encrypted(request.url.scheme),
         httponly=True,
         samesite="lax",
     )

@@ -21,6 +21,7 @@ from phone.forms import Form, own_address, read_form
 from phone.guard import same_origin
 from phone.rendering import sentence, status_of, to
 from phone.visit import reader_language
+from service.config import is_encrypted
 from service.house import House, house
 from service.signin import (
     DESK_COOKIE,
@@ -161,7 +162,7 @@ def _with_cookie(request: Request, answer: Response, cookie: str, name: str) -> 
         name,
         max_age=SESSION_SECONDS,
         path="/",
-        secure=request.url.scheme == "https",
+        secure=is_encrypted(request.url.scheme),
         httponly=True,
         samesite="lax",
     )

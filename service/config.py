@@ -34,6 +34,12 @@ def given_address() -> str | None:
     return (os.environ.get("ASUKASILTA_ADDRESS") or "").rstrip("/") or None
 
 
+def is_encrypted(scheme: str) -> bool:
+    """Whether phones reach us by HTTPS: as the request says, or the address that they were given; a proxy in front may
+    not say it."""
+    return scheme == "https" or (given_address() or "").startswith("https://")
+
+
 def public_address(port: int = DEFAULT_PORT) -> str:
     """Where phones find this server, without a slash at the end."""
     return given_address() or f"http://{lan_address()}:{port}"

@@ -1,13 +1,15 @@
 """What the projector is given to draw: the right thing, and nothing that the room must not see."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
 from facilitation.kinds import KINDS
 from locales import LANGUAGES, words
+from pages.views.stage.moment import moment
 from pages.views.stage.qr import QUIET, qr
-from pages.views.stage.screen import message
+from pages.views.stage.screen import message, screen
 from tests.facilitation.room import room, step, voting
 from tests.pages.stage_room import ADDRESS, SEES, block, cards, everything, idea, shown, writing
 
@@ -214,3 +216,12 @@ def test_a_qr_code_keeps_its_quiet_zone():
     assert (
         max(x + width for x, _, width in places) == max(y + 1 for _, y, _ in places) == code["size"] - QUIET
     )
+
+
+def test_a_store_that_is_away_is_said_calmly_where_the_numbers_stand():
+    """The picture stays; nobody wonders why the number does not rise."""
+    hall = writing()
+    home = SimpleNamespace(clock=lambda: hall.now, presence=SimpleNamespace(here=lambda code: 0))
+    now = moment(home, hall, ADDRESS)
+    assert words("fi")("stage.away") == screen(now, "v1", "/live/x/room", stores=False)["counts"]
+    assert words("fi")("stage.away") not in str(screen(now, "v1", "/live/x/room"))

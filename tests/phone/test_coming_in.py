@@ -153,6 +153,13 @@ def test_the_cookie_is_secure_where_the_line_is(hall: Hall) -> None:
     assert "secure" in answer.headers["set-cookie"].lower()
 
 
+def test_the_cookie_is_secure_where_the_address_is(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also behind a proxy that does not say how it was reached."""
+    monkeypatch.setenv("ASUKASILTA_ADDRESS", "https://ilta.example")
+    answer = hall.somebody().ask("POST", f"{hall.address}/join", follow_redirects=False)
+    assert "secure" in answer.headers["set-cookie"].lower()
+
+
 def test_the_script_joins_in_one_request(hall: Hall) -> None:
     """It gets the next screen in the answer."""
     hall.open("ideas")

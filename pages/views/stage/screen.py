@@ -10,8 +10,9 @@ from pages.views.stage.qr import qr
 Screen = dict[str, Any]
 
 
-def screen(moment: Moment, version: str, stream: str) -> Screen:
-    """What the component draws. `stream`: where it hears of versions other than `version`."""
+def screen(moment: Moment, version: str, stream: str, stores: bool = True) -> Screen:
+    """What the component draws. `stream`: where it hears of versions other than `version`. `stores`: whether answers
+    can be stored now; if not, that stands where their number stands otherwise."""
     live = {"mode": moment.mode, "now": moment.now, "version": version, "stream": stream}
     if moment.mode == "blank":
         return {**_frame(moment.t, "blank"), **live}
@@ -23,6 +24,7 @@ def screen(moment: Moment, version: str, stream: str) -> Screen:
         "corner": _corner(moment),
         "clock": _clock(moment),
         **view(moment.activity.kind)(moment),
+        **({} if stores else {"counts": moment.t("stage.away")}),
     }
 
 
