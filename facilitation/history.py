@@ -15,7 +15,7 @@ from facilitation.model import Step, Workshop
 KEPT = 500
 """How many steps can be taken back."""
 
-_OUTSIDE = {"history", "undone", "turn"}
+_OUTSIDE = {"history", "undone", "turn", "log"}
 
 Boxed = list[Any]
 """[] is "was not there", [x] is x: a missing key and a None are different things."""
@@ -53,10 +53,35 @@ def as_it_was(workshop: Workshop, moment: float) -> Workshop:
     return Workshop.model_validate(document)
 
 
+def did(step: Step) -> str:
+    """The verb that says it best: "next" goes, opens, closes or reveals, and "skip" also takes back in."""
+    if step.values.get("skipped") is False:
+        return "take_back"
+    if step.verb != "next":
+        return step.verb
+    if any(path == ("current",) for path, _, _ in step.patch):
+        return "go"
+    if inside := _inside(step):
+        return inside
+    states = [new[0] for path, _, new in step.patch if path[-1:] == ("state",)]
+    return {"open": "open", "closed": "close", "revealed": "reveal"}.get(
+        states[-1] if states else "", "close_now"
+    )
+
+
 def progress(workshop: Workshop) -> tuple[Any, ...]:
     """What makes a drawn command old: what is current, each activity's state, what is looked at and asked in it."""
     steps = ((a.id, a.state, a.closes_at, a.focus) for a in workshop.agenda)
     return (workshop.current, *steps, *((p.id, p.asked) for p in workshop.projects))
+
+
+def _inside(step: Step) -> str:
+    """What "next" did within a step: looked at something else, asked, or closed the question."""
+    changed = {
+        path[-1]: new[0] for path, _, new in step.patch if path[-1:] in (("focus",), ("asked",)) and new
+    }
+    asked = {"open": "ask", "closed": "close_ask"}.get(changed.get("asked", ""), "")
+    return asked or ("focus" if "focus" in changed else "")
 
 
 def _newest(steps: tuple[Step, ...], wanted: str) -> Step:
@@ -71,7 +96,7 @@ def _moved_on(
     before: Workshop, after: Workshop, history: tuple[Step, ...], undone: tuple[Step, ...]
 ) -> Workshop:
     turn = before.turn + (progress(before) != progress(after))
-    return after.but(history=history, undone=undone, turn=turn)
+    return after.but(history=history, undone=undone, turn=turn, log=before.log)
 
 
 def _document(workshop: Workshop) -> dict[str, Any]:
