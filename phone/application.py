@@ -6,8 +6,10 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
 
-from phone import routes, signing, streams
+from phone import routes, signing
+from phone.streams import Streams
 from phone.troubles import exception_handlers
 from service.control import control_routes
 
@@ -15,10 +17,11 @@ SMALLEST_TO_COMPRESS = 600
 """Bytes: below this compressing costs more than it saves."""
 
 
-def own_pages(more: Sequence[BaseRoute] = ()) -> Starlette:
+def own_pages(more: Sequence[BaseRoute] = ()) -> ASGIApp:
     """`more` routes stand before ours (measurements put a bare one there)."""
-    return Starlette(
-        routes=[*more, *streams.routes(), *signing.routes(), *control_routes(), *routes.routes()],
+    pages = Starlette(
+        routes=[*more, *signing.routes(), *control_routes(), *routes.routes()],
         middleware=[Middleware(GZipMiddleware, minimum_size=SMALLEST_TO_COMPRESS, compresslevel=6)],
         exception_handlers=exception_handlers(),
     )
+    return Streams(pages)
