@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from facilitation.text import Text
 from facilitation.when import When
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 ID = r"[A-Za-z0-9_-]{1,60}"
 """Of a project, a role, a holder: it stands in keys of contributions, between dots."""
@@ -168,6 +168,14 @@ class Stage(Frozen):
     held_at: float | None = None
 
 
+class Privacy(Frozen):
+    """Who keeps what people gave (`controller`), how to reach them, and how long: `months` after the last gathering."""
+
+    controller: str = ""
+    contact: str = ""
+    months: int = Field(default=12, ge=1, le=60)
+
+
 class Step(Frozen):
     """One entry of the history: which command, when, and what it changed (path → old, new) to take it back."""
 
@@ -184,6 +192,8 @@ class Workshop(Frozen):
     `secret` signs its phones' cookies and its links; it leaves the machine only in a private backup.
     `planned_minutes` is the agenda as it stood at the start: what was promised does not move when steps are left out.
     `turn` counts changes of what is current or of its state: a command drawn for an older turn is a second tap.
+    `left`: how many have taken their answers away. `forgotten_at`: when something was last removed for good, so that no
+    copy from before that moment may be kept.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -204,6 +214,9 @@ class Workshop(Frozen):
     countdown: Countdown | None = None
     stage: Stage = Stage()
     headcount: int | None = None
+    privacy: Privacy = Privacy()
+    left: int = 0
+    forgotten_at: float = 0.0
     history: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
 

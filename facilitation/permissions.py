@@ -7,6 +7,7 @@ from facilitation.errors import NotAllowed
 
 Role = Literal["manager", "cofacilitator", "helper", "stage", "participant", "anyone"]
 
+MANAGES: frozenset[Role] = frozenset({"manager"})
 LEADS: frozenset[Role] = frozenset({"manager", "cofacilitator"})
 HELPS: frozenset[Role] = LEADS | {"helper"}
 TAKES_PART: frozenset[Role] = frozenset({"participant"})

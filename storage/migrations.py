@@ -14,7 +14,7 @@ def _unchanged(table: str, document: Document) -> Document:
     return document
 
 
-MIGRATIONS: dict[int, Callable[[str, Document], Document]] = {1: _unchanged}
+MIGRATIONS: dict[int, Callable[[str, Document], Document]] = {1: _unchanged, 2: _unchanged}
 """Version → what brings a document of that version to the next: `(table, document) -> document`.
 
 The tables are workshop, participants and contributions.

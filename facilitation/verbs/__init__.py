@@ -122,6 +122,7 @@ from facilitation.verbs import (  # noqa: E402, F401  (they register their verbs
     entering,
     evaluating,
     planning,
+    privacy,
     running,
     sharing,
 )
