@@ -15,7 +15,7 @@ from facilitation.model import Step, Workshop
 KEPT = 500
 """How many steps can be taken back."""
 
-OUTSIDE = frozenset({"history", "undone", "turn", "left", "forgotten_at"})
+OUTSIDE = frozenset({"history", "undone", "turn", "left", "forgotten_at", "log"})
 """Fields that no step changes and no undo takes back."""
 
 Boxed = list[Any]
@@ -66,10 +66,35 @@ def _redone(workshop: Workshop) -> Iterator[Workshop]:
         yield workshop
 
 
+def did(step: Step) -> str:
+    """The verb that says it best: "next" goes, opens, closes or reveals, and "skip" also takes back in."""
+    if step.values.get("skipped") is False:
+        return "take_back"
+    if step.verb != "next":
+        return step.verb
+    if any(path == ("current",) for path, _, _ in step.patch):
+        return "go"
+    if inside := _inside(step):
+        return inside
+    states = [new[0] for path, _, new in step.patch if path[-1:] == ("state",)]
+    return {"open": "open", "closed": "close", "revealed": "reveal"}.get(
+        states[-1] if states else "", "close_now"
+    )
+
+
 def progress(workshop: Workshop) -> tuple[Any, ...]:
     """What makes a drawn command old: what is current, each activity's state, what is looked at and asked in it."""
     steps = ((a.id, a.state, a.closes_at, a.focus) for a in workshop.agenda)
     return (workshop.current, *steps, *((p.id, p.asked) for p in workshop.projects))
+
+
+def _inside(step: Step) -> str:
+    """What "next" did within a step: looked at something else, asked, or closed the question."""
+    changed = {
+        path[-1]: new[0] for path, _, new in step.patch if path[-1:] in (("focus",), ("asked",)) and new
+    }
+    asked = {"open": "ask", "closed": "close_ask"}.get(changed.get("asked", ""), "")
+    return asked or ("focus" if "focus" in changed else "")
 
 
 def _newest(steps: tuple[Step, ...], wanted: str) -> Step:
@@ -84,7 +109,7 @@ def _moved_on(
     before: Workshop, after: Workshop, history: tuple[Step, ...], undone: tuple[Step, ...]
 ) -> Workshop:
     turn = before.turn + (progress(before) != progress(after))
-    kept = {"left": before.left, "forgotten_at": before.forgotten_at}
+    kept = {"left": before.left, "forgotten_at": before.forgotten_at, "log": before.log}
     return after.but(history=history, undone=undone, turn=turn, **kept)
 
 

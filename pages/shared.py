@@ -116,8 +116,13 @@ def session() -> Session | None:
 
 
 def may_lead(code: str) -> bool:
+    return leader(code) is not None
+
+
+def leader(code: str) -> Session | None:
+    """Who looks at this page, if they may lead this workshop."""
     found = session()
-    return found is not None and found.may_lead(code)
+    return found if found is not None and found.may_lead(code) else None
 
 
 def words_here() -> Words:
@@ -187,8 +192,9 @@ def offer_copy(t: Words, code: str, broken: Damaged) -> None:
 
 
 def repair(code: str) -> None:
-    with outcome(code):
+    with outcome(code) as who:
         repaired = house().store.repair(code)
+        acting.note(house(), code, who.actor, "repaired")
         lost = sum(each.unreadable for each in repaired)
         say("desk.repaired", documents=sum(each.documents for each in repaired), lost=lost)
 

@@ -257,14 +257,14 @@ class PostgresStore:
         self._states.pop(code, None)
         self._listeners.tell_gone(code)
 
-    def _line(self, is_up: bool) -> None:
+    def _line(self, is_up: bool, why: str) -> None:
         """The database is lost, or back: everybody who listens is told."""
         if self._silent is not is_up:
             return
         if is_up:
             self._pool.check()
         self._silent = not is_up
-        log.warning("The database answers again" if is_up else "The database does not answer; trying again")
+        log.warning("The database %s", "answers again" if is_up else f"does not answer; trying again: {why}")
         for state in list(self._states.values()):
             self._listeners.tell(state.workshop.code, state)
 

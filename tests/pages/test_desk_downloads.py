@@ -34,7 +34,7 @@ def test_a_file_holds_what_came_after_the_page_was_drawn(hall: Hall, name: str) 
 
 def test_one_who_leads_another_workshop_gets_nothing(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even if the button were drawn for them."""
-    monkeypatch.setattr(downloads, "may_lead", Session("manager", "QQQQQQ", FOREVER).may_lead)
+    monkeypatch.setattr(hall, "session", Session("manager", "QQQQQQ", FOREVER))
     assert b"" == downloads.written_when_asked(hall.code, "backup")()
 
 

@@ -6,7 +6,8 @@ import streamlit as st
 
 from facilitation.turn import Reader
 from locales import Words
-from pages.shared import may_lead
+from pages.shared import leader
+from service import acting
 from service.house import House, house
 from service.people_files import backup, export
 from storage.protocol import Files
@@ -30,11 +31,13 @@ def downloads(t: Words, code: str, names: Iterable[str] = tuple(_FILES)) -> None
 
 
 def written_when_asked(code: str, name: str) -> Callable[[], bytes]:
-    """The workshop as it is at the click. Only whom `may_lead` lets in is given one of these."""
-    if not may_lead(code):
+    """The workshop as it is at the click, which the log notes. Only one who leads it is given one of these."""
+    who = leader(code)
+    if who is None:
         return lambda: b""
 
     def content() -> bytes:
+        acting.note(house(), code, who.actor, f"took_{name}")
         return _written(house(), code, name).encode("utf-8")
 
     return content
