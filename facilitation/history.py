@@ -15,7 +15,8 @@ from facilitation.model import Step, Workshop
 KEPT = 500
 """How many steps can be taken back."""
 
-_OUTSIDE = {"history", "undone", "turn"}
+_OUTSIDE = {"history", "undone", "turn", "links"}
+"""A revoked link stays revoked, whatever is taken back."""
 
 Boxed = list[Any]
 """[] is "was not there", [x] is x: a missing key and a None are different things."""
@@ -81,7 +82,7 @@ def _document(workshop: Workshop) -> dict[str, Any]:
 def _patched(workshop: Workshop, step: Step, to_old: bool) -> Workshop:
     document = _document(workshop)
     _apply(document, step.patch, to_old)
-    return Workshop.model_validate(document)
+    return Workshop.model_validate(document).but(links=workshop.links)
 
 
 def _differences(old: Any, new: Any, path: tuple[str, ...] = ()) -> Iterator[Change]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from facilitation.text import Text
 from facilitation.when import When
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 ID = r"[A-Za-z0-9_-]{1,60}"
 """Of a project, a role, a holder: it stands in keys of contributions, between dots."""
@@ -22,6 +22,8 @@ State = Literal["draft", "open", "closed", "revealed"]
 Phase = Literal["draft", "open", "closing", "closed", "revealed"]
 Channel = Literal["phone", "device", "paper", "hands"]
 StageMode = Literal["live", "held", "blank"]
+LinkRole = Literal["manager", "cofacilitator", "stage"]
+"""Who a link can let in."""
 PlanField = Literal["what", "first", "why", "when", "permission", "ask"]
 """Of a small project: the concrete thing, its first step, why, when, whose permission is needed, who to ask."""
 RoleSize = Literal["small", "medium", "big"]
@@ -178,11 +180,19 @@ class Step(Frozen):
     patch: tuple[tuple[tuple[str, ...], list[Any], list[Any]], ...] = ()
 
 
+class Link(Frozen):
+    """A link that lets in. A token names the `age` of its link: making the next one revokes all that were given out."""
+
+    age: int = Field(default=0, ge=0)
+    made_at: float
+
+
 class Workshop(Frozen):
     """What people come to: one join code for its whole life.
 
     `secret` signs its phones' cookies and its links; it leaves the machine only in a private backup.
     `planned_minutes` is the agenda as it stood at the start: what was promised does not move when steps are left out.
+    `links`: those that were made anew; the first of each kind is as old as the workshop.
     `turn` counts changes of what is current or of its state: a command drawn for an older turn is a second tap.
     """
 
@@ -194,7 +204,7 @@ class Workshop(Frozen):
     time_zone: str = "Europe/Helsinki"
     created_at: float
     secret: str
-    link_age: int = 0
+    links: dict[LinkRole, Link] = Field(default_factory=dict)
     meetings: tuple[Meeting, ...]
     projects: tuple[Project, ...] = ()
     current: str
@@ -217,6 +227,9 @@ class Workshop(Frozen):
 
     def project(self, project_id: str) -> Project | None:
         return next((p for p in self.projects if p.id == project_id), None)
+
+    def link(self, role: LinkRole) -> Link:
+        return self.links.get(role) or Link(made_at=self.created_at)
 
     @property
     def now(self) -> Activity:

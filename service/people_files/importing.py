@@ -53,9 +53,18 @@ def restore_text(store: Store, text: str, code: str) -> Workshop:
     found = _found(document)
     if found.workshop.code != code:
         raise Refused("other_workshop", code=found.workshop.code)
-    store.replace(found.workshop, found.people, found.contributions)
+    workshop = _still_revoked(store, found.workshop)
+    store.replace(workshop, found.people, found.contributions)
     _put_files(store, found)
-    return found.workshop
+    return workshop
+
+
+def _still_revoked(store: Store, workshop: Workshop) -> Workshop:
+    """With the links of now, where what is there can be read: a link revoked since stays revoked."""
+    try:
+        return workshop.but(links={**workshop.links, **store.read(workshop.code).workshop.links})
+    except Refused:
+        return workshop
 
 
 @dataclass(frozen=True, slots=True)
