@@ -15,8 +15,8 @@ from facilitation.model import Step, Workshop
 KEPT = 500
 """How many steps can be taken back."""
 
-_OUTSIDE = {"history", "undone", "turn", "links"}
-"""A revoked link stays revoked, whatever is taken back."""
+_OUTSIDE = {"history", "undone", "turn", "log", "links"}
+"""A revoked link stays revoked, whatever is taken back, and the log only grows."""
 
 Boxed = list[Any]
 """[] is "was not there", [x] is x: a missing key and a None are different things."""
@@ -54,10 +54,35 @@ def as_it_was(workshop: Workshop, moment: float) -> Workshop:
     return Workshop.model_validate(document)
 
 
+def did(step: Step) -> str:
+    """The verb that says it best: "next" goes, opens, closes or reveals, and "skip" also takes back in."""
+    if step.values.get("skipped") is False:
+        return "take_back"
+    if step.verb != "next":
+        return step.verb
+    if any(path == ("current",) for path, _, _ in step.patch):
+        return "go"
+    if inside := _inside(step):
+        return inside
+    states = [new[0] for path, _, new in step.patch if path[-1:] == ("state",)]
+    return {"open": "open", "closed": "close", "revealed": "reveal"}.get(
+        states[-1] if states else "", "close_now"
+    )
+
+
 def progress(workshop: Workshop) -> tuple[Any, ...]:
     """What makes a drawn command old: what is current, each activity's state, what is looked at and asked in it."""
     steps = ((a.id, a.state, a.closes_at, a.focus) for a in workshop.agenda)
     return (workshop.current, *steps, *((p.id, p.asked) for p in workshop.projects))
+
+
+def _inside(step: Step) -> str:
+    """What "next" did within a step: looked at something else, asked, or closed the question."""
+    changed = {
+        path[-1]: new[0] for path, _, new in step.patch if path[-1:] in (("focus",), ("asked",)) and new
+    }
+    asked = {"open": "ask", "closed": "close_ask"}.get(changed.get("asked", ""), "")
+    return asked or ("focus" if "focus" in changed else "")
 
 
 def _newest(steps: tuple[Step, ...], wanted: str) -> Step:
@@ -72,7 +97,7 @@ def _moved_on(
     before: Workshop, after: Workshop, history: tuple[Step, ...], undone: tuple[Step, ...]
 ) -> Workshop:
     turn = before.turn + (progress(before) != progress(after))
-    return after.but(history=history, undone=undone, turn=turn)
+    return after.but(history=history, undone=undone, turn=turn, log=before.log, links=before.links)
 
 
 def _document(workshop: Workshop) -> dict[str, Any]:
@@ -82,7 +107,7 @@ def _document(workshop: Workshop) -> dict[str, Any]:
 def _patched(workshop: Workshop, step: Step, to_old: bool) -> Workshop:
     document = _document(workshop)
     _apply(document, step.patch, to_old)
-    return Workshop.model_validate(document).but(links=workshop.links)
+    return Workshop.model_validate(document)
 
 
 def _differences(old: Any, new: Any, path: tuple[str, ...] = ()) -> Iterator[Change]:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from facilitation import permissions
 from facilitation.text import Text
 from facilitation.when import When
 
@@ -187,6 +188,19 @@ class Link(Frozen):
     made_at: float
 
 
+class Entry(Frozen):
+    """One entry of the log: which role did what, when, at which step of the agenda; `of` names what an undo took back.
+
+    Names of verbs and ids of steps only: what people wrote or voted is never in it.
+    """
+
+    at: float
+    role: permissions.Role
+    verb: str
+    step: str = ""
+    of: str = ""
+
+
 class Workshop(Frozen):
     """What people come to: one join code for its whole life.
 
@@ -216,6 +230,7 @@ class Workshop(Frozen):
     headcount: int | None = None
     history: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
+    log: tuple[Entry, ...] = ()
 
     @property
     def agenda(self) -> tuple[Activity, ...]:

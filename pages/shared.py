@@ -202,8 +202,9 @@ def offer_copy(t: Words, code: str, broken: Damaged) -> None:
 
 
 def repair(code: str) -> None:
-    with outcome(code):
+    with outcome(code) as who:
         repaired = house().store.repair(code)
+        acting.note(house(), code, who.actor, "repaired")
         lost = sum(each.unreadable for each in repaired)
         say("desk.repaired", documents=sum(each.documents for each in repaired), lost=lost)
 

@@ -122,7 +122,7 @@ def restore(house: House, code: str, text: str) -> tuple[Workshop, str]:
         before = take(house, code)
     except Refused:
         before = ""
-    return people_files.restore_text(house.store, text, code), before
+    return people_files.restore_text(house.store, text, code, house.clock()), before
 
 
 def text_of(house: House, code: str, name: str) -> str:

@@ -259,14 +259,14 @@ class PostgresStore:
             except Exception:
                 log.exception("A listener failed; what it was told about is stored all the same")
 
-    def _line(self, is_up: bool) -> None:
+    def _line(self, is_up: bool, why: str) -> None:
         """The database is lost, or back: everybody who listens is told."""
         if self._silent is not is_up:
             return
         if is_up:
             self._pool.check()
         self._silent = not is_up
-        log.warning("The database answers again" if is_up else "The database does not answer; trying again")
+        log.warning("The database %s", "answers again" if is_up else f"does not answer; trying again: {why}")
         for state in list(self._states.values()):
             self._tell(state)
 

@@ -1,6 +1,7 @@
 """Snapshots while an evening runs, and putting one back."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -56,11 +57,28 @@ def test_a_restore_puts_all_of_it_back_and_can_be_undone(evening: Evening) -> No
     evening.join("p1")
     name = snapshots.take(evening.house, CODE)
     evening.join("p2")
-    wrong = people_files.backup(evening.house.store.read(CODE), evening.house.store.files(CODE))
+    wrong = _but_for_the_log(evening)
     _, before = snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, name))
     assert ["p1"] == list(evening.house.store.read(CODE).participants())
     snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, before))
-    assert wrong == people_files.backup(evening.house.store.read(CODE), evening.house.store.files(CODE))
+    assert wrong == _but_for_the_log(evening)
+
+
+def test_the_log_outlives_a_restore(evening: Evening) -> None:
+    """Whoever puts yesterday back cannot take away what was done since, nor that it was put back."""
+    evening.manage("next")
+    name = snapshots.take(evening.house, CODE)
+    evening.manage("next")
+    done = evening.workshop.log
+    snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, name))
+    assert (done, "restored") == (evening.workshop.log[:-1], evening.workshop.log[-1].verb)
+
+
+def _but_for_the_log(evening: Evening) -> dict[str, Any]:
+    text = people_files.backup(evening.house.store.read(CODE), evening.house.store.files(CODE))
+    found: dict[str, Any] = json.loads(text)
+    del found["workshop"]["log"]
+    return found
 
 
 def test_what_is_no_backup_of_this_workshop_changes_nothing(evening: Evening) -> None:

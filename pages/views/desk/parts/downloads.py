@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
-from facilitation.permissions import MAY
+from facilitation.permissions import MAY, Actor
 from locales import Words
 from pages.shared import for_who_leads, session
+from service import acting
 from service.giving_out import FILES, give_out
 from service.house import house
 
@@ -31,5 +32,11 @@ def downloads(t: Words, code: str, names: Iterable[str] = tuple(FILES)) -> None:
 
 
 def written_when_asked(code: str, name: str) -> Callable[[], bytes]:
-    """The workshop as it is at the click, for whoever may have it then."""
-    return for_who_leads(code, lambda actor: give_out(house(), actor, code, name).encode("utf-8"))
+    """The workshop as it is at the click, for whoever may have it then; the log notes it."""
+    return for_who_leads(code, lambda actor: _written(actor, code, name))
+
+
+def _written(actor: Actor, code: str, name: str) -> bytes:
+    text = give_out(house(), actor, code, name)
+    acting.note(house(), code, actor, f"took_{name}")
+    return text.encode("utf-8")
