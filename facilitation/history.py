@@ -15,8 +15,8 @@ from facilitation.model import Step, Workshop
 KEPT = 500
 """How many steps can be taken back."""
 
-OUTSIDE = frozenset({"history", "undone", "turn", "left", "forgotten_at", "log"})
-"""Fields that no step changes and no undo takes back."""
+OUTSIDE = frozenset({"history", "undone", "turn", "log", "links", "left", "forgotten_at"})
+"""Fields that no step changes and no undo takes back: a revoked link stays revoked, and the log only grows."""
 
 Boxed = list[Any]
 """[] is "was not there", [x] is x: a missing key and a None are different things."""
@@ -109,7 +109,7 @@ def _moved_on(
     before: Workshop, after: Workshop, history: tuple[Step, ...], undone: tuple[Step, ...]
 ) -> Workshop:
     turn = before.turn + (progress(before) != progress(after))
-    kept = {"left": before.left, "forgotten_at": before.forgotten_at, "log": before.log}
+    kept = {name: getattr(before, name) for name in ("log", "links", "left", "forgotten_at")}
     return after.but(history=history, undone=undone, turn=turn, **kept)
 
 

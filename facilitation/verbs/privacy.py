@@ -3,7 +3,7 @@
 from facilitation.errors import Invalid
 from facilitation.keeping import MONTHS
 from facilitation.model import Privacy, Workshop
-from facilitation.permissions import MANAGES
+from facilitation.permissions import OWNS
 from facilitation.text import clean
 from facilitation.turn import Turn
 from facilitation.verbs import manages
@@ -11,7 +11,7 @@ from facilitation.verbs import manages
 LONGEST = 120
 
 
-@manages("keep", MANAGES)
+@manages("keep", OWNS)
 def keep(turn: Turn, controller: str, contact: str, months: int) -> Workshop:
     """As the privacy notice says it. Raises Invalid: too_long, not_a_number."""
     if months not in MONTHS:
