@@ -22,6 +22,8 @@ from service.live import Listener
 from service.signin import DESK_COOKIE, STAGE_COOKIE
 
 RETRY_AFTER = "30"
+OUT = "out"
+"""No version at all: the page draws itself anew, and finds that it may look no more."""
 
 _ADDRESS = re.compile(r"/j/(?P<phones>[^/]+)/events|/live/(?P<room>[^/]+)/room")
 _START = {
@@ -97,6 +99,11 @@ class _Room(_Line):
     def beat(self) -> bool:
         return _may_listen(self._sessions, self.code)
 
+    async def end(self) -> None:
+        if not self.beat():
+            await self.tell(OUT)
+        await super().end()
+
 
 async def _listen(line: _Line, receive: Receive, send: Send) -> None:
     """Until the browser hangs up, or the hub has said the last word: both come as a disconnect."""
@@ -135,7 +142,7 @@ def _workshop(home: House, code: str) -> Reader | None:
 
 
 def _may_listen(sessions: tuple[str, ...], code: str) -> bool:
-    known = (house().signin.session(session) for session in sessions)
+    known = (house().session(session) for session in sessions)
     return any(s is not None and s.may_see_stage(code) for s in known)
 
 
