@@ -220,4 +220,4 @@ def test_nonsense_is_refused_and_changes_nothing(verb, arguments):
 
 
 def _content(workshop):
-    return workshop.model_dump(exclude={"history", "undone", "turn"})
+    return workshop.model_dump(exclude={"history", "undone", "turn", "log"})
