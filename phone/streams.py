@@ -32,6 +32,7 @@ async def phone_events(request: Request) -> Response:
     home, code = house(), normalise(request.path_params["code"])
     reader = _workshop(home, code)
     if reader is None:
+        await home.guesses.wrong()
         return _gone()
     who = participant_of(request, reader.workshop)
     beat = (lambda: home.presence.touch(code, who)) if who else _nothing
