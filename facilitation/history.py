@@ -15,7 +15,8 @@ from facilitation.model import Step, Workshop
 KEPT = 500
 """How many steps can be taken back."""
 
-_OUTSIDE = {"history", "undone", "turn", "log"}
+_OUTSIDE = {"history", "undone", "turn", "log", "links"}
+"""A revoked link stays revoked, whatever is taken back, and the log only grows."""
 
 Boxed = list[Any]
 """[] is "was not there", [x] is x: a missing key and a None are different things."""
@@ -96,7 +97,7 @@ def _moved_on(
     before: Workshop, after: Workshop, history: tuple[Step, ...], undone: tuple[Step, ...]
 ) -> Workshop:
     turn = before.turn + (progress(before) != progress(after))
-    return after.but(history=history, undone=undone, turn=turn, log=before.log)
+    return after.but(history=history, undone=undone, turn=turn, log=before.log, links=before.links)
 
 
 def _document(workshop: Workshop) -> dict[str, Any]:

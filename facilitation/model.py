@@ -23,6 +23,8 @@ State = Literal["draft", "open", "closed", "revealed"]
 Phase = Literal["draft", "open", "closing", "closed", "revealed"]
 Channel = Literal["phone", "device", "paper", "hands"]
 StageMode = Literal["live", "held", "blank"]
+LinkRole = Literal["manager", "cofacilitator", "stage"]
+"""Who a link can let in."""
 PlanField = Literal["what", "first", "why", "when", "permission", "ask"]
 """Of a small project: the concrete thing, its first step, why, when, whose permission is needed, who to ask."""
 RoleSize = Literal["small", "medium", "big"]
@@ -179,6 +181,13 @@ class Step(Frozen):
     patch: tuple[tuple[tuple[str, ...], list[Any], list[Any]], ...] = ()
 
 
+class Link(Frozen):
+    """A link that lets in. A token names the `age` of its link: making the next one revokes all that were given out."""
+
+    age: int = Field(default=0, ge=0)
+    made_at: float
+
+
 class Entry(Frozen):
     """One entry of the log: which role did what, when, at which step of the agenda; `of` names what an undo took back.
 
@@ -197,6 +206,7 @@ class Workshop(Frozen):
 
     `secret` signs its phones' cookies and its links; it leaves the machine only in a private backup.
     `planned_minutes` is the agenda as it stood at the start: what was promised does not move when steps are left out.
+    `links`: those that were made anew; the first of each kind is as old as the workshop.
     `turn` counts changes of what is current or of its state: a command drawn for an older turn is a second tap.
     """
 
@@ -208,7 +218,7 @@ class Workshop(Frozen):
     time_zone: str = "Europe/Helsinki"
     created_at: float
     secret: str
-    link_age: int = 0
+    links: dict[LinkRole, Link] = Field(default_factory=dict)
     meetings: tuple[Meeting, ...]
     projects: tuple[Project, ...] = ()
     current: str
@@ -232,6 +242,9 @@ class Workshop(Frozen):
 
     def project(self, project_id: str) -> Project | None:
         return next((p for p in self.projects if p.id == project_id), None)
+
+    def link(self, role: LinkRole) -> Link:
+        return self.links.get(role) or Link(made_at=self.created_at)
 
     @property
     def now(self) -> Activity:

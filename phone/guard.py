@@ -73,7 +73,7 @@ def is_streamlits(path: str) -> bool:
 
 def _is_signed_in(scope: Scope) -> bool:
     """Only so that nobody loads a heavy page to read that they must sign in; every page asks again itself."""
-    return house().signin.session(HTTPConnection(scope).cookies.get(DESK_COOKIE)) is not None
+    return house().session(HTTPConnection(scope).cookies.get(DESK_COOKIE)) is not None
 
 
 def _sign_in_for(scope: Scope) -> str:

@@ -18,6 +18,8 @@ from service.signin import DESK_COOKIE, STAGE_COOKIE
 
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 RETRY_AFTER = "30"
+OUT = "out"
+"""No version at all: the page draws itself anew, and finds that it may look no more."""
 
 
 def routes() -> list[Route]:
@@ -79,6 +81,7 @@ async def _events(
 ) -> AsyncIterator[str]:
     async for version in home.hub.versions(topic, first, beat):
         if not still():
+            yield _version(OUT)
             return
         yield "event: beat\ndata: {}\n\n" if version is None else _version(version)
 
@@ -88,7 +91,7 @@ def _version(version: str) -> str:
 
 
 def _may_listen(home: House, request: Request, code: str) -> bool:
-    sessions = (home.signin.session(request.cookies.get(name)) for name in (DESK_COOKIE, STAGE_COOKIE))
+    sessions = (home.session(request.cookies.get(name)) for name in (DESK_COOKIE, STAGE_COOKIE))
     return any(s is not None and s.may_see_stage(code) for s in sessions)
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from facilitation.errors import NotFound, Refused
 from facilitation.model import Workshop
 from facilitation.turn import Reader
 from service.config import data_folder, database
@@ -16,7 +17,7 @@ from service.faces import phones_version
 from service.guessing import Guesses
 from service.live import Hub
 from service.presence import Presence
-from service.signin import SignIn
+from service.signin import Session, SignIn
 from storage import open_store
 from storage.protocol import Store
 
@@ -41,6 +42,20 @@ class House:
 
     def workshop(self, code: str) -> Workshop:
         return self.store.read(code).workshop
+
+    def session(self, name: str | None) -> Session | None:
+        """Who bears this cookie; None where the session ended, or the link that it was opened through was revoked."""
+        found = self.signin.session(name)
+        return found if found is not None and self._holds(found) else None
+
+    def _holds(self, session: Session) -> bool:
+        """Of a workshop that cannot be read now nobody knows what was revoked; its manager may still mend it."""
+        try:
+            return not session.code or session.holds(self.workshop(session.code))
+        except NotFound:
+            return False
+        except Refused:
+            return session.role == "manager"
 
     def room_version(self, reader: Reader) -> str:
         """Changes with every commit, when a countdown runs out, and when the store is gone or back."""

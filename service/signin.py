@@ -8,14 +8,14 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, get_args
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from facilitation.errors import NotAllowed, Refused
-from facilitation.model import Workshop
+from facilitation.model import LinkRole, Workshop
 from facilitation.permissions import LEADS, Actor, Role
 from service.config import password_from_environment
 from service.throttle import Throttles
@@ -28,21 +28,30 @@ DESK, SESSIONS = "desk", "sessions"
 """The records that hold the password's hash, and what each session may do."""
 DESK_COOKIE = "asukasilta_desk"
 STAGE_COOKIE = "asukasilta_stage"
+LINK_ROLES: tuple[LinkRole, ...] = get_args(LinkRole)
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """`code` empty: every workshop. `until` in seconds since the epoch."""
+    """`code` empty: every workshop. `until` in seconds since the epoch. `link` and `age`: of the link that it was
+    opened through, if it was; it holds as long as that link does."""
 
     role: Role
     code: str
     until: float
+    link: LinkRole | None = None
+    age: int = 0
 
     def may_lead(self, code: str) -> bool:
         return self.role in LEADS and self.code in ("", code)
 
     def may_see_stage(self, code: str) -> bool:
         return self.may_lead(code) or (self.role == "stage" and self.code == code)
+
+    def holds(self, workshop: Workshop) -> bool:
+        """Whether the link that it was opened through has not been revoked. (Older sessions do not name it.)"""
+        link = self.link or next((role for role in LINK_ROLES if role == self.role), None)
+        return link is not None and workshop.link(link).age == self.age
 
     @property
     def actor(self) -> Actor:
@@ -82,10 +91,17 @@ class SignIn:
             raise Refused("wrong_password")
         self._throttle.worked(address)
 
-    def start_session(self, role: Role, code: str = "", seconds: float = SESSION_SECONDS) -> str:
+    def start_session(
+        self,
+        role: Role,
+        code: str = "",
+        seconds: float = SESSION_SECONDS,
+        link: LinkRole | None = None,
+        age: int = 0,
+    ) -> str:
         """The secret name of a new session, for a cookie; only its hash is kept here."""
         name, now = secrets.token_urlsafe(32), self._clock()
-        new = Session(role, code, now + seconds)
+        new = Session(role, code, now + seconds, link, age)
 
         def begin(kept: dict[str, Any]) -> dict[str, Any]:
             alive = {key: session for key, session in kept.items() if session["until"] > now}
@@ -95,9 +111,15 @@ class SignIn:
         return name
 
     def session(self, name: str | None) -> Session | None:
+        """Whoever asks for more than the name asks `House.session`, which knows what has been revoked."""
         kept = self._records.get(SESSIONS).get(_digest(name)) if name else None
         found = Session(**kept) if kept else None
         return found if found and found.until > self._clock() else None
+
+    def opened_through(self, code: str, link: LinkRole, age: int) -> int:
+        """How many sessions this link has opened that have not ended."""
+        kept, now = (Session(**each) for each in self._records.get(SESSIONS).values()), self._clock()
+        return sum((s.code, s.link, s.age) == (code, link, age) and s.until > now for s in kept)
 
     def end_session(self, name: str | None) -> None:
         key = _digest(name) if name else ""
@@ -114,22 +136,23 @@ class SignIn:
             return False
 
 
-def link_token(workshop: Workshop, role: Role) -> str:
-    """Proves that its bearer was given this role in this workshop. Making all links older revokes it."""
-    return str(_links(workshop).dumps([role, workshop.link_age]))
+def link_token(workshop: Workshop, role: LinkRole) -> str:
+    """Proves that its bearer was given this role in this workshop. The next link of its kind revokes it."""
+    return str(_links(workshop).dumps([role, workshop.link(role).age]))
 
 
-def role_of_link(workshop: Workshop, token: str) -> Role:
-    """Raises NotAllowed("link_not_valid") for a link that is forged, revoked or, for the desk, older than a day."""
+def role_of_link(workshop: Workshop, token: str) -> LinkRole:
+    """Raises NotAllowed("link_not_valid") for a link that is forged, revoked or, a manager's, older than a day."""
     try:
         role, age = _links(workshop).loads(token)
-        if role in LEADS:
+        if role == "manager":
             _links(workshop).loads(token, max_age=DESK_LINK_SECONDS)
     except (BadData, ValueError, TypeError):
         raise NotAllowed("link_not_valid") from None
-    if age != workshop.link_age or role not in ("manager", "cofacilitator", "helper", "stage"):
+    if role not in LINK_ROLES or age != workshop.link(role).age:
         raise NotAllowed("link_not_valid")
-    return role
+    found: LinkRole = role
+    return found
 
 
 def _links(workshop: Workshop) -> URLSafeTimedSerializer:

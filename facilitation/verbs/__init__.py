@@ -20,12 +20,13 @@ Act = Callable[..., Workshop]
 @dataclass(frozen=True, slots=True)
 class Verb:
     """`act(turn, **arguments) -> Workshop`. `guarded`: only for the state it was drawn for (a second tap must not
-    act twice); the others are harmless to repeat."""
+    act twice); the others are harmless to repeat. `lasting`: it cannot be taken back."""
 
     name: str
     act: Act
     allowed: frozenset[Role]
     guarded: bool
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,13 @@ class Outcome:
 VERBS: dict[str, Verb] = {}
 
 
-def manages(name: str, allowed: frozenset[Role] = LEADS, guarded: bool = False) -> Callable[[Act], Act]:
+def manages(
+    name: str, allowed: frozenset[Role] = LEADS, guarded: bool = False, lasting: bool = False
+) -> Callable[[Act], Act]:
     """Registers a manager's verb."""
 
     def register(act: Act) -> Act:
-        VERBS[name] = Verb(name, act, allowed, guarded)
+        VERBS[name] = Verb(name, act, allowed, guarded, lasting)
         return act
 
     return register
@@ -119,8 +122,8 @@ def _saved(
     if after == before:
         return Outcome(verb.name, False, before.turn)
     small = {k: v for k, v in arguments.items() if isinstance(v, str | int | float) and len(str(v)) <= 60}
-    kept = history.remember(before, after, verb.name, turn.now, small)
-    done = history.did(kept.history[-1])
+    kept = after if verb.lasting else history.remember(before, after, verb.name, turn.now, small)
+    done = verb.name if verb.lasting else history.did(kept.history[-1])
     turn.save(noted(kept, actor, done, turn.now, step_of(kept, arguments)))
     return Outcome(verb.name, True, kept.turn, small)
 
@@ -130,6 +133,7 @@ from facilitation.verbs import (  # noqa: E402, F401  (they register their verbs
     curation,
     entering,
     evaluating,
+    keys,
     planning,
     running,
     sharing,

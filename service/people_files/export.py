@@ -19,7 +19,7 @@ from facilitation.verbs.entering import AT_THE_DESK
 from service.people_files.documents import Export, Given, canonical, encoded, written
 from storage.protocol import Files
 
-PRIVATE = frozenset({"secret", "history", "undone", "link_age", "turn", "log"})
+PRIVATE = frozenset({"secret", "history", "undone", "links", "turn", "log"})
 MINUTE = 60
 
 

@@ -55,18 +55,20 @@ def restore_text(store: Store, text: str, code: str, at: float) -> Workshop:
     found = _found(document)
     if found.workshop.code != code:
         raise Refused("other_workshop", code=found.workshop.code)
-    restored = noted(_with_log_of(store, found.workshop), MANAGER, "restored", at, step="")
+    restored = noted(_as_of_now(store, found.workshop), MANAGER, "restored", at, step="")
     store.replace(restored, found.people, found.contributions)
     _put_files(store, found)
     return restored
 
 
-def _with_log_of(store: Store, found: Workshop) -> Workshop:
-    """With what has been done since, too; of a workshop that cannot be read the backup's own log is the best."""
+def _as_of_now(store: Store, found: Workshop) -> Workshop:
+    """With what has been done since, too, and a link that was revoked since stays revoked; of a workshop that cannot be
+    read the backup's own are the best."""
     try:
-        return found.but(log=store.read(found.code).workshop.log)
+        now = store.read(found.code).workshop
     except Damaged:
         return found
+    return found.but(log=now.log, links={**found.links, **now.links})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What one person and all of them together can give: a script that plays a crowd fills no disk and takes nothing away."""
+"""What one person and all of them together can give: a script that plays a crowd fills no disk."""
 
 import pytest
 

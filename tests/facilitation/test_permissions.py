@@ -23,13 +23,15 @@ WHO_MAY = {
         (
             "rename", "add", "repeat", "skip", "reorder", "configure",
             "edit", "merge", "unmerge", "theme",
-            "focus", "ask", "close_ask", "by_hand", "write", "pass_pen", "add_project", "retitle_project", "drop_project",
+            "focus", "ask", "close_ask", "by_hand", "write", "pass_pen", "add_project", "retitle_project",
+            "drop_project",
             "next", "back", "go", "open", "open_kind", "close", "close_now", "reopen", "reveal", "conceal", "choose",
             "countdown", "stage", "headcount",
             "add_role", "change_role", "drop_role", "confirm", "assign", "release",
         ),
         LEADS,
     ),
+    "revoke": frozenset({"manager"}),
     **dict.fromkeys(
         (
             "hide", "restore", "approve", "enter_idea", "enter_counts", "unenter", "enter_holder",

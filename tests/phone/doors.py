@@ -14,6 +14,7 @@ from phone.application import own_pages
 from phone.guard import FrontDoor
 from phone.identity import COOKIE, _signer
 from service.control import announce
+from service.making import make
 from service.signin import DESK_COOKIE, STAGE_COOKIE, link_token
 from tests.phone.people import HERE, Hall
 from tests.serving import ROOT
@@ -99,13 +100,14 @@ class Knocking:
 
     hall: Hall
     app: ASGIApp
+    elsewhere: str
 
     @classmethod
     def at(cls, hall: Hall) -> "Knocking":
         hall.house.hub.end()
         announce(hall.house, 80)
         signed(hall)
-        return cls(hall, whole_server()[0])
+        return cls(hall, whole_server()[0], make(hall.house, "asukasilta", "Muualla", "fi").code)
 
     def ask(self, method: str, path: str, who: str = "nobody", /, **more: Any) -> httpx.Response:
         headers = {"cookie": self.cookie(who), **more.pop("headers", {})}
@@ -126,11 +128,11 @@ class Knocking:
         if who == "resident":
             return f"{COOKIE}={signed(hall)}"
         if who == "resident elsewhere":
-            return f"{COOKIE}={_signer(hall.workshop.but(code='QQQQQQ')).sign('aino-aino-aino').decode()}"
+            return f"{COOKIE}={_signer(hall.house.workshop(self.elsewhere)).sign('aino-aino-aino').decode()}"
         if who == "stage":
             return f"{STAGE_COOKIE}={start('stage', hall.code)}"
         if who == "leads elsewhere":
-            return f"{DESK_COOKIE}={start('cofacilitator', 'QQQQQQ')}"
+            return f"{DESK_COOKIE}={start('cofacilitator', self.elsewhere)}"
         assert who == "leads"
         return f"{DESK_COOKIE}={start('manager')}"
 

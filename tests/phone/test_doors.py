@@ -62,6 +62,7 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "GET /desk-agenda": LEADS,
     "GET /desk-ideas": LEADS,
     "GET /desk-log": LEADS,
+    "GET /desk-keys": LEADS,
     "GET /stage": EVERYBODY,
 }
 """Route → who gets more than a refusal there. The stage's page and those of the desk guard themselves once more."""

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from facilitation.errors import NotAllowed, Refused
+from facilitation.model import Link
 from service.presence import Presence
 from service.signin import DESK_LINK_SECONDS, SignIn, link_token, role_of_link
 from service.throttle import FREE_TRIES, FREE_TRIES_OF_ALL
@@ -153,6 +154,17 @@ def test_the_stage_only_looks_at_its_own_workshop(signin):
     assert not stage.may_lead("ACDEFG")
 
 
+def test_who_is_in_through_a_link_is_counted(signin, clock):
+    """Per link and age; whoever signed out or whose time is over is in no more."""
+    names = [signin.start_session("stage", "ACDEFG", link="stage") for _ in range(3)]
+    signin.start_session("stage", "ACDEFG", link="stage", age=1)
+    signin.start_session("manager")
+    signin.end_session(names[0])
+    assert (2, 1) == tuple(signin.opened_through("ACDEFG", "stage", age) for age in (0, 1))
+    clock.now += 15 * 24 * 3600
+    assert 0 == signin.opened_through("ACDEFG", "stage", 0)
+
+
 def test_a_manager_of_one_workshop_leads_only_that():
     """A desk link for one evening does not open another."""
     workshop = room().workshop
@@ -161,12 +173,15 @@ def test_a_manager_of_one_workshop_leads_only_that():
         role_of_link(workshop.but(code="777777"), link_token(workshop, "manager"))
 
 
-def test_making_links_older_revokes_them():
-    """A photographed address can be made useless."""
+def test_the_next_link_of_its_kind_revokes_a_link_and_no_other():
+    """A photographed address can be made useless without troubling anybody else."""
     workshop = room().workshop
-    token = link_token(workshop, "stage")
+    stage, leads = link_token(workshop, "stage"), link_token(workshop, "cofacilitator")
+    later = workshop.but(links={"stage": Link(age=1, made_at=5)})
     with pytest.raises(NotAllowed, match="link_not_valid"):
-        role_of_link(workshop.but(link_age=1), token)
+        role_of_link(later, stage)
+    assert "cofacilitator" == role_of_link(later, leads)
+    assert "stage" == role_of_link(later, link_token(later, "stage"))
 
 
 def test_a_stage_link_is_no_desk_link():
@@ -186,12 +201,13 @@ def test_a_stage_link_is_no_desk_link():
 
 
 def test_a_desk_link_lasts_a_day(monkeypatch):
-    """A stage link hangs on the wall for longer."""
+    """The others last until they are changed."""
     workshop = room().workshop
-    desk, stage = link_token(workshop, "manager"), link_token(workshop, "stage")
+    desk, lasting = link_token(workshop, "manager"), ("cofacilitator", "stage")
+    tokens = [link_token(workshop, role) for role in lasting]
     later = time.time() + DESK_LINK_SECONDS + 5
     monkeypatch.setattr("itsdangerous.timed.time.time", lambda: later)
-    assert "stage" == role_of_link(workshop, stage)
+    assert list(lasting) == [role_of_link(workshop, token) for token in tokens]
     with pytest.raises(NotAllowed):
         role_of_link(workshop, desk)
 

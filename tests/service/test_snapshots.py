@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from facilitation.errors import Invalid, NotFound, Refused
-from service import people_files, snapshots
+from facilitation.permissions import MANAGER
+from service import acting, people_files, snapshots
 from service.snapshots import A_DAY, AN_HOUR, EVERY, Snapshots
 from tests.service.evenings import CODE, Evening
 
@@ -108,3 +109,11 @@ def test_what_is_forgotten_is_in_no_snapshot(evening: Evening) -> None:
     snapshots.take(evening.house, CODE)
     snapshots.forget(evening.house.folder, CODE)
     assert snapshots.names(evening.house, CODE) == ()
+
+
+def test_a_link_changed_since_the_backup_stays_changed(evening: Evening) -> None:
+    """Whoever had taken the old one does not come back in with a restore."""
+    name = snapshots.take(evening.house, CODE)
+    acting.perform(evening.house, CODE, MANAGER, "revoke", link="stage", age=0)
+    restored, _ = snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, name))
+    assert 1 == restored.link("stage").age == evening.house.workshop(CODE).link("stage").age
