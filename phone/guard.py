@@ -62,7 +62,7 @@ class FrontDoor:
     async def _ours(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A fault has been answered with a calm page when it comes out here; the server must not log its message."""
         try:
-            await self._own(scope, receive, with_headers(send, OWN_HEADERS.items()))
+            await self._own(scope, receive, send)
         except Exception as error:  # noqa: BLE001 (whatever it is, its message may hold what people wrote)
             log_fault("A request", error)
 

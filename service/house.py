@@ -23,6 +23,11 @@ from storage.protocol import Store
 
 Clock = Callable[[], float]
 
+DELETED = "deleted"
+"""The record of workshops that were deleted: code → when."""
+GONE = "gone"
+"""The last version that those who listen to a workshop hear of."""
+
 
 class House:
     """`boot` tells this run of the server from others, since the room's versions start anew with it."""
@@ -38,7 +43,16 @@ class House:
         self.boot = secrets.token_hex(4)
         self._phones: dict[str, tuple[Workshop, str, str]] = {}
         self._closing: dict[str, float] = {}
-        self.store.listen(self._changed)
+        self.store.listen(self._changed, self._gone)
+
+    def read(self, code: str) -> Reader:
+        """For the doors: as `store.read`, but of a workshop that was deleted it says so, NotFound("deleted")."""
+        try:
+            return self.store.read(code)
+        except NotFound:
+            if code in self.store.records.get(DELETED):
+                raise NotFound("deleted") from None
+            raise
 
     def workshop(self, code: str) -> Workshop:
         return self.store.read(code).workshop
@@ -87,6 +101,13 @@ class House:
             return
         self._closing[code] = closes_at
         self.hub.later(closes_at - self.clock() + 0.02, lambda: self.tell(code, self.store.read(code)))
+
+    def _gone(self, code: str) -> None:
+        self._phones.pop(code, None)
+        self._closing.pop(code, None)
+        self.presence.close(code)
+        for audience in ("room", "phones"):
+            self.hub.tell((code, audience), GONE)
 
     def _changed(self, code: str, reader: Reader) -> None:
         self.tell(code, reader)

@@ -126,6 +126,11 @@ class SignIn:
         if key in self._records.get(SESSIONS):
             self._records.change(SESSIONS, lambda kept: {k: s for k, s in kept.items() if k != key})
 
+    def end_sessions_of(self, code: str) -> None:
+        """Those that were for this workshop alone."""
+        if any(kept["code"] == code for kept in self._records.get(SESSIONS).values()):
+            self._records.change(SESSIONS, lambda kept: {k: s for k, s in kept.items() if s["code"] != code})
+
     def _is_right(self, password: str) -> bool:
         given = password_from_environment()
         if given is not None:

@@ -100,6 +100,11 @@ class Kind:
     def check_withdrawal(self, given: Given, there: Contribution) -> None:
         """Raises Refused where `there` cannot be taken back by the one who gave it."""
 
+    def left_behind(self, given: Contribution, nobody: str) -> Contribution | None:
+        """What stays of this where the one who gave it takes all of theirs away: nothing, but for what was written for
+        others as well. `nobody` is an id to keep it under."""
+        return None
+
     def kept(self, payload: Mapping[str, Any], today: date) -> Mapping[str, Any]:
         """What of a stored payload may still be kept today."""
         return payload

@@ -10,15 +10,17 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from phone.application import own_pages
+from phone.application import all_routes, own_pages
 from phone.guard import FrontDoor
 from phone.identity import COOKIE, _signer
+from phone.streams import _ADDRESS
 from service.control import announce
 from service.making import make
 from service.signin import DESK_COOKIE, STAGE_COOKIE, link_token
 from tests.phone.people import HERE, Hall
 from tests.serving import ROOT
 
+STREAMS = ("/j/{code}/events", "/live/{code}/room")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW")
 _PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
 
@@ -36,7 +38,7 @@ class Door:
 
 
 def routes() -> Iterator[Route]:
-    for route in own_pages().routes:
+    for route in all_routes():
         yield from _flat(route)
 
 
@@ -48,7 +50,8 @@ def _flat(route: BaseRoute) -> Iterator[Route]:
 def doors() -> list[Door]:
     """Each route with each method that it takes; HEAD goes with GET."""
     ours = [Door(method, r.path) for r in routes() for method in r.methods or () if method != "HEAD"]
-    return [*ours, *(Door("GET", f"/{path}") for path in streamlit_pages())]
+    assert _ADDRESS.groups == len(STREAMS), "a stream without a row"
+    return [*ours, *(Door("GET", path) for path in (*STREAMS, *(f"/{p}" for p in streamlit_pages())))]
 
 
 def streamlit_pages() -> list[str]:
