@@ -39,6 +39,7 @@ WORDS = {
   python run.py demo          näyttää esimerkki-illan, jossa keksityt asukkaat ovat mukana
   python run.py new           tekee uuden tapahtuman ja kertoo sen linkit
   python run.py step          siirtää tapahtuman vaiheesta toiseen
+  python run.py links         näyttää tapahtuman linkit ja vaihtaa niitä
   python run.py report        yhteenveto tiedostona: PDF, Excel, kalenteri tai viesti
   python run.py export        tulokset jaettaviksi, ilman nimiä
   python run.py backup        varmuuskopio, jossa on kaikki (yksityinen)
@@ -59,6 +60,7 @@ Komennon omat ohjeet: python run.py new --help""",
   python run.py demo          visar en exempelkväll där påhittade invånare deltar
   python run.py new           gör ett nytt evenemang och visar dess länkar
   python run.py step          för evenemanget från ett skede till ett annat
+  python run.py links         visar evenemangets länkar och byter dem
   python run.py report        sammanfattningen som fil: PDF, Excel, kalender eller meddelande
   python run.py export        resultat att dela, utan namn
   python run.py backup        säkerhetskopia med allt (privat)
@@ -79,6 +81,7 @@ Hjälp om ett kommando: python run.py new --help""",
   python run.py demo          shows an example evening in which made-up residents take part
   python run.py new           makes a new event and tells its links
   python run.py step          moves an event from one step to another
+  python run.py links         tells an event's links, and changes them
   python run.py report        the summary as a file: PDF, Excel, calendar or message
   python run.py export        results to share, without names
   python run.py backup        a copy of everything (private)
@@ -297,6 +300,7 @@ COMMANDS = (
     "demo",
     "new",
     "step",
+    "links",
     "report",
     "export",
     "backup",

@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from facilitation import permissions
 from facilitation.text import Text
 from facilitation.when import When
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 ID = r"[A-Za-z0-9_-]{1,60}"
 """Of a project, a role, a holder: it stands in keys of contributions, between dots."""
@@ -22,6 +23,8 @@ State = Literal["draft", "open", "closed", "revealed"]
 Phase = Literal["draft", "open", "closing", "closed", "revealed"]
 Channel = Literal["phone", "device", "paper", "hands"]
 StageMode = Literal["live", "held", "blank"]
+LinkRole = Literal["manager", "cofacilitator", "stage"]
+"""Who a link can let in."""
 PlanField = Literal["what", "first", "why", "when", "permission", "ask"]
 """Of a small project: the concrete thing, its first step, why, when, whose permission is needed, who to ask."""
 RoleSize = Literal["small", "medium", "big"]
@@ -168,6 +171,14 @@ class Stage(Frozen):
     held_at: float | None = None
 
 
+class Privacy(Frozen):
+    """Who keeps what people gave (`controller`), how to reach them, and how long: `months` after the last gathering."""
+
+    controller: str = ""
+    contact: str = ""
+    months: int = Field(default=12, ge=1, le=60)
+
+
 class Step(Frozen):
     """One entry of the history: which command, when, and what it changed (path → old, new) to take it back."""
 
@@ -178,12 +189,35 @@ class Step(Frozen):
     patch: tuple[tuple[tuple[str, ...], list[Any], list[Any]], ...] = ()
 
 
+class Link(Frozen):
+    """A link that lets in. A token names the `age` of its link: making the next one revokes all that were given out."""
+
+    age: int = Field(default=0, ge=0)
+    made_at: float
+
+
+class Entry(Frozen):
+    """One entry of the log: which role did what, when, at which step of the agenda; `of` names what an undo took back.
+
+    Names of verbs and ids of steps only: what people wrote or voted is never in it.
+    """
+
+    at: float
+    role: permissions.Role
+    verb: str
+    step: str = ""
+    of: str = ""
+
+
 class Workshop(Frozen):
     """What people come to: one join code for its whole life.
 
     `secret` signs its phones' cookies and its links; it leaves the machine only in a private backup.
     `planned_minutes` is the agenda as it stood at the start: what was promised does not move when steps are left out.
+    `links`: those that were made anew; the first of each kind is as old as the workshop.
     `turn` counts changes of what is current or of its state: a command drawn for an older turn is a second tap.
+    `left`: how many have taken their answers away. `forgotten_at`: when something was last removed for good, so that no
+    copy from before that moment may be kept.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -194,7 +228,7 @@ class Workshop(Frozen):
     time_zone: str = "Europe/Helsinki"
     created_at: float
     secret: str
-    link_age: int = 0
+    links: dict[LinkRole, Link] = Field(default_factory=dict)
     meetings: tuple[Meeting, ...]
     projects: tuple[Project, ...] = ()
     current: str
@@ -204,8 +238,12 @@ class Workshop(Frozen):
     countdown: Countdown | None = None
     stage: Stage = Stage()
     headcount: int | None = None
+    privacy: Privacy = Privacy()
+    left: int = 0
+    forgotten_at: float = 0.0
     history: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
+    log: tuple[Entry, ...] = ()
 
     @property
     def agenda(self) -> tuple[Activity, ...]:
@@ -217,6 +255,9 @@ class Workshop(Frozen):
 
     def project(self, project_id: str) -> Project | None:
         return next((p for p in self.projects if p.id == project_id), None)
+
+    def link(self, role: LinkRole) -> Link:
+        return self.links.get(role) or Link(made_at=self.created_at)
 
     @property
     def now(self) -> Activity:

@@ -30,6 +30,12 @@ def agenda() -> None:
         rename(desk)
         with st.expander(desk.t("desk.summary"), icon=":material/summarize:"):
             summary_downloads(desk)
+        st.page_link(
+            "desk_log.py",
+            label=desk.t("desk.page.log"),
+            icon=":material/history:",
+            query_params={"code": desk.code},
+        )
     with editor, st.container(border=True):
         actions(desk, step, resting)
         edit_step(Editing(desk, step, editing_language(desk)), button="primary")

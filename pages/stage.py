@@ -23,8 +23,8 @@ def picture(code: str) -> None:
 
 def _screen(code: str) -> dict[str, Any]:
     if not _may_look(code):
-        t = words_here()
-        return message(t, t("stage.not_open"), t("stage.not_open.how"))
+        t, ended = words_here(), st.context.cookies.get(STAGE_COOKIE)
+        return message(t, t("stage.ended" if ended else "stage.not_open"), t("stage.not_open.how"))
     try:
         return _drawn(code)
     except Refused as refused:
@@ -42,7 +42,7 @@ def _drawn(code: str) -> dict[str, Any]:
 
 def _may_look(code: str) -> bool:
     """Looked up in every run: a cookie only names a session, and sessions end."""
-    sessions = (house().signin.session(st.context.cookies.get(name)) for name in (STAGE_COOKIE, DESK_COOKIE))
+    sessions = (house().session(st.context.cookies.get(name)) for name in (STAGE_COOKIE, DESK_COOKIE))
     return any(s is not None and s.may_see_stage(code) for s in sessions)
 
 

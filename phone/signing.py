@@ -4,7 +4,7 @@ import functools
 import ipaddress
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from facilitation.codes import normalise
 from facilitation.errors import NotAllowed, Refused
+from facilitation.model import LinkRole, Workshop
 from facilitation.permissions import LEADS
 from locales import words
 from phone import rendering
@@ -22,12 +23,13 @@ from phone.guard import same_origin
 from phone.rendering import sentence, status_of, to
 from phone.visit import reader_language
 from service.config import is_encrypted
-from service.house import House, house
+from service.house import house
 from service.signin import (
     DESK_COOKIE,
     SESSION_SECONDS,
     SHORTEST_PASSWORD,
     STAGE_COOKIE,
+    Session,
     role_of_link,
 )
 
@@ -78,27 +80,24 @@ async def sign_out(request: Request) -> Response:
 
 async def enter_desk(request: Request) -> Response:
     """Exchanges the link's token for a session; an address with a token must not stay on a screen."""
-    home, code, role = _link(request)
-    if role == "stage":
+    workshop, role = _link(request)
+    if role not in LEADS:
         raise NotAllowed("link_not_valid")
-    answer = to(f"/desk?code={code}")
-    there = _session_of(request, DESK_COOKIE)
-    if request.method == "HEAD" or (there is not None and there.may_lead(code)):
+    answer = to(f"/desk?code={workshop.code}")
+    if request.method == "HEAD" or _leads_already(request, workshop.code, role):
         return answer
-    name = await _in_thread(lambda: home.signin.start_session(role, code))
+    name = await _start(workshop, role, role)
     return _with_cookie(request, answer, DESK_COOKIE, name)
 
 
 async def enter_stage(request: Request) -> Response:
     """The session only shows, whoever's link it was: a projector stands open to the room."""
-    home, code, role = _link(request)
-    if role not in (*LEADS, "stage"):
-        raise NotAllowed("link_not_valid")
-    answer = to(f"/stage?code={code}&embed=true")
+    workshop, link = _link(request)
+    answer = to(f"/stage?code={workshop.code}&embed=true")
     there = _session_of(request, STAGE_COOKIE)
-    if request.method == "HEAD" or (there is not None and there.may_see_stage(code)):
+    if request.method == "HEAD" or (there is not None and there.may_see_stage(workshop.code)):
         return answer
-    name = await _in_thread(lambda: home.signin.start_session("stage", code))
+    name = await _start(workshop, "stage", link)
     return _with_cookie(request, answer, STAGE_COOKIE, name)
 
 
@@ -112,10 +111,12 @@ def straight_from_this_machine(request: Request) -> bool:
 async def _checked(request: Request, form: Form) -> None:
     """Right password, or a first one that was set. Raises Refused."""
     signin, password = house().signin, form.get("password", "")
+    here = straight_from_this_machine(request)
     if signin.has_password():
-        await _in_thread(lambda: signin.check_password(password))
+        address = "" if here else _address_of(request)
+        await _in_thread(lambda: signin.check_password(password, address))
         return
-    if not straight_from_this_machine(request):
+    if not here:
         raise NotAllowed("sign_in_on_the_machine")
     if password != form.get("again", ""):
         raise Differ()
@@ -146,14 +147,26 @@ def _form_page(request: Request, next_: str, refused: Refused | None = None) -> 
     return rendering.plain_page("sign_in.html", t, context, status_of(refused) if refused else 200)
 
 
-def _link(request: Request) -> tuple[House, str, Any]:
-    """The house, the code, and the role that the link gives. Raises NotAllowed, NotFound."""
-    home, code = house(), normalise(request.path_params["code"])
-    return home, code, role_of_link(home.workshop(code), request.path_params["token"])
+def _link(request: Request) -> tuple[Workshop, LinkRole]:
+    """The workshop, and the role that the link gives. Raises NotAllowed, NotFound."""
+    workshop = house().workshop(normalise(request.path_params["code"]))
+    return workshop, role_of_link(workshop, request.path_params["token"])
 
 
-def _session_of(request: Request, cookie: str) -> Any:
-    return house().signin.session(request.cookies.get(cookie))
+async def _start(workshop: Workshop, role: LinkRole, link: LinkRole) -> str:
+    """A session that holds as long as the link, as it was read here, is not revoked."""
+    age, signin = workshop.link(link).age, house().signin
+    return await _in_thread(lambda: signin.start_session(role, workshop.code, link=link, age=age))
+
+
+def _leads_already(request: Request, code: str, role: LinkRole) -> bool:
+    """As much as the link would give."""
+    there = _session_of(request, DESK_COOKIE)
+    return there is not None and there.may_lead(code) and there.role in ("manager", role)
+
+
+def _session_of(request: Request, cookie: str) -> Session | None:
+    return house().session(request.cookies.get(cookie))
 
 
 def _with_cookie(request: Request, answer: Response, cookie: str, name: str) -> Response:
@@ -172,6 +185,18 @@ def _with_cookie(request: Request, answer: Response, cookie: str, name: str) -> 
 def _next(wanted: str) -> str:
     address = own_address(wanted, "/desk")
     return address if address.startswith(("/desk", "/stage")) and address != SIGN_IN else "/desk"
+
+
+def _address_of(request: Request) -> str:
+    """Of an IPv6 address the network: one machine has as many addresses in it as it likes."""
+    client = request.client.host if request.client else ""
+    try:
+        found = ipaddress.ip_address(client)
+    except ValueError:
+        return client or "unknown"
+    if found.version == 4:
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
 
 
 def _is_loopback(request: Request) -> bool:

@@ -30,6 +30,11 @@ def redo(house: House, code: str, actor: Actor, step: str) -> Outcome:
     return house.store.run(code, lambda turn: verbs.do_again(turn, actor, step)).result(PATIENCE)
 
 
+def note(house: House, code: str, actor: Actor, what: str) -> None:
+    """Into the workshop's log. From a thread."""
+    house.store.run(code, lambda turn: verbs.note(turn, actor, what)).result(PATIENCE)
+
+
 async def join(house: House, code: str, participant: str, language: str) -> Participant:
     return await house.store.run_async(
         code, lambda turn: taking_part.join(turn, ANYONE, participant, language)

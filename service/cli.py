@@ -78,6 +78,10 @@ def _step(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
     put_json(call(folder, "step", code=wanted.code, go=wanted.go, kind=wanted.kind))
 
 
+def _links(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
+    put_json(call(folder, "links", code=wanted.code, revoke=wanted.revoke))
+
+
 def _export(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
     _give_out(wanted, t, folder, private=False)
 
@@ -188,6 +192,7 @@ def _refusal(t: Words, refused: Refused) -> str:
 _RUNS: dict[str, Callable[[argparse.Namespace, Words, Path], None]] = {
     "new": _new,
     "step": _step,
+    "links": _links,
     "export": _export,
     "backup": _backup,
     "restore": _restore,

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from facilitation.templates import TEMPLATES
 from locales import LANGUAGES, Words
-from service.commands import STEPS
+from service.commands import LINKS, STEPS
 from service.reporting import NAMES
 
 PROGRAM = "python run.py"
@@ -99,6 +99,11 @@ def _step(group: Group, t: Words) -> None:
     group.add_argument("kind", nargs="?", help=t("run.option.kind"))
 
 
+def _links(group: Group, t: Words) -> None:
+    _code(group, t)
+    group.add_argument("--revoke", choices=list(LINKS), metavar="|".join(LINKS), help=t("run.option.revoke"))
+
+
 def _export(group: Group, t: Words) -> None:
     _code(group, t)
     group.add_argument("--out", metavar=t("run.file"), help=t("run.option.out"))
@@ -168,6 +173,7 @@ def _count(typed: str) -> int:
 _COMMANDS: dict[str, Callable[[Group, Words], None]] = {
     "new": _new,
     "step": _step,
+    "links": _links,
     "export": _export,
     "backup": _export,
     "restore": _restore,

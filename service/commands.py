@@ -14,16 +14,16 @@ from pydantic import ConfigDict, validate_call
 from facilitation.codes import normalise, suggest
 from facilitation.errors import NotFound, Refused
 from facilitation.kinds import kind
-from facilitation.model import Activity, Workshop
+from facilitation.model import Activity, LinkRole, Workshop
 from facilitation.permissions import MANAGER
 from facilitation.turn import Reader
 from facilitation.verbs import Outcome
 from locales import words
-from service import acting, people_files, reporting, snapshots
+from service import acting, keys, people_files, reporting, snapshots
 from service.config import public_address
+from service.giving_out import give_out
 from service.house import House
 from service.making import make
-from service.signin import link_token
 
 
 @dataclass(frozen=True)
@@ -67,18 +67,29 @@ def new(
 
 
 @command("links")
-def links_of(place: Place, code: str) -> dict[str, Any]:
-    return links(place, _reader(place, code).workshop)
+def links_of(place: Place, code: str, revoke: str | None = None) -> dict[str, Any]:
+    """The links as they are now. `revoke` makes one of them ("desk", "cofacilitator", "stage") anew first; whoever came
+    in by the old one is out. Raises NotFound("no_such_link")."""
+    workshop = _reader(place, code).workshop
+    if revoke is not None:
+        _revoke(place, workshop, revoke)
+    return links(place, place.house.workshop(workshop.code))
+
+
+def _revoke(place: Place, workshop: Workshop, name: str) -> None:
+    if name not in LINKS:
+        raise NotFound("no_such_link")
+    age = workshop.link(LINKS[name]).age
+    acting.perform(place.house, workshop.code, MANAGER, "revoke", link=LINKS[name], age=age)
+
+
+LINKS: dict[str, LinkRole] = {"desk": "manager", "cofacilitator": "cofacilitator", "stage": "stage"}
 
 
 def links(place: Place, workshop: Workshop) -> dict[str, Any]:
-    address, code = public_address(place.port), workshop.code
-    return {
-        "code": code,
-        "phone": f"{address}/j/{code}",
-        "desk": f"{address}/desk/enter/{code}/{link_token(workshop, 'manager')}",
-        "stage": f"{address}/stage/enter/{code}/{link_token(workshop, 'stage')}",
-    }
+    lead_in = {name: keys.address(workshop, role, place.port) for name, role in LINKS.items()}
+    phone = f"{public_address(place.port)}/j/{workshop.code}"
+    return {"code": workshop.code, "phone": phone, **lead_in}
 
 
 @command("step")
@@ -156,14 +167,12 @@ def result(place: Place, code: str, activity: str) -> dict[str, Any]:
 
 @command("export")
 def export(place: Place, code: str) -> dict[str, Any]:
-    reader = _reader(place, code)
-    return {"text": people_files.export(reader, place.house.store.files(reader.workshop.code))}
+    return {"text": give_out(place.house, MANAGER, _reader(place, code).workshop.code, "export")}
 
 
 @command("backup")
 def backup(place: Place, code: str) -> dict[str, Any]:
-    reader = _reader(place, code)
-    return {"text": people_files.backup(reader, place.house.store.files(reader.workshop.code))}
+    return {"text": give_out(place.house, MANAGER, _reader(place, code).workshop.code, "backup")}
 
 
 @command("snapshots")
@@ -234,16 +243,16 @@ def _now(place: Place, reader: Reader) -> dict[str, Any]:
 
 
 def _seen(place: Place, reader: Reader, activity: Activity) -> dict[str, Any]:
-    its = kind(activity.kind)
-    given = reader.contributions(activity.id).values()
+    its, now = kind(activity.kind), place.house.clock()
+    given, over = reader.contributions(activity.id).values(), not activity.takes_answers(now)
     return {
         "id": activity.id,
         "kind": activity.kind,
         "title": activity.title,
-        "phase": activity.phase(place.house.clock()),
+        "phase": activity.phase(now),
         "skipped": activity.skipped,
         "settings": activity.settings,
-        "answered": len({c.participant for c in given if its.is_answer(c)}),
+        "answered": len({c.participant for c in given if its.is_answer(c, over)}),
         "contributions": len(given),
         "options": [o.model_dump(mode="json") for o in activity.options],
         "chosen": list(activity.chosen),

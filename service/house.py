@@ -9,17 +9,24 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from facilitation.errors import NotFound, Refused
 from facilitation.model import Workshop
 from facilitation.turn import Reader
 from service.config import data_folder, database
 from service.faces import phones_version
+from service.guessing import Guesses
 from service.live import Hub
 from service.presence import Presence
-from service.signin import SignIn
+from service.signin import Session, SignIn
 from storage import open_store
 from storage.protocol import Store
 
 Clock = Callable[[], float]
+
+DELETED = "deleted"
+"""The record of workshops that were deleted: code → when."""
+GONE = "gone"
+"""The last version that those who listen to a workshop hear of."""
 
 
 class House:
@@ -31,14 +38,38 @@ class House:
         self.store: Store = open_store(database() or folder, clock)
         self.hub = Hub()
         self.presence = Presence(clock)
+        self.guesses = Guesses(clock)
         self.signin = SignIn(self.store.records, clock)
         self.boot = secrets.token_hex(4)
         self._phones: dict[str, tuple[Workshop, str, str]] = {}
         self._closing: dict[str, float] = {}
-        self.store.listen(self._changed)
+        self.store.listen(self._changed, self._gone)
+
+    def read(self, code: str) -> Reader:
+        """For the doors: as `store.read`, but of a workshop that was deleted it says so, NotFound("deleted")."""
+        try:
+            return self.store.read(code)
+        except NotFound:
+            if code in self.store.records.get(DELETED):
+                raise NotFound("deleted") from None
+            raise
 
     def workshop(self, code: str) -> Workshop:
         return self.store.read(code).workshop
+
+    def session(self, name: str | None) -> Session | None:
+        """Who bears this cookie; None where the session ended, or the link that it was opened through was revoked."""
+        found = self.signin.session(name)
+        return found if found is not None and self._holds(found) else None
+
+    def _holds(self, session: Session) -> bool:
+        """Of a workshop that cannot be read now nobody knows what was revoked; its manager may still mend it."""
+        try:
+            return not session.code or session.holds(self.workshop(session.code))
+        except NotFound:
+            return False
+        except Refused:
+            return session.role == "manager"
 
     def room_version(self, reader: Reader) -> str:
         """Changes with every commit, when a countdown runs out, and when the store is gone or back."""
@@ -70,6 +101,13 @@ class House:
             return
         self._closing[code] = closes_at
         self.hub.later(closes_at - self.clock() + 0.02, lambda: self.tell(code, self.store.read(code)))
+
+    def _gone(self, code: str) -> None:
+        self._phones.pop(code, None)
+        self._closing.pop(code, None)
+        self.presence.close(code)
+        for audience in ("room", "phones"):
+            self.hub.tell((code, audience), GONE)
 
     def _changed(self, code: str, reader: Reader) -> None:
         self.tell(code, reader)

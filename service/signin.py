@@ -8,16 +8,17 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, get_args
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from facilitation.errors import NotAllowed, Refused
-from facilitation.model import Workshop
+from facilitation.model import LinkRole, Workshop
 from facilitation.permissions import LEADS, Actor, Role
 from service.config import password_from_environment
+from service.throttle import Throttles
 from storage import Records
 
 SHORTEST_PASSWORD = 8
@@ -27,23 +28,30 @@ DESK, SESSIONS = "desk", "sessions"
 """The records that hold the password's hash, and what each session may do."""
 DESK_COOKIE = "asukasilta_desk"
 STAGE_COOKIE = "asukasilta_stage"
-FREE_TRIES = 5
-LONGEST_WAIT = 60.0
+LINK_ROLES: tuple[LinkRole, ...] = get_args(LinkRole)
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """`code` empty: every workshop. `until` in seconds since the epoch."""
+    """`code` empty: every workshop. `until` in seconds since the epoch. `link` and `age`: of the link that it was
+    opened through, if it was; it holds as long as that link does."""
 
     role: Role
     code: str
     until: float
+    link: LinkRole | None = None
+    age: int = 0
 
     def may_lead(self, code: str) -> bool:
         return self.role in LEADS and self.code in ("", code)
 
     def may_see_stage(self, code: str) -> bool:
         return self.may_lead(code) or (self.role == "stage" and self.code == code)
+
+    def holds(self, workshop: Workshop) -> bool:
+        """Whether the link that it was opened through has not been revoked. (Older sessions do not name it.)"""
+        link = self.link or next((role for role in LINK_ROLES if role == self.role), None)
+        return link is not None and workshop.link(link).age == self.age
 
     @property
     def actor(self) -> Actor:
@@ -57,7 +65,7 @@ class SignIn:
         self._records = records
         self._clock = clock
         self._hasher = PasswordHasher()
-        self._throttle = Throttle(clock)
+        self._throttle = Throttles(clock)
 
     def has_password(self) -> bool:
         return password_from_environment() is not None or "password" in self._records.get(DESK)
@@ -72,18 +80,28 @@ class SignIn:
         if self._records.change(DESK, lambda kept: {"password": new, **kept})["password"] != new:
             raise NotAllowed()
 
-    def check_password(self, password: str) -> None:
-        """Slow on purpose: call it in a thread. Raises Refused: wrong_password, too_many_tries."""
-        self._throttle.before_try()
-        if not self._is_right(password):
-            self._throttle.failed()
-            raise Refused("wrong_password")
-        self._throttle.worked()
+    def check_password(self, password: str, address: str = "") -> None:
+        """Slow on purpose: call it in a thread. `address`: from where it came; empty for the machine itself.
 
-    def start_session(self, role: Role, code: str = "", seconds: float = SESSION_SECONDS) -> str:
+        Raises Refused: wrong_password, too_many_tries.
+        """
+        self._throttle.before_try(address)
+        if not self._is_right(password):
+            self._throttle.failed(address)
+            raise Refused("wrong_password")
+        self._throttle.worked(address)
+
+    def start_session(
+        self,
+        role: Role,
+        code: str = "",
+        seconds: float = SESSION_SECONDS,
+        link: LinkRole | None = None,
+        age: int = 0,
+    ) -> str:
         """The secret name of a new session, for a cookie; only its hash is kept here."""
         name, now = secrets.token_urlsafe(32), self._clock()
-        new = Session(role, code, now + seconds)
+        new = Session(role, code, now + seconds, link, age)
 
         def begin(kept: dict[str, Any]) -> dict[str, Any]:
             alive = {key: session for key, session in kept.items() if session["until"] > now}
@@ -93,14 +111,25 @@ class SignIn:
         return name
 
     def session(self, name: str | None) -> Session | None:
+        """Whoever asks for more than the name asks `House.session`, which knows what has been revoked."""
         kept = self._records.get(SESSIONS).get(_digest(name)) if name else None
         found = Session(**kept) if kept else None
         return found if found and found.until > self._clock() else None
+
+    def opened_through(self, code: str, link: LinkRole, age: int) -> int:
+        """How many sessions this link has opened that have not ended."""
+        kept, now = (Session(**each) for each in self._records.get(SESSIONS).values()), self._clock()
+        return sum((s.code, s.link, s.age) == (code, link, age) and s.until > now for s in kept)
 
     def end_session(self, name: str | None) -> None:
         key = _digest(name) if name else ""
         if key in self._records.get(SESSIONS):
             self._records.change(SESSIONS, lambda kept: {k: s for k, s in kept.items() if k != key})
+
+    def end_sessions_of(self, code: str) -> None:
+        """Those that were for this workshop alone."""
+        if any(kept["code"] == code for kept in self._records.get(SESSIONS).values()):
+            self._records.change(SESSIONS, lambda kept: {k: s for k, s in kept.items() if s["code"] != code})
 
     def _is_right(self, password: str) -> bool:
         given = password_from_environment()
@@ -112,46 +141,23 @@ class SignIn:
             return False
 
 
-class Throttle:
-    """After some wrong tries each further one waits twice as long, for everybody: there is one password."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._failures = 0
-        self._free_at = 0.0
-
-    def before_try(self) -> None:
-        """Raises Refused("too_many_tries", seconds=…) while waiting."""
-        wait = self._free_at - self._clock()
-        if wait > 0:
-            raise Refused("too_many_tries", seconds=round(wait) + 1)
-
-    def failed(self) -> None:
-        self._failures += 1
-        over = self._failures - FREE_TRIES
-        if over >= 0:
-            self._free_at = self._clock() + min(LONGEST_WAIT, 2.0**over)
-
-    def worked(self) -> None:
-        self._failures = 0
+def link_token(workshop: Workshop, role: LinkRole) -> str:
+    """Proves that its bearer was given this role in this workshop. The next link of its kind revokes it."""
+    return str(_links(workshop).dumps([role, workshop.link(role).age]))
 
 
-def link_token(workshop: Workshop, role: Role) -> str:
-    """Proves that its bearer was given this role in this workshop. Making all links older revokes it."""
-    return str(_links(workshop).dumps([role, workshop.link_age]))
-
-
-def role_of_link(workshop: Workshop, token: str) -> Role:
-    """Raises NotAllowed("link_not_valid") for a link that is forged, revoked or, for the desk, older than a day."""
+def role_of_link(workshop: Workshop, token: str) -> LinkRole:
+    """Raises NotAllowed("link_not_valid") for a link that is forged, revoked or, a manager's, older than a day."""
     try:
         role, age = _links(workshop).loads(token)
-        if role in LEADS:
+        if role == "manager":
             _links(workshop).loads(token, max_age=DESK_LINK_SECONDS)
     except (BadData, ValueError, TypeError):
         raise NotAllowed("link_not_valid") from None
-    if age != workshop.link_age or role not in ("manager", "cofacilitator", "helper", "stage"):
+    if role not in LINK_ROLES or age != workshop.link(role).age:
         raise NotAllowed("link_not_valid")
-    return role
+    found: LinkRole = role
+    return found
 
 
 def _links(workshop: Workshop) -> URLSafeTimedSerializer:

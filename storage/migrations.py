@@ -14,7 +14,12 @@ def _unchanged(table: str, document: Document) -> Document:
     return document
 
 
-MIGRATIONS: dict[int, Callable[[str, Document], Document]] = {1: _unchanged}
+def _links_apart(table: str, document: Document) -> Document:
+    """One age of all links becomes one for each kind; no program has ever made links older."""
+    return {name: value for name, value in document.items() if name != "link_age"}
+
+
+MIGRATIONS: dict[int, Callable[[str, Document], Document]] = {1: _unchanged, 2: _links_apart}
 """Version → what brings a document of that version to the next: `(table, document) -> document`.
 
 The tables are workshop, participants and contributions.

@@ -9,6 +9,7 @@ from typing import Any
 
 from facilitation import history
 from facilitation.errors import NotFound, Refused, Stale
+from facilitation.log import noted, step_of
 from facilitation.model import Workshop
 from facilitation.permissions import HELPS, LEADS, Actor, Role, permit
 from facilitation.turn import Turn
@@ -19,12 +20,13 @@ Act = Callable[..., Workshop]
 @dataclass(frozen=True, slots=True)
 class Verb:
     """`act(turn, **arguments) -> Workshop`. `guarded`: only for the state it was drawn for (a second tap must not
-    act twice); the others are harmless to repeat."""
+    act twice); the others are harmless to repeat. `lasting`: it cannot be taken back."""
 
     name: str
     act: Act
     allowed: frozenset[Role]
     guarded: bool
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,13 @@ class Outcome:
 VERBS: dict[str, Verb] = {}
 
 
-def manages(name: str, allowed: frozenset[Role] = LEADS, guarded: bool = False) -> Callable[[Act], Act]:
+def manages(
+    name: str, allowed: frozenset[Role] = LEADS, guarded: bool = False, lasting: bool = False
+) -> Callable[[Act], Act]:
     """Registers a manager's verb."""
 
     def register(act: Act) -> Act:
-        VERBS[name] = Verb(name, act, allowed, guarded)
+        VERBS[name] = Verb(name, act, allowed, guarded, lasting)
         return act
 
     return register
@@ -66,7 +70,7 @@ def perform(turn: Turn, actor: Actor, name: str, drawn: int | None = None, /, **
     if verb.guarded and drawn is not None and drawn != before.turn:
         raise Stale()
     after = _acted(verb, turn, arguments)
-    return _saved(turn, before, after, verb, arguments)
+    return _saved(turn, actor, before, after, verb, arguments)
 
 
 def take_back(turn: Turn, actor: Actor, step: str) -> Outcome:
@@ -79,16 +83,21 @@ def do_again(turn: Turn, actor: Actor, step: str) -> Outcome:
     return _travel(turn, actor, "redo", history.redo, step)
 
 
+def note(turn: Turn, actor: Actor, what: str) -> None:
+    """Into the log alone: something was done that changes no workshop, as taking a backup along."""
+    permit(actor, LEADS)
+    turn.save(noted(turn.workshop, actor, what, turn.now, step=""))
+
+
 def _travel(
     turn: Turn, actor: Actor, name: str, go: Callable[[Workshop, str], Workshop], step: str
 ) -> Outcome:
     permit(actor, LEADS)
     before = turn.workshop
     after = go(before, step)
-    turn.save(after)
-    return Outcome(
-        name, True, after.turn, {"verb": (before.history if name == "undo" else before.undone)[-1].verb}
-    )
+    moved = (before.history if name == "undo" else before.undone)[-1]
+    turn.save(noted(after, actor, name, turn.now, of=history.did(moved)))
+    return Outcome(name, True, after.turn, {"verb": moved.verb})
 
 
 def _verb(name: str) -> Verb:
@@ -107,12 +116,15 @@ def _acted(verb: Verb, turn: Turn, arguments: dict[str, Any]) -> Workshop:
         raise Refused("invalid") from error
 
 
-def _saved(turn: Turn, before: Workshop, after: Workshop, verb: Verb, arguments: dict[str, Any]) -> Outcome:
+def _saved(
+    turn: Turn, actor: Actor, before: Workshop, after: Workshop, verb: Verb, arguments: dict[str, Any]
+) -> Outcome:
     if after == before:
         return Outcome(verb.name, False, before.turn)
     small = {k: v for k, v in arguments.items() if isinstance(v, str | int | float) and len(str(v)) <= 60}
-    kept = history.remember(before, after, verb.name, turn.now, small)
-    turn.save(kept)
+    kept = after if verb.lasting else history.remember(before, after, verb.name, turn.now, small)
+    done = verb.name if verb.lasting else history.did(kept.history[-1])
+    turn.save(noted(kept, actor, done, turn.now, step_of(kept, arguments)))
     return Outcome(verb.name, True, kept.turn, small)
 
 
@@ -121,7 +133,9 @@ from facilitation.verbs import (  # noqa: E402, F401  (they register their verbs
     curation,
     entering,
     evaluating,
+    keys,
     planning,
+    privacy,
     running,
     sharing,
 )

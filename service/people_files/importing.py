@@ -10,15 +10,17 @@ import pydantic
 
 from facilitation import history
 from facilitation.codes import is_code, normalise
-from facilitation.errors import Invalid, Refused
+from facilitation.errors import Damaged, Invalid, Refused
+from facilitation.history import activities_ever
 from facilitation.kinds import KINDS
 from facilitation.kinds.base import Kind
 from facilitation.kinds.plan import OVERVIEW
 from facilitation.kinds.vote import VOTE
+from facilitation.log import noted
 from facilitation.model import Contribution, Participant, Workshop
+from facilitation.permissions import MANAGER
 from facilitation.verbs.entering import AT_THE_DESK
 from locales import LANGUAGES
-from service.people_files.backup import activities_ever
 from service.people_files.documents import Backup, Document, Export, decoded, read
 from service.people_files.export import PRIVATE
 from storage import Store, migrations
@@ -42,8 +44,8 @@ def import_text(store: Store, text: str, code: str | None = None) -> Workshop:
     return found.workshop
 
 
-def restore_text(store: Store, text: str, code: str) -> Workshop:
-    """Put what a backup of this workshop holds in its place.
+def restore_text(store: Store, text: str, code: str, at: float) -> Workshop:
+    """Put what a backup of this workshop holds in its place. Its log goes on: `at` this time it was restored.
 
     Raises Invalid (not_an_export, unsupported_version, not_a_backup), Refused("other_workshop"), NotFound.
     """
@@ -53,9 +55,20 @@ def restore_text(store: Store, text: str, code: str) -> Workshop:
     found = _found(document)
     if found.workshop.code != code:
         raise Refused("other_workshop", code=found.workshop.code)
-    store.replace(found.workshop, found.people, found.contributions)
+    restored = noted(_as_of_now(store, found.workshop), MANAGER, "restored", at, step="")
+    store.replace(restored, found.people, found.contributions)
     _put_files(store, found)
-    return found.workshop
+    return restored
+
+
+def _as_of_now(store: Store, found: Workshop) -> Workshop:
+    """With what has been done since, too, and a link that was revoked since stays revoked; of a workshop that cannot be
+    read the backup's own are the best."""
+    try:
+        now = store.read(found.code).workshop
+    except Damaged:
+        return found
+    return found.but(log=now.log, links={**found.links, **now.links})
 
 
 @dataclass(frozen=True, slots=True)

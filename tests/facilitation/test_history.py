@@ -91,4 +91,4 @@ def _known(hall, arguments):
 
 
 def _content(hall):
-    return hall.workshop.model_dump(exclude={"history", "undone", "turn"})
+    return hall.workshop.model_dump(exclude={"history", "undone", "turn", "log"})

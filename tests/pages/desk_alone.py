@@ -203,7 +203,7 @@ def _at_home(patch: pytest.MonkeyPatch, hall: Hall) -> None:
     patch.setattr("storage.disk.flush", lambda fd: None)
     patch.setattr("storage.disk.flush_folder", lambda folder: None)
     patch.setattr("service.house._house", hall.house)
-    patch.setattr("pages.shared.session", lambda: hall.session)
+    patch.setattr("pages.shared.session_of", lambda cookie: hall.session)
     patch.setattr("pages.shared.words_here", languages)
     patch.setattr("pages.views.desk.parts.resting.time", _Watch)
 

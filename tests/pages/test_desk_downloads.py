@@ -7,7 +7,7 @@ import pytest
 from pages.views.desk.parts import downloads
 from service.signin import Session
 from tests.facilitation.room import step
-from tests.pages.desk_alone import FOREVER, Hall, NewHall
+from tests.pages.desk_alone import CODE, FOREVER, Hall, NewHall
 
 
 def test_the_summary_is_offered_at_any_moment_and_the_backup_at_the_end(new_hall: NewHall) -> None:
@@ -32,10 +32,25 @@ def test_a_file_holds_what_came_after_the_page_was_drawn(hall: Hall, name: str) 
     assert "Kirsikkapuisto" in json.dumps(json.loads(content()), ensure_ascii=False)
 
 
-def test_one_who_leads_another_workshop_gets_nothing(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Even if the button were drawn for them."""
-    monkeypatch.setattr(downloads, "may_lead", Session("manager", "QQQQQQ", FOREVER).may_lead)
-    assert b"" == downloads.written_when_asked(hall.code, "backup")()
+@pytest.mark.parametrize(
+    "session",
+    [None, Session("manager", "QQQQQQ", FOREVER), Session("cofacilitator", CODE, FOREVER)],
+    ids=["nobody", "leads another", "leads along"],
+)
+def test_the_backup_is_for_the_manager_of_this_workshop(hall: Hall, session: Session | None) -> None:
+    """Even if the button were drawn for others; and whoever is out by the click gets nothing either."""
+    content = downloads.written_when_asked(hall.code, "backup")
+    hall.session = session
+    assert b"" == content()
+
+
+def test_who_leads_along_is_not_offered_the_backup(new_hall: NewHall) -> None:
+    """The results they may have."""
+    hall = new_hall(step("thanks"))
+    hall.session = Session("cofacilitator", CODE, FOREVER)
+    assert ["Lataa tulokset (JSON)"] == _offered(hall, "desk", code="")
+    assert ["PDF", "Excel", "Kalenteri", "JSON"] == _offered(hall.on("next"), "desk_run")
+    assert downloads.written_when_asked(hall.code, "export")()
 
 
 def _offered(hall: Hall, page: str, **query: str) -> list[str]:

@@ -44,7 +44,7 @@ def test_a_file_holds_what_came_after_the_page_was_drawn(hall: Hall) -> None:
     assert "Kirsikkapuisto" == book["ideas"]["A2"].value
 
 
-def test_one_who_leads_another_workshop_gets_nothing(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_who_leads_another_workshop_gets_nothing(hall: Hall) -> None:
     """Even if the button were drawn for them."""
-    monkeypatch.setattr(summary, "may_lead", Session("manager", "QQQQQQ", FOREVER).may_lead)
+    hall.session = Session("manager", "QQQQQQ", FOREVER)
     assert b"" == summary.made_when_asked(hall.code, "pdf", "fi")()

@@ -109,7 +109,7 @@ def test_a_file_that_does_not_hold_together_is_refused(
     assert () == other.store.codes()
 
 
-@pytest.mark.parametrize("secret", ["secret", "history", "undone", "link_age", "turn"])
+@pytest.mark.parametrize("secret", ["secret", "history", "undone", "links", "turn"])
 def test_an_export_that_brings_what_is_private_is_none(
     evening: Evening, new_house: NewHouse, secret: str
 ) -> None:

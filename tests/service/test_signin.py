@@ -5,8 +5,10 @@ import time
 import pytest
 
 from facilitation.errors import NotAllowed, Refused
+from facilitation.model import Link
 from service.presence import Presence
-from service.signin import DESK_LINK_SECONDS, FREE_TRIES, SignIn, link_token, role_of_link
+from service.signin import DESK_LINK_SECONDS, SignIn, link_token, role_of_link
+from service.throttle import FREE_TRIES, FREE_TRIES_OF_ALL
 from storage.private_files import FolderRecords
 from tests.facilitation.room import room
 
@@ -72,6 +74,50 @@ def test_guessing_gets_slower_and_a_right_one_frees(signin, clock):
     signin.check_password("koivu-ja-tuomi")
 
 
+def wrong(signin, address):
+    with pytest.raises(Refused) as refused:
+        signin.check_password("arvaus-arvaus", address)
+    return refused.value.key
+
+
+def test_who_guesses_keeps_nobody_else_out(signin, monkeypatch):
+    """A resident with a script waits; the manager at the laptop, and in another network, signs in."""
+    monkeypatch.setenv("ASUKASILTA_PASSWORD", "koivu-ja-tuomi")
+    tried = [wrong(signin, "192.0.2.7") for _ in range(FREE_TRIES + 20)]
+    assert ["wrong_password"] * FREE_TRIES + ["too_many_tries"] * 20 == tried
+    signin.check_password("koivu-ja-tuomi")
+    signin.check_password("koivu-ja-tuomi", "192.0.2.8")
+
+
+def test_many_addresses_that_guess_together_wait_together(signin, monkeypatch):
+    """All but the machine itself, whoever rents a thousand others."""
+    monkeypatch.setenv("ASUKASILTA_PASSWORD", "koivu-ja-tuomi")
+    tried = [wrong(signin, f"192.0.2.{n}") for n in range(FREE_TRIES_OF_ALL + 1)]
+    assert "too_many_tries" == tried[-1]
+    assert {"wrong_password"} == set(tried[:-1])
+    signin.check_password("koivu-ja-tuomi")
+
+
+def test_wrong_tries_are_forgotten_in_time(signin, clock, monkeypatch):
+    """A manager who mistyped last month begins anew."""
+    monkeypatch.setenv("ASUKASILTA_PASSWORD", "koivu-ja-tuomi")
+    for _ in range(FREE_TRIES):
+        wrong(signin, "192.0.2.7")
+    clock.now += 3600
+    assert "wrong_password" == wrong(signin, "192.0.2.7")
+    assert "wrong_password" == wrong(signin, "192.0.2.7")
+
+
+def test_a_clock_that_jumps_back_locks_nobody_out(signin, clock, monkeypatch):
+    """A laptop that had a wrong time must not wait for it to come again."""
+    monkeypatch.setenv("ASUKASILTA_PASSWORD", "koivu-ja-tuomi")
+    for _ in range(FREE_TRIES):
+        wrong(signin, "")
+    assert "too_many_tries" == wrong(signin, "")
+    clock.now -= 1_000_000
+    signin.check_password("koivu-ja-tuomi")
+
+
 def test_the_password_and_sessions_are_not_readable_from_the_files(signin, tmp_path):
     """What stands on the disk opens no door."""
     signin.set_password("koivu-ja-tuomi")
@@ -108,6 +154,17 @@ def test_the_stage_only_looks_at_its_own_workshop(signin):
     assert not stage.may_lead("ACDEFG")
 
 
+def test_who_is_in_through_a_link_is_counted(signin, clock):
+    """Per link and age; whoever signed out or whose time is over is in no more."""
+    names = [signin.start_session("stage", "ACDEFG", link="stage") for _ in range(3)]
+    signin.start_session("stage", "ACDEFG", link="stage", age=1)
+    signin.start_session("manager")
+    signin.end_session(names[0])
+    assert (2, 1) == tuple(signin.opened_through("ACDEFG", "stage", age) for age in (0, 1))
+    clock.now += 15 * 24 * 3600
+    assert 0 == signin.opened_through("ACDEFG", "stage", 0)
+
+
 def test_a_manager_of_one_workshop_leads_only_that():
     """A desk link for one evening does not open another."""
     workshop = room().workshop
@@ -116,12 +173,15 @@ def test_a_manager_of_one_workshop_leads_only_that():
         role_of_link(workshop.but(code="777777"), link_token(workshop, "manager"))
 
 
-def test_making_links_older_revokes_them():
-    """A photographed address can be made useless."""
+def test_the_next_link_of_its_kind_revokes_a_link_and_no_other():
+    """A photographed address can be made useless without troubling anybody else."""
     workshop = room().workshop
-    token = link_token(workshop, "stage")
+    stage, leads = link_token(workshop, "stage"), link_token(workshop, "cofacilitator")
+    later = workshop.but(links={"stage": Link(age=1, made_at=5)})
     with pytest.raises(NotAllowed, match="link_not_valid"):
-        role_of_link(workshop.but(link_age=1), token)
+        role_of_link(later, stage)
+    assert "cofacilitator" == role_of_link(later, leads)
+    assert "stage" == role_of_link(later, link_token(later, "stage"))
 
 
 def test_a_stage_link_is_no_desk_link():
@@ -141,12 +201,13 @@ def test_a_stage_link_is_no_desk_link():
 
 
 def test_a_desk_link_lasts_a_day(monkeypatch):
-    """A stage link hangs on the wall for longer."""
+    """The others last until they are changed."""
     workshop = room().workshop
-    desk, stage = link_token(workshop, "manager"), link_token(workshop, "stage")
+    desk, lasting = link_token(workshop, "manager"), ("cofacilitator", "stage")
+    tokens = [link_token(workshop, role) for role in lasting]
     later = time.time() + DESK_LINK_SECONDS + 5
     monkeypatch.setattr("itsdangerous.timed.time.time", lambda: later)
-    assert "stage" == role_of_link(workshop, stage)
+    assert list(lasting) == [role_of_link(workshop, token) for token in tokens]
     with pytest.raises(NotAllowed):
         role_of_link(workshop, desk)
 

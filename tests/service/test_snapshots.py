@@ -1,11 +1,13 @@
 """Snapshots while an evening runs, and putting one back."""
 
 import json
+from typing import Any
 
 import pytest
 
 from facilitation.errors import Invalid, NotFound, Refused
-from service import people_files, snapshots
+from facilitation.permissions import MANAGER
+from service import acting, people_files, snapshots
 from service.snapshots import A_DAY, AN_HOUR, EVERY, Snapshots
 from tests.service.evenings import CODE, Evening
 
@@ -55,11 +57,28 @@ def test_a_restore_puts_all_of_it_back_and_can_be_undone(evening: Evening) -> No
     evening.join("p1")
     name = snapshots.take(evening.house, CODE)
     evening.join("p2")
-    wrong = people_files.backup(evening.house.store.read(CODE), evening.house.store.files(CODE))
+    wrong = _but_for_the_log(evening)
     _, before = snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, name))
     assert ["p1"] == list(evening.house.store.read(CODE).participants())
     snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, before))
-    assert wrong == people_files.backup(evening.house.store.read(CODE), evening.house.store.files(CODE))
+    assert wrong == _but_for_the_log(evening)
+
+
+def test_the_log_outlives_a_restore(evening: Evening) -> None:
+    """Whoever puts yesterday back cannot take away what was done since, nor that it was put back."""
+    evening.manage("next")
+    name = snapshots.take(evening.house, CODE)
+    evening.manage("next")
+    done = evening.workshop.log
+    snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, name))
+    assert (done, "restored") == (evening.workshop.log[:-1], evening.workshop.log[-1].verb)
+
+
+def _but_for_the_log(evening: Evening) -> dict[str, Any]:
+    text = people_files.backup(evening.house.store.read(CODE), evening.house.store.files(CODE))
+    found: dict[str, Any] = json.loads(text)
+    del found["workshop"]["log"]
+    return found
 
 
 def test_what_is_no_backup_of_this_workshop_changes_nothing(evening: Evening) -> None:
@@ -90,3 +109,11 @@ def test_what_is_forgotten_is_in_no_snapshot(evening: Evening) -> None:
     snapshots.take(evening.house, CODE)
     snapshots.forget(evening.house.folder, CODE)
     assert snapshots.names(evening.house, CODE) == ()
+
+
+def test_a_link_changed_since_the_backup_stays_changed(evening: Evening) -> None:
+    """Whoever had taken the old one does not come back in with a restore."""
+    name = snapshots.take(evening.house, CODE)
+    acting.perform(evening.house, CODE, MANAGER, "revoke", link="stage", age=0)
+    restored, _ = snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, name))
+    assert 1 == restored.link("stage").age == evening.house.workshop(CODE).link("stage").age

@@ -16,6 +16,7 @@ from storage.postgres import PostgresStore
 from tests.contract.making import CODE, ballot, rename, vote, workshop
 
 SECONDS = 10
+_EARS = "select pid from pg_stat_activity where query = 'listen asukasilta' and datname = current_database()"
 
 Replica = Callable[[], PostgresStore]
 
@@ -132,6 +133,23 @@ def test_a_commit_that_fails_is_refused_and_the_writer_lives_on(replica: Replica
     assert ["p2"] == list(here.read(CODE).contributions("x"))
 
 
+def test_a_line_that_is_cut_is_no_lost_database(replica: Replica, database: str) -> None:
+    """A proxy that closes old lines, or a switch-over, makes no stage say that answers are not taken."""
+    here, there = replica(), replica()
+    here.read(CODE)
+    ear = Ear(here)
+    there.run(CODE, vote("p1")).result(SECONDS)
+    assert ear.hears(lambda reader: reader.contribution("x", "p1") is not None, here)
+    told: list[bool] = []
+    here.listen(lambda code, reader: told.append(here.answers()))
+    listening = _listening(database)
+    _cut_lines(database)
+    assert _soon(lambda: len(_listening(database) - listening) == len(listening))
+    here.run(CODE, vote("p2")).result(SECONDS)
+    assert told
+    assert all(told)
+
+
 def test_a_record_changed_there_is_read_here(replica: Replica) -> None:
     """Who signed in at one replica is signed in at the other, and one who signed out is out at both."""
     here, there = replica(), replica()
@@ -206,10 +224,11 @@ def test_a_database_that_is_not_there_says_so(free_port: int) -> None:
 
 
 def _soon(holds: Callable[[], bool]) -> bool:
+    """Asked until it holds, and not once more: what it asks for may be a vote."""
     until = time.monotonic() + 3 * SECONDS
-    while not holds() and time.monotonic() < until:
+    while not (held := holds()) and time.monotonic() < until:
         Event().wait(0.01)
-    return holds()
+    return held
 
 
 def _works(store: Store, decide: Decide[object]) -> bool:
@@ -225,6 +244,12 @@ def _cut_lines(database: str) -> None:
             "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
             " and datname = current_database()"
         )
+
+
+def _listening(database: str) -> set[int]:
+    """The processes behind the ears' lines."""
+    with psycopg.connect(database, autocommit=True) as connection:
+        return {row[0] for row in connection.execute(_EARS)}
 
 
 def _with_another_title(table: str, document: dict[str, object]) -> dict[str, object]:

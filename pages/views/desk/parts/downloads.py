@@ -4,19 +4,21 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
-from facilitation.turn import Reader
+from facilitation.permissions import MAY, Actor
 from locales import Words
-from pages.shared import may_lead
-from service.house import House, house
-from service.people_files import backup, export
-from storage.protocol import Files
+from pages.shared import for_who_leads, session
+from service import acting
+from service.giving_out import FILES, give_out
+from service.house import house
 
-_FILES: dict[str, Callable[[Reader, Files], str]] = {"export": export, "backup": backup}
 _ICONS = {"export": ":material/download:", "backup": ":material/lock:"}
 
 
-def downloads(t: Words, code: str, names: Iterable[str] = tuple(_FILES)) -> None:
+def downloads(t: Words, code: str, names: Iterable[str] = tuple(FILES)) -> None:
+    who = session()
     for name in names:
+        if who is None or who.role not in MAY[name]:
+            continue
         st.download_button(
             t(f"desk.download.{name}"),
             data=written_when_asked(code, name),
@@ -30,15 +32,11 @@ def downloads(t: Words, code: str, names: Iterable[str] = tuple(_FILES)) -> None
 
 
 def written_when_asked(code: str, name: str) -> Callable[[], bytes]:
-    """The workshop as it is at the click. Only whom `may_lead` lets in is given one of these."""
-    if not may_lead(code):
-        return lambda: b""
-
-    def content() -> bytes:
-        return _written(house(), code, name).encode("utf-8")
-
-    return content
+    """The workshop as it is at the click, for whoever may have it then; the log notes it."""
+    return for_who_leads(code, lambda actor: _written(actor, code, name))
 
 
-def _written(home: House, code: str, name: str) -> str:
-    return _FILES[name](home.store.read(code), home.store.files(code))
+def _written(actor: Actor, code: str, name: str) -> bytes:
+    text = give_out(house(), actor, code, name)
+    acting.note(house(), code, actor, f"took_{name}")
+    return text.encode("utf-8")

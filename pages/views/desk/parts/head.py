@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from facilitation.permissions import MAY
 from locales import LANGUAGES, Words
 from pages.components.copyable import copyable
 from pages.components.listen import AGAIN, listen, whole_page
 from pages.components.remember import remember
 from pages.components.remember_focus import remember_focus
-from pages.shared import LANGUAGE_COOKIE, Desk, escaped, send, words_here
+from pages.shared import LANGUAGE_COOKIE, Desk, escaped, send, session, words_here
 from pages.views.desk.parts.counting import here
 from pages.views.desk.parts.widgets import changed, follow
 from service.config import public_address
@@ -18,7 +19,10 @@ PAGES = {
     "run": ("desk_run.py", ":material/play_circle:"),
     "agenda": ("desk_agenda.py", ":material/list:"),
     "ideas": ("desk_ideas.py", ":material/lightbulb:"),
+    "keys": ("desk_keys.py", ":material/key:"),
 }
+NEEDS = {"keys": MAY["keys"]}
+"""Pages that are not for all who lead; each asks again itself."""
 
 NEXT_STEP = "next-step"
 """The area of the one button that is always the right next step."""
@@ -61,6 +65,8 @@ def page_head(t: Words, code: str, on: str) -> None:
         st.space("stretch")
         for name, (page, icon) in PAGES.items():
             label = t(f"desk.page.{name}")
+            if not _is_for(name):
+                continue
             if name == on:
                 st.html(f'<b class="d-here" aria-current="page">{escaped(label)}</b>', width="content")
             else:
@@ -69,6 +75,11 @@ def page_head(t: Words, code: str, on: str) -> None:
             language_choice()
             whole_page(key="whole-page")
             remember_focus(NEXT_STEP, key="remember-focus")
+
+
+def _is_for(name: str) -> bool:
+    who = session()
+    return name not in NEEDS or (who is not None and who.role in NEEDS[name])
 
 
 def title(desk: Desk, again: float = AGAIN) -> None:
@@ -103,16 +114,19 @@ def people(desk: Desk) -> None:
 
 def links(desk: Desk) -> None:
     """To the stage, in a tab of its own; and the address that phones use, to be passed on."""
-    stage = f"/stage/enter/{desk.code}/{_stage_token(desk)}"
-    st.link_button(desk.t("desk.run.stage"), stage, icon=":material/cast:")
+    st.link_button(desk.t("desk.run.stage"), _stage(desk), icon=":material/cast:")
     phone = f"{public_address(int(st.get_option('server.port')))}/j/{desk.code}"
     copyable(phone, desk.t("desk.run.copy"), desk.t("desk.run.copied"), key="phone-address")
 
 
-def _stage_token(desk: Desk) -> str:
-    """The same in each drawing, so that the link is not a new one five times a second."""
-    name = f"stage-{desk.code}-{desk.workshop.link_age}"
-    return str(st.session_state.setdefault(name, link_token(desk.workshop, "stage")))
+def _stage(desk: Desk) -> str:
+    """With a key for who has them, so that the projector goes on when the desk signs out; who leads along looks as who
+    they are. The same in each drawing, so that the link is not a new one five times a second."""
+    if desk.session.role not in MAY["keys"]:
+        return f"/stage?code={desk.code}&embed=true"
+    name = f"stage-{desk.code}-{desk.workshop.link('stage').age}"
+    token = st.session_state.setdefault(name, link_token(desk.workshop, "stage"))
+    return f"/stage/enter/{desk.code}/{token}"
 
 
 def _sign_out(t: Words) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from facilitation.history import did
 from facilitation.kinds import kind
 from facilitation.model import Activity, Step, Workshop
 from facilitation.verbs.running import NextStep, next_step
@@ -105,32 +106,7 @@ def undoing(desk: Desk, resting: bool, verbs: Collection[str] | None = None, pla
 
 def done(desk: Desk, step: Step) -> str:
     """What a step of the history did, as a noun for a label."""
-    return first_said(desk.t, f"desk.did.{_did(step)}", "desk.did.something")
-
-
-def _did(step: Step) -> str:
-    """The verb that says it best: "next" goes, opens, closes or reveals, and "skip" also takes back in."""
-    if step.values.get("skipped") is False:
-        return "take_back"
-    if step.verb != "next":
-        return step.verb
-    if any(path == ("current",) for path, _, _ in step.patch):
-        return "go"
-    if inside := _did_inside(step):
-        return inside
-    states = [new[0] for path, _, new in step.patch if path[-1:] == ("state",)]
-    return {"open": "open", "closed": "close", "revealed": "reveal"}.get(
-        states[-1] if states else "", "close_now"
-    )
-
-
-def _did_inside(step: Step) -> str:
-    """What "next" did within a step: looked at something else, asked, or closed the question."""
-    changed = {
-        path[-1]: new[0] for path, _, new in step.patch if path[-1:] in (("focus",), ("asked",)) and new
-    }
-    asked = {"open": "ask", "closed": "close_ask"}.get(changed.get("asked", ""), "")
-    return asked or ("focus" if "focus" in changed else "")
+    return first_said(desk.t, f"desk.did.{did(step)}", "desk.did.something")
 
 
 def _guarded(desk: Desk, label: str, verb: str, icon: str, resting: bool) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from facilitation.errors import Refused
 from locales import LANGUAGES
 from pages.components.copyable import copyable
-from pages.shared import Desk, may_lead, plain, sentence
+from pages.shared import Desk, for_who_leads, plain, sentence
 from pages.views.desk.parts.style import quiet
 from service.house import house
 from service.reporting import FORMATS, JSON, report
@@ -41,10 +41,8 @@ def summary_downloads(desk: Desk) -> None:
 
 
 def made_when_asked(code: str, name: str, language: str) -> Callable[[], bytes]:
-    """The workshop as it is at the click. Only whom `may_lead` lets in is given one of these."""
-    if not may_lead(code):
-        return lambda: b""
-    return lambda: report(house(), code, name, language)
+    """The workshop as it is at the click."""
+    return for_who_leads(code, lambda actor: report(house(), code, name, language))
 
 
 def _language(desk: Desk) -> str:
