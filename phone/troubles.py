@@ -15,6 +15,7 @@ from phone import joining, rendering
 from phone.rendering import json_answer, sentence, status_of, wants_json
 from phone.signing import SIGN_IN
 from phone.visit import DeletedWorkshop, NoSuchWorkshop, reader_language
+from service.house import house
 
 _OURS = (Damaged, NewerVersion)
 """What a resident can do nothing about; the manager is told the rest."""
@@ -35,10 +36,11 @@ def exception_handlers() -> dict[Any, ExceptionHandler]:
     }
 
 
-def unknown_code(request: Request, error: Exception) -> Response:
+async def unknown_code(request: Request, error: Exception) -> Response:
     if wants_json(request):
+        await house().guesses.wrong()
         return refused(request, error)
-    return joining.code_page(request, request.path_params.get("code", ""), 404)
+    return await joining.wrong_code(request, request.path_params.get("code", ""))
 
 
 def deleted(request: Request, error: Exception) -> Response:
