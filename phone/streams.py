@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from facilitation.codes import normalise
 from facilitation.errors import Refused
 from facilitation.turn import Reader
+from phone.guard import OWN_HEADERS, with_headers
 from phone.identity import participant_of
 from service.house import House, house
 from service.limits import streams_allowed
@@ -33,6 +34,7 @@ _START = {
         (b"content-type", b"text/event-stream; charset=utf-8"),
         (b"cache-control", b"no-store"),
         (b"x-accel-buffering", b"no"),
+        *((name.lower().encode(), value.encode()) for name, value in OWN_HEADERS.items()),
     ],
 }
 
@@ -48,9 +50,9 @@ class Streams:
         if not asked:
             await self._pages(scope, receive, send)
             return
-        opened = _opened(Request(scope), send, asked["phones"], asked["room"])
+        opened = await _opened(Request(scope), send, asked["phones"], asked["room"])
         if isinstance(opened, Response):
-            await opened(scope, receive, send)
+            await opened(scope, receive, with_headers(send, OWN_HEADERS.items()))
         else:
             await _listen(opened, receive, send)
 
@@ -117,13 +119,14 @@ async def _listen(line: _Line, receive: Receive, send: Send) -> None:
         hub.remove(line)
 
 
-def _opened(request: Request, send: Send, phones: str | None, room: str | None) -> _Line | Response:
+async def _opened(request: Request, send: Send, phones: str | None, room: str | None) -> _Line | Response:
     home, code = house(), normalise(phones or room or "")
     sessions = tuple(filter(None, (request.cookies.get(name) for name in (DESK_COOKIE, STAGE_COOKIE))))
     if room and not _may_listen(sessions, code):
         return PlainTextResponse("", 403)
     reader = _workshop(home, code)
     if reader is None:
+        await home.guesses.wrong()
         return Response(status_code=204)  # tells an EventSource not to come back
     if home.hub.ended or home.hub.listening() >= streams_allowed():
         return PlainTextResponse("", 503, {"Retry-After": RETRY_AFTER})

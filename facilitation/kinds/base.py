@@ -60,6 +60,7 @@ class Kind:
     `stored`         what `check` returns looks like, so that a foreign file cannot break a result later
     `fixed_once_open` settings that ballots depend on
     `forgets`        `kept` takes something away when its time is over
+    `most`           ceiling of what all people together give to one step, against scripts that play many people
     `grace`          seconds of countdown in which a closing activity still takes answers
     """
 
@@ -73,6 +74,7 @@ class Kind:
     stored: ClassVar[pydantic.TypeAdapter[Any] | None] = None
     fixed_once_open: ClassVar[frozenset[str]] = frozenset()
     forgets: ClassVar[bool] = False
+    most: ClassVar[int] = 500_000
     grace: ClassVar[int] = 0
 
     def of(self, activity: Activity) -> Any:
@@ -122,8 +124,8 @@ class Kind:
         """What the manager let through and hid, as it is about what is `shared` of what was `given`."""
         return activity.curation
 
-    def is_answer(self, contribution: Contribution) -> bool:
-        """Whether the one who gave it counts as having answered."""
+    def is_answer(self, contribution: Contribution, over: bool = False) -> bool:
+        """Whether the one who gave it counts as having answered. `over`: no more answers are taken."""
         return True
 
     def place(self, payload: Mapping[str, Any], person: str, key: str) -> Place:

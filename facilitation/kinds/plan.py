@@ -67,6 +67,7 @@ class Plan(Kind):
     settings = PlanSettings
     takes_answers = True
     one_each = False
+    most = 100_000
     stored = ACT
 
     def place(self, payload: Mapping[str, Any], person: str, key: str) -> Place:
