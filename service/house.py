@@ -14,6 +14,7 @@ from facilitation.model import Workshop
 from facilitation.turn import Reader
 from service.config import data_folder, database
 from service.faces import phones_version
+from service.guesses import Guesses
 from service.live import Hub
 from service.presence import Presence
 from service.signin import Session, SignIn
@@ -32,6 +33,7 @@ class House:
         self.store: Store = open_store(database() or folder, clock)
         self.hub = Hub()
         self.presence = Presence(clock)
+        self.guesses = Guesses(clock)
         self.signin = SignIn(self.store.records, clock)
         self.boot = secrets.token_hex(4)
         self._phones: dict[str, tuple[Workshop, str, str]] = {}
