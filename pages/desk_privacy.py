@@ -15,8 +15,8 @@ workshop_code = code_here()
 @st.fragment
 @careful
 def data() -> None:
-    desk = open_desk(workshop_code)
     show_outcomes()
+    desk = open_desk(workshop_code)
     title(desk, AGAIN)
     keeps, there = st.columns([3, 2], gap="large")
     with keeps:

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from facilitation import keeping
+from facilitation.permissions import MANAGER
 from locales import LANGUAGES
+from service import deleting
 from service.retention import forget_all
 from service.signin import Session
 from tests.pages.desk_alone import CODE, FOREVER, Hall, Page
@@ -65,7 +67,17 @@ def test_with_its_code_the_event_is_deleted(hall: Hall) -> None:
     page = hall.page("desk_privacy")
     delete(page, "acd efg")
     assert () == hall.house.store.codes()
-    assert hall.t("common.refused.deleted") in hall.page("desk_privacy").said
+    assert hall.t("common.refused.deleted") in page.said
+
+
+@pytest.mark.parametrize("name", ["desk_privacy", "desk_run", "stage"])
+def test_screens_that_are_open_say_calmly_that_it_is_gone(hall: Hall, name: str) -> None:
+    """Also those whose sign-in ended with it, since it was for this event alone."""
+    deleting.delete(hall.house, CODE, MANAGER)
+    hall.session = None
+    page = hall.page(name)
+    shown = f"{page.said} {[c.proto for c in page.app.get('bidi_component')]}"
+    assert "tapahtuman tiedot on poistettu" in shown
 
 
 def test_who_leads_along_sees_the_day_and_deletes_nothing(hall: Hall) -> None:

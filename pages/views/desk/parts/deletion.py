@@ -6,6 +6,7 @@ from facilitation.codes import normalise
 from facilitation.permissions import MAY
 from pages.shared import Desk, escaped, outcome, say
 from pages.views.desk.parts.style import heading, quiet
+from pages.views.desk.parts.widgets import draw_again
 from service import deleting
 from service.house import house
 
@@ -35,11 +36,7 @@ def _delete(desk: Desk, typed: str) -> None:
     if normalise(typed) != desk.code:
         st.error(desk.t("desk.delete.other_code", code=desk.code))
         return
-    done = False
     with outcome(desk.code) as who:
         gone = deleting.delete(house(), desk.code, who.actor)
         say("desk.delete.done", code=desk.code, answers=gone.answers)
-        done = True
-    if done:
-        st.switch_page("desk.py")
-    st.rerun()
+    draw_again()

@@ -53,8 +53,8 @@ def _settings(desk: Desk) -> None:
 def _until(desk: Desk) -> None:
     t, workshop = desk.t, desk.workshop
     last = t.date(rules.last_gathering(workshop))
-    st.html(f"<p>{escaped(t('desk.privacy.last', date=last))}</p>")
-    st.html(f"<p><b>{escaped(going(t, desk))}</b></p>")
+    counted = escaped(t("desk.privacy.last", date=last))
+    st.html(f"<p>{counted}<br><b>{escaped(going(t, desk))}</b></p>")
     if not rules.ends_soon(workshop, desk.now):
         quiet(t("desk.privacy.warned", days=rules.WARNING_DAYS))
 
