@@ -67,7 +67,7 @@ def _yes(request: Request, visit: Visit, flash: str, key: str, step: str) -> Res
     if wants_json(request):
         return json_answer({"saved": True, "key": key})
     place = f"/beside/{step}" if _beside(visit, step) else ""
-    return to(f"{visit.address}{place}?{flash}=1")
+    return to(f"{visit.address}{place}?{flash}={step}")
 
 
 def _no(request: Request, visit: Visit, refused: Refused, form: Form, step: str) -> Response:

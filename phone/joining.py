@@ -72,8 +72,7 @@ async def enter(request: Request) -> Response:
     if visit.who is None and "joined" in request.query_params:
         refused = rendering.sentence(visit.words, NotAllowed("no_cookies"))
         return screens.now_page(visit, Told(refused=refused))
-    flash = next((f for f in screens.FLASHES if f in request.query_params), "")
-    return screens.now_page(visit, Told(flash) if flash else screens.NOTHING)
+    return screens.now_page(visit, screens.told_by(request.query_params))
 
 
 async def join(request: Request) -> Response:

@@ -243,16 +243,16 @@ def _now(place: Place, reader: Reader) -> dict[str, Any]:
 
 
 def _seen(place: Place, reader: Reader, activity: Activity) -> dict[str, Any]:
-    its = kind(activity.kind)
-    given = reader.contributions(activity.id).values()
+    its, now = kind(activity.kind), place.house.clock()
+    given, over = reader.contributions(activity.id).values(), not activity.takes_answers(now)
     return {
         "id": activity.id,
         "kind": activity.kind,
         "title": activity.title,
-        "phase": activity.phase(place.house.clock()),
+        "phase": activity.phase(now),
         "skipped": activity.skipped,
         "settings": activity.settings,
-        "answered": len({c.participant for c in given if its.is_answer(c)}),
+        "answered": len({c.participant for c in given if its.is_answer(c, over)}),
         "contributions": len(given),
         "options": [o.model_dump(mode="json") for o in activity.options],
         "chosen": list(activity.chosen),

@@ -124,8 +124,8 @@ class Kind:
         """What the manager let through and hid, as it is about what is `shared` of what was `given`."""
         return activity.curation
 
-    def is_answer(self, contribution: Contribution) -> bool:
-        """Whether the one who gave it counts as having answered."""
+    def is_answer(self, contribution: Contribution, over: bool = False) -> bool:
+        """Whether the one who gave it counts as having answered. `over`: no more answers are taken."""
         return True
 
     def place(self, payload: Mapping[str, Any], person: str, key: str) -> Place:

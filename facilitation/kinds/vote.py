@@ -140,8 +140,9 @@ class Vote(Kind):
             raise Invalid("empty_ballot")
         return {"marks": dict(marks), "done": done}
 
-    def is_answer(self, contribution: Contribution) -> bool:
-        return bool(contribution.payload.get("marks")) and bool(contribution.payload.get("done"))
+    def is_answer(self, contribution: Contribution, over: bool = False) -> bool:
+        """What is half done when the vote is over counts in the result, and so here too."""
+        return bool(contribution.payload.get("marks")) and bool(over or contribution.payload.get("done"))
 
     def prepared(self, reader: Reader, activity: Activity) -> Activity:
         """Options are fixed when it opens first; reopening keeps them, or ballots would lose their meaning."""

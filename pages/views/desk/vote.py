@@ -23,7 +23,7 @@ _NEAREST = ""
 
 
 def counted(desk: Desk, activity: Activity) -> str:
-    if activity.state in ("closed", "revealed"):
+    if activity.phase(desk.now) in ("closed", "revealed"):
         return voters_said(desk, result_of(desk, activity))
     return answered(desk, activity) if activity.options else ""
 
