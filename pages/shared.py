@@ -265,8 +265,10 @@ def _keep(text: str, icon: str) -> None:
 
 def _read(home: House, code: str) -> Reader:
     try:
-        return home.store.read(code)
-    except NotFound:
+        return home.read(code)
+    except NotFound as error:
+        if error.key == "deleted":
+            raise
         near = suggest(code, home.store.codes())
         raise (NotFound("mistyped_code", suggestion=near) if near else NotFound("no_such_workshop")) from None
 

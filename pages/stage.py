@@ -33,7 +33,7 @@ def _screen(code: str) -> dict[str, Any]:
 
 def _drawn(code: str) -> dict[str, Any]:
     home = house()
-    reader = home.store.read(code)
+    reader = home.read(code)
     version = home.room_version(reader)
     address = public_address(st.get_option("server.port"))
     now = moment(home, reader, address, as_held(reader))
