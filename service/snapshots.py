@@ -80,12 +80,14 @@ class Snapshots:
             log.warning("Old snapshots of %s are still there: %s", code, refused.key)
 
     def _due(self) -> list[str]:
+        """A moment that is still to come is no reason to wait: the clock was set back."""
         now = self._house.clock()
         with self._lock:
             due = [
                 code
                 for code, since in self._changed.items()
-                if since + self._every <= now and self._not_before.get(code, 0.0) <= now
+                if not since <= now < since + self._every
+                and not 0 < self._not_before.get(code, 0.0) - now < AN_HOUR
             ]
             for code in due:
                 del self._changed[code]

@@ -167,15 +167,17 @@ def test_who_leaves_early_is_counted_and_thanked(hall: Hall) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_thanks_say_what_was_decided(hall: Hall, language: str) -> None:
-    """With when, the next time and place, and the way to what people take home."""
+    """With when and whether it was agreed, the next time and place, and the way to what people take home."""
     hall.plan(PARK, HOSTILE)
+    hall.do("by_hand", project="p1", agreed=True)
     hall.do("write", project="p1", field="when", when={"kind": "month", "year": 2027, "month": 5})
     hall.configure("thanks", next_at="2027-02-03T18:30:00+02:00", next_place=HOSTILE)
     hall.open("thanks")
     person = hall.resident(language)
     page = person.look()
     month = {"fi": "toukokuu 2027", "sv": "maj 2027", "en": "May 2027"}[language]
-    assert f"{PARK} {month}" in page.text
+    assert f"{PARK} {month} {person.t('phone.plan.agree.agreed')}" in page.text
+    assert person.t("phone.plan.agree.not_agreed") not in page.text
     assert 2 == page.text.count(HOSTILE)
     assert HOSTILE not in page.answer.text
     assert person.t.date(1_801_672_200, style=person.t("common.when.day")) in page.text
