@@ -98,8 +98,8 @@ async def crash(server: Server, kills: int, phones: int, seed: int) -> dict[str,
         await sender.phone.join()
     run = Run(server, code, senders, chance)
     for kind, act in (("ideas", _writes), ("vote", _votes)):
-        activity = await asyncio.to_thread(_opened, run, kind)
-        options = _options(run.server, code, activity)
+        activity = await asyncio.to_thread(opened, run, kind)
+        options = options_of(run.server, code, activity)
         sending = [
             asyncio.create_task(act(s, activity, options, random.Random(seed + n)))
             for n, s in enumerate(senders)
@@ -139,11 +139,11 @@ async def _votes(sender: Sender, activity: str, options: list[str], chance: rand
         await asyncio.sleep(chance.uniform(0, 0.05))
 
 
-def _opened(run: Run, kind: str) -> str:
+def opened(run: Run, kind: str) -> str:
     return str(access.call(run.server.data, "step", code=run.code, go="open", kind=kind)["activity"])
 
 
-def _options(server: Server, code: str, activity: str) -> list[str]:
+def options_of(server: Server, code: str, activity: str) -> list[str]:
     agenda = access.call(server.data, "state", code=code)["agenda"]
     return [o["id"] for a in agenda if a["id"] == activity for o in a["options"]][:OPTIONS]
 

@@ -9,6 +9,7 @@ import hmac
 import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
+from dataclasses import replace
 
 from facilitation.codes import DRAWN_FROM, normalise
 from facilitation.errors import Invalid, WrongCode
@@ -66,6 +67,11 @@ def checked(workshop: Workshop, activity: Activity, typed: object) -> str:
 
 def is_coded(key: str) -> bool:
     return key.startswith(PHONE)
+
+
+def without_code(ballot: Contribution) -> Contribution:
+    """To be shared: a ballot that a code has cast is somebody else's, and nobody's key leads to the code."""
+    return replace(ballot, participant=ballot.key, key="") if is_coded(ballot.key) else ballot
 
 
 def valid(activity: Activity, given: Iterable[Contribution]) -> tuple[Contribution, ...]:

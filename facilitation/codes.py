@@ -12,6 +12,7 @@ DRAWN_FROM = "ACDEFGHJKMNPQRTWXY34679"
 
 _CODE = re.compile(r"[A-Z2-9]{6}")
 _SEPARATORS = re.compile(r"[\s\-.·]+")
+_ADDRESS = re.compile(r".*/j/([^/?#]+)", re.IGNORECASE)
 
 
 def new_code(taken: Iterable[str] = ()) -> str:
@@ -23,8 +24,10 @@ def new_code(taken: Iterable[str] = ()) -> str:
 
 
 def normalise(typed: str) -> str:
-    """As people type it (spaces, dashes, small letters) to how it is stored. Not a check."""
-    return _SEPARATORS.sub("", typed).upper()
+    """As people type it (spaces, dashes, small letters, the whole address of a message) to how it is stored. Not a
+    check."""
+    address = _ADDRESS.match(typed)
+    return _SEPARATORS.sub("", address[1] if address else typed).upper()
 
 
 def is_code(code: str) -> bool:

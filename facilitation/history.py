@@ -15,8 +15,8 @@ from facilitation.model import Step, Workshop
 KEPT = 500
 """How many steps can be taken back."""
 
-_OUTSIDE = {"history", "undone", "turn", "log", "links"}
-"""A revoked link stays revoked, whatever is taken back, and the log only grows."""
+OUTSIDE = frozenset({"history", "undone", "turn", "log", "links", "left", "forgotten_at"})
+"""Fields that no step changes and no undo takes back: a revoked link stays revoked, and the log only grows."""
 
 Boxed = list[Any]
 """[] is "was not there", [x] is x: a missing key and a None are different things."""
@@ -25,7 +25,7 @@ Change = tuple[tuple[str, ...], Boxed, Boxed]
 
 def remember(before: Workshop, after: Workshop, verb: str, at: float, values: dict[str, Any]) -> Workshop:
     """`after` with this step on top of its history; what had been undone can no longer be redone."""
-    patch = tuple(_differences(_document(before), _document(after)))
+    patch = tuple(_differences(document_of(before), document_of(after)))
     step = Step(id=uuid4().hex[:8], verb=verb, at=at, values=values, patch=patch)
     return _moved_on(before, after, (*before.history, step)[-KEPT:], ())
 
@@ -46,12 +46,24 @@ def redo(workshop: Workshop, step: str) -> Workshop:
 
 def as_it_was(workshop: Workshop, moment: float) -> Workshop:
     """The workshop's document as it stood at `moment`, for the stage's picture of then."""
-    document = _document(workshop)
+    document = document_of(workshop)
     for step in reversed(workshop.history):
         if step.at <= moment:
             break
         _apply(document, step.patch, to_old=True)
     return Workshop.model_validate(document)
+
+
+def activities_ever(workshop: Workshop) -> dict[str, str]:
+    """Id → kind of all activities that are on the agenda, or come back to it when what was undone is done again."""
+    return {a.id: a.kind for each in _redone(workshop) for a in each.agenda}
+
+
+def _redone(workshop: Workshop) -> Iterator[Workshop]:
+    yield workshop
+    while workshop.undone:
+        workshop = redo(workshop, workshop.undone[-1].id)
+        yield workshop
 
 
 def did(step: Step) -> str:
@@ -97,15 +109,17 @@ def _moved_on(
     before: Workshop, after: Workshop, history: tuple[Step, ...], undone: tuple[Step, ...]
 ) -> Workshop:
     turn = before.turn + (progress(before) != progress(after))
-    return after.but(history=history, undone=undone, turn=turn, log=before.log, links=before.links)
+    kept = {name: getattr(before, name) for name in ("log", "links", "left", "forgotten_at")}
+    return after.but(history=history, undone=undone, turn=turn, **kept)
 
 
-def _document(workshop: Workshop) -> dict[str, Any]:
-    return workshop.model_dump(mode="json", exclude=_OUTSIDE)
+def document_of(workshop: Workshop) -> dict[str, Any]:
+    """What steps change, as JSON."""
+    return workshop.model_dump(mode="json", exclude=set(OUTSIDE))
 
 
 def _patched(workshop: Workshop, step: Step, to_old: bool) -> Workshop:
-    document = _document(workshop)
+    document = document_of(workshop)
     _apply(document, step.patch, to_old)
     return Workshop.model_validate(document)
 

@@ -173,6 +173,14 @@ class Stage(Frozen):
     held_at: float | None = None
 
 
+class Privacy(Frozen):
+    """Who keeps what people gave (`controller`), how to reach them, and how long: `months` after the last gathering."""
+
+    controller: str = ""
+    contact: str = ""
+    months: int = Field(default=12, ge=1, le=60)
+
+
 class Step(Frozen):
     """One entry of the history: which command, when, and what it changed (path → old, new) to take it back."""
 
@@ -210,6 +218,8 @@ class Workshop(Frozen):
     `planned_minutes` is the agenda as it stood at the start: what was promised does not move when steps are left out.
     `links`: those that were made anew; the first of each kind is as old as the workshop.
     `turn` counts changes of what is current or of its state: a command drawn for an older turn is a second tap.
+    `left`: how many have taken their answers away. `forgotten_at`: when something was last removed for good, so that no
+    copy from before that moment may be kept.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -230,6 +240,9 @@ class Workshop(Frozen):
     countdown: Countdown | None = None
     stage: Stage = Stage()
     headcount: int | None = None
+    privacy: Privacy = Privacy()
+    left: int = 0
+    forgotten_at: float = 0.0
     history: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
     log: tuple[Entry, ...] = ()

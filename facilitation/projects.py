@@ -16,7 +16,7 @@ from facilitation.kinds.roles import DefaultRole, Grade, Offers, Person, Roles
 from facilitation.kinds.vote import VOTE, Row
 from facilitation.model import Activity, Holder, PlanField, Project, Role, Workshop, Written
 from facilitation.turn import Reader
-from facilitation.when import When
+from facilitation.when import Days, When
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -92,8 +92,14 @@ class Planned:
 
     @property
     def ready(self) -> bool:
-        """What, why and when stand there, and the room agreed."""
-        return bool(self.text("what") and self.text("why") and self.when and self.agreement.agreed)
+        """What, why and when stand there, and the room agreed; days to choose from are not yet a when."""
+        said = self.text("what") and self.text("why") and self.when and not self.is_day_open
+        return bool(said and self.agreement.agreed)
+
+    @property
+    def is_day_open(self) -> bool:
+        """Several days are proposed, and none is chosen."""
+        return isinstance(self.when, Days)
 
     def shown_lines(self, field: str) -> tuple[Proposal, ...]:
         """What the room may see of the proposals for a field, the most supported first."""

@@ -23,6 +23,9 @@ class Reader(Protocol):
 
     def by_participant(self, activity: str, participant: str) -> tuple[Contribution, ...]: ...
 
+    def activities(self) -> tuple[str, ...]:
+        """The ids of all activities that were ever contributed to, also of those that left the agenda."""
+
     def participant(self, participant: str) -> Participant | None: ...
 
     def participants(self) -> Mapping[str, Participant]: ...
@@ -44,3 +47,6 @@ class Turn(Reader, Protocol):
     def remove(self, activity: str, keys: Iterable[str]) -> None: ...
 
     def add(self, participant: Participant) -> None: ...
+
+    def drop(self, participant: str) -> None:
+        """Somebody is known no more; what they gave stays until it is removed."""

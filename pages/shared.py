@@ -150,6 +150,8 @@ def code_here() -> str:
 def open_desk(code: str) -> Desk:
     """The workshop as it is now, for one who may lead it; otherwise a clear message, and the run stops."""
     t, home, who = words_here(), house(), session()
+    if home.is_deleted(code):
+        refuse(t, t("common.refused.deleted"))
     if who is None:
         sign_in_first(t)
     if not who.may_lead(code):

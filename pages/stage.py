@@ -22,6 +22,9 @@ def picture(code: str) -> None:
 
 
 def _screen(code: str) -> dict[str, Any]:
+    if house().is_deleted(code):
+        t = words_here()
+        return message(t, t("stage.deleted"), t("common.refused.deleted"))
     if not _may_look(code):
         t, ended = words_here(), st.context.cookies.get(STAGE_COOKIE)
         return message(t, t("stage.ended" if ended else "stage.not_open"), t("stage.not_open.how"))
@@ -33,7 +36,7 @@ def _screen(code: str) -> dict[str, Any]:
 
 def _drawn(code: str) -> dict[str, Any]:
     home = house()
-    reader = home.store.read(code)
+    reader = home.read(code)
     version = home.room_version(reader)
     address = public_address(st.get_option("server.port"))
     now = moment(home, reader, address, as_held(reader))

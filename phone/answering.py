@@ -64,7 +64,7 @@ def _yes(request: Request, visit: Visit, flash: str, key: str, step: str) -> Res
         said = {"said": visit.words(f"phone.flash.{flash}")} if flash == "replaced" else {}
         return json_answer({"saved": True, "key": key, **said})
     place = f"/beside/{step}" if _beside(visit, step) else ""
-    return to(f"{visit.address}{place}?{flash}=1")
+    return to(f"{visit.address}{place}?{flash}={step}")
 
 
 def _no(request: Request, visit: Visit, refused: Refused, form: Form, step: str) -> Response:

@@ -6,8 +6,11 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from phone import routes, signing, streams
+from phone import routes, signing
+from phone.guard import OWN_HEADERS, with_headers
+from phone.streams import Streams
 from phone.troubles import exception_handlers
 from service.control import control_routes
 
@@ -15,10 +18,26 @@ SMALLEST_TO_COMPRESS = 600
 """Bytes: below this compressing costs more than it saves."""
 
 
-def own_pages(more: Sequence[BaseRoute] = ()) -> Starlette:
+def own_pages(more: Sequence[BaseRoute] = ()) -> ASGIApp:
     """`more` routes stand before ours (measurements put a bare one there)."""
-    return Starlette(
-        routes=[*more, *streams.routes(), *signing.routes(), *control_routes(), *routes.routes()],
+    pages = Starlette(
+        routes=[*more, *all_routes()],
         middleware=[Middleware(GZipMiddleware, minimum_size=SMALLEST_TO_COMPRESS, compresslevel=6)],
         exception_handlers=exception_handlers(),
     )
+    return Streams(_Safe(pages))
+
+
+def all_routes() -> list[BaseRoute]:
+    """But for the streams, which are none of Starlette's."""
+    return [*signing.routes(), *control_routes(), *routes.routes()]
+
+
+class _Safe:
+    """Gives every answer the safe headers, also one that a fault or a missing route has made."""
+
+    def __init__(self, pages: ASGIApp) -> None:
+        self._pages = pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._pages(scope, receive, with_headers(send, OWN_HEADERS.items()))

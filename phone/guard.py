@@ -27,6 +27,13 @@ DESK_HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'self'",
 }
 
+OWN_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+"""Of what is no page: short answers, streams, redirects, files. Pages have stricter or wider ones of their own."""
+
 
 class FrontDoor:
     """ASGI middleware around Streamlit; `own` is the application with everything that is not Streamlit's."""
@@ -45,7 +52,8 @@ class FrontDoor:
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["path"].startswith("/desk") and is_streamlits(scope["path"]) and not _is_signed_in(scope):
-            await RedirectResponse(_sign_in_for(scope), 303)(scope, receive, send)
+            to_sign_in = RedirectResponse(_sign_in_for(scope), 303, {"Cache-Control": "no-store"})
+            await to_sign_in(scope, receive, with_headers(send, OWN_HEADERS.items()))
         elif is_streamlits(scope["path"]):
             await self._streamlit(scope, receive, with_headers(send, DESK_HEADERS.items()))
         else:

@@ -10,7 +10,8 @@ from facilitation.model import Workshop
 from service.config import is_encrypted
 
 COOKIE = "asukas"
-SECONDS = 180 * 24 * 3600
+SECONDS = 400 * 24 * 3600
+"""As long as browsers keep a cookie at most: whoever comes back to a series can still take their answers away."""
 
 
 def new_participant() -> str:
@@ -39,6 +40,11 @@ def remember(response: Response, request: Request, workshop: Workshop, participa
         httponly=True,
         samesite="lax",
     )
+
+
+def forget(response: Response, workshop: Workshop) -> None:
+    """The phone is nobody here from now on."""
+    response.delete_cookie(COOKIE, path=f"/j/{workshop.code}")
 
 
 def _signer(workshop: Workshop) -> Signer:

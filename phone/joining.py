@@ -30,18 +30,18 @@ async def typed(request: Request) -> Response:
     """From the form: to the workshop, or what may have been meant."""
     wanted = request.query_params.get("code", "")
     if not wanted.strip():
-        return code_page(request) if "code" not in request.query_params else code_page(request, wanted, 404)
+        return code_page(request) if "code" not in request.query_params else code_page(request, wanted)
     code = normalise(wanted)
     if is_code(code) and code in house().store.codes():
         return to(f"/j/{code}{_language_asked(request)}")
-    return code_page(request, wanted, 404)
+    return await wrong_code(request, wanted)
 
 
 async def as_typed(request: Request) -> Response:
     """A code in small letters, with spaces or dashes, or none at all, in the place of a code."""
     code = normalise(request.path_params["code"])
     if not is_code(code):
-        return code_page(request, request.path_params["code"], 404)
+        return await wrong_code(request, request.path_params["code"])
     rest = request.path_params.get("rest", "")
     address = f"/j/{code}/{rest}" if rest else f"/j/{code}"
     query = f"?{request.url.query}" if request.url.query else ""
@@ -52,13 +52,18 @@ async def small_j(request: Request) -> Response:
     return RedirectResponse(f"/j/{request.path_params['rest']}", 307, PRIVATE)
 
 
-def code_page(request: Request, typed_code: str | None = None, status: int = 200) -> Response:
-    """The form for the code; with a code that is not known, what was typed, and one that is a slip away."""
-    t = words(reader_language(request))
-    shown = (typed_code or "")[:LONGEST_TYPED]
-    near = suggest(shown, house().store.codes()) if shown else None
-    context = {"typed": shown, "unknown": typed_code is not None, "suggestion": near}
-    return rendering.plain_page("code.html", t, context, status)
+async def wrong_code(request: Request, typed_code: str) -> Response:
+    """The form again, with what was typed and, unless somebody is guessing, the one code that is a slip away."""
+    shown, home = typed_code[:LONGEST_TYPED], house()
+    helps = await home.guesses.wrong()
+    return code_page(request, shown, suggest(shown, home.store.codes()) if helps and shown else None)
+
+
+def code_page(request: Request, typed_code: str | None = None, suggestion: str | None = None) -> Response:
+    """The form for the code. `typed_code`: one that nobody knows."""
+    t, unknown = words(reader_language(request)), typed_code is not None
+    context = {"typed": typed_code or "", "unknown": unknown, "suggestion": suggestion}
+    return rendering.plain_page("code.html", t, context, 404 if unknown else 200)
 
 
 async def enter(request: Request) -> Response:
@@ -67,8 +72,7 @@ async def enter(request: Request) -> Response:
     if visit.who is None and "joined" in request.query_params:
         refused = rendering.sentence(visit.words, NotAllowed("no_cookies"))
         return screens.now_page(visit, Told(refused=refused))
-    flash = next((f for f in screens.FLASHES if f in request.query_params), "")
-    return screens.now_page(visit, Told(flash) if flash else screens.NOTHING)
+    return screens.now_page(visit, screens.told_by(request.query_params))
 
 
 async def join(request: Request) -> Response:

@@ -45,8 +45,7 @@ async def beside(request: Request) -> Response:
     """A step that is answered while the room is elsewhere; the room's step where that is over."""
     visit = arrive(request)
     activity = visit.workshop.activity(request.path_params["activity"])
-    flash = next((f for f in screens.FLASHES if f in request.query_params), "")
-    return _beside(visit, activity, Told(flash) if flash else screens.NOTHING)
+    return _beside(visit, activity, screens.told_by(request.query_params))
 
 
 async def leaving(request: Request) -> Response:

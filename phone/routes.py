@@ -6,7 +6,7 @@ from typing import Any
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Route
 
-from phone import answering, assets, board, joining, looking, plotly_script, summary
+from phone import answering, assets, board, joining, looking, mine, plotly_script, summary
 
 
 class _Code(Convertor[str]):
@@ -54,6 +54,7 @@ def routes() -> list[BaseRoute]:
         _get(f"{here}/beside/{{activity}}", looking.beside),
         _get(f"{here}/picture/{{name}}", looking.picture),
         *summary.routes(here),
+        *mine.routes(here),
         _post(f"{here}/join", joining.join),
         _post(f"{here}/language", joining.language),
         _post(f"{here}/a/{{activity}}", answering.give),

@@ -38,6 +38,11 @@ class Told:
 NOTHING = Told()
 
 
+def told_by(query: Mapping[str, str]) -> Told:
+    """What a redirect says of the step it came from. Its address may be looked at again long after that."""
+    return next((Told(flash, step=query[flash]) for flash in FLASHES if flash in query), NOTHING)
+
+
 def now_page(visit: Visit, told: Told = NOTHING, status: int = 200) -> Response:
     """The page with what is on now, or the door for those who are not in yet."""
     refresh = visit.who is not None and not _has_form(_seen(visit, told))
@@ -87,14 +92,14 @@ def form_on(visit: Visit) -> str:
 def beside_page(visit: Visit, activity: Activity, told: Told = NOTHING, status: int = 200) -> Response:
     """A step on a page of its own, for somebody who answers it while the room is elsewhere."""
     seen = Seen(visit, activity, told.kept, aside=True)
-    context = {**_notices(told, []), **_step(seen), "address": visit.address}
+    context = {**_notices(told, [], said=told.step == activity.id), **_step(seen), "address": visit.address}
     return rendering.plain_page("beside.html", visit.words, {**around(visit), **context}, status)
 
 
 def _rendered(seen: Seen, told: Told) -> Markup:
     homeless = views.loose(seen, _has_form(seen)) if seen.kept else _elsewhere(seen.visit, told)
     context = {
-        **_notices(told, homeless),
+        **_notices(told, homeless, said=told.step == seen.activity.id and _has_form(seen)),
         "undo": _undo(seen, told),
         **_surroundings(seen),
         **_step(seen),
@@ -148,7 +153,7 @@ def _clocks(seen: Seen) -> dict[str, str]:
     now = seen.visit.now
     left = math.ceil((_running(seen.visit) or now) - now)
     closing = math.ceil((seen.activity.closes_at or now) - now)
-    return {shared.CLOCK: f"{left // 60}.{left % 60:02}", shared.SECONDS: str(max(0, closing))}
+    return {shared.CLOCK: f"{left // 60}:{left % 60:02}", shared.SECONDS: str(max(0, closing))}
 
 
 def _step(seen: Seen) -> dict[str, Any]:
@@ -164,7 +169,7 @@ def _step(seen: Seen) -> dict[str, Any]:
         "takes_late": seen.takes_late,
         "closes_at": activity.closes_at if seen.phase == "closing" else None,
         "template": "kinds/waiting.html" if waiting else views.template(activity.kind),
-        "view": {} if waiting else views.face(seen),
+        "view": {"first": not seen.visit.workshop.started_at} if waiting else views.face(seen),
         "action": f"{seen.visit.address}/a/{activity.id}",
         "form": _form_name(seen),
         "seam": "" if seen.personal else shared.SEAM,
@@ -190,10 +195,9 @@ def _elsewhere(visit: Visit, told: Told) -> list[str]:
     return views.texts(step.kind if step else "", told.kept)
 
 
-def _notices(told: Told, homeless: list[str]) -> dict[str, Any]:
-    """`homeless`: texts for which there is no field any more."""
-    flash = told.flash if told.flash in FLASHES else ""
-    return {"flash": flash, "refused": told.refused, "homeless": homeless, "undo": {}}
+def _notices(told: Told, homeless: list[str], said: bool = False) -> dict[str, Any]:
+    """`homeless`: texts for which there is no field any more. `said`: whether this is the screen of what was sent."""
+    return {"flash": told.flash if said else "", "refused": told.refused, "homeless": homeless, "undo": {}}
 
 
 def _undo(seen: Seen, told: Told) -> dict[str, str]:

@@ -111,10 +111,12 @@ def straight_from_this_machine(request: Request) -> bool:
 async def _checked(request: Request, form: Form) -> None:
     """Right password, or a first one that was set. Raises Refused."""
     signin, password = house().signin, form.get("password", "")
+    here = straight_from_this_machine(request)
     if signin.has_password():
-        await _in_thread(lambda: signin.check_password(password))
+        address = "" if here else _address_of(request)
+        await _in_thread(lambda: signin.check_password(password, address))
         return
-    if not straight_from_this_machine(request):
+    if not here:
         raise NotAllowed("sign_in_on_the_machine")
     if password != form.get("again", ""):
         raise Differ()
@@ -183,6 +185,18 @@ def _with_cookie(request: Request, answer: Response, cookie: str, name: str) -> 
 def _next(wanted: str) -> str:
     address = own_address(wanted, "/desk")
     return address if address.startswith(("/desk", "/stage")) and address != SIGN_IN else "/desk"
+
+
+def _address_of(request: Request) -> str:
+    """Of an IPv6 address the network: one machine has as many addresses in it as it likes."""
+    client = request.client.host if request.client else ""
+    try:
+        found = ipaddress.ip_address(client)
+    except ValueError:
+        return client or "unknown"
+    if found.version == 4:
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
 
 
 def _is_loopback(request: Request) -> bool:

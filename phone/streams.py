@@ -1,56 +1,138 @@
-"""Server-sent events: phones learn that something changed for them, stage and desk that anything did."""
+"""Server-sent events: phones learn that something changed for them, stage and desk that anything did.
+
+A hall holds one stream open for each phone for hours, so they are answered in plain ASGI: what Starlette puts around a
+page (compression, error pages, a task group for each streaming answer) costs as much memory as the connection itself.
+"""
 
 import json
-from collections.abc import AsyncIterator, Callable
+import re
+from functools import lru_cache
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
-from starlette.routing import Route
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from facilitation.codes import normalise
 from facilitation.errors import Refused
 from facilitation.turn import Reader
+from phone.guard import OWN_HEADERS, with_headers
 from phone.identity import participant_of
 from service.house import House, house
 from service.limits import streams_allowed
-from service.live import Topic
+from service.live import Listener
 from service.signin import DESK_COOKIE, STAGE_COOKIE
 
-HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 RETRY_AFTER = "30"
 OUT = "out"
 """No version at all: the page draws itself anew, and finds that it may look no more."""
 
-
-def routes() -> list[Route]:
-    return [
-        Route("/j/{code}/events", phone_events, methods=["GET"]),
-        Route("/live/{code}/room", room_events, methods=["GET"]),
-    ]
-
-
-async def phone_events(request: Request) -> Response:
-    """For phones, joined or not. A participant's stream is a sign of life as long as it is open."""
-    home, code = house(), normalise(request.path_params["code"])
-    reader = _workshop(home, code)
-    if reader is None:
-        return _gone()
-    who = participant_of(request, reader.workshop)
-    beat = (lambda: home.presence.touch(code, who)) if who else _nothing
-    return _stream(home, (code, "phones"), home.phones_version(reader), beat)
+_ADDRESS = re.compile(r"/j/(?P<phones>[^/]+)/events|/live/(?P<room>[^/]+)/room")
+_START = {
+    "type": "http.response.start",
+    "status": 200,
+    "headers": [
+        (b"content-type", b"text/event-stream; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+        (b"x-accel-buffering", b"no"),
+        *((name.lower().encode(), value.encode()) for name, value in OWN_HEADERS.items()),
+    ],
+}
 
 
-async def room_events(request: Request) -> Response:
-    """For stage and desk: whoever may see the stage."""
-    home, code = house(), normalise(request.path_params["code"])
-    if not _may_listen(home, request, code):
+class Streams:
+    """ASGI: answers whoever asks for a stream; everything else goes on to `pages`."""
+
+    def __init__(self, pages: ASGIApp) -> None:
+        self._pages = pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = scope["type"] == "http" and scope["method"] == "GET" and _ADDRESS.fullmatch(scope["path"])
+        if not asked:
+            await self._pages(scope, receive, send)
+            return
+        opened = await _opened(Request(scope), send, asked["phones"], asked["room"])
+        if isinstance(opened, Response):
+            await opened(scope, receive, with_headers(send, OWN_HEADERS.items()))
+        else:
+            await _listen(opened, receive, send)
+
+
+class _Line(Listener):
+    """An open stream of somebody's browser."""
+
+    __slots__ = ("_send", "code")
+
+    def __init__(self, send: Send, code: str, audience: str, first: str) -> None:
+        super().__init__((code, audience), first)
+        self.code = code
+        self._send = send
+
+    async def tell(self, version: str | None) -> None:
+        await self._send({"type": "http.response.body", "body": _event(version), "more_body": True})
+
+    async def end(self) -> None:
+        await self._send({"type": "http.response.body", "body": b""})
+
+
+class _Phone(_Line):
+    """Of somebody who has joined, or not yet. A participant's stream is a sign of life as long as it is open."""
+
+    __slots__ = ("_who",)
+
+    def __init__(self, send: Send, reader: Reader, who: str | None) -> None:
+        super().__init__(send, reader.workshop.code, "phones", house().phones_version(reader))
+        self._who = who
+
+    def beat(self) -> bool:
+        if self._who:
+            house().presence.touch(self.code, self._who)
+        return True
+
+
+class _Room(_Line):
+    """The stage or the desk: for as long as they may see the stage."""
+
+    __slots__ = ("_sessions",)
+
+    def __init__(self, send: Send, reader: Reader, sessions: tuple[str, ...]) -> None:
+        super().__init__(send, reader.workshop.code, "room", house().room_version(reader))
+        self._sessions = sessions
+
+    def beat(self) -> bool:
+        return _may_listen(self._sessions, self.code)
+
+    async def end(self) -> None:
+        if not self.beat():
+            await self.tell(OUT)
+        await super().end()
+
+
+async def _listen(line: _Line, receive: Receive, send: Send) -> None:
+    """Until the browser hangs up, or the hub has said the last word: both come as a disconnect."""
+    hub = house().hub
+    await send(_START)
+    hub.add(line)
+    try:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+    finally:
+        hub.remove(line)
+
+
+async def _opened(request: Request, send: Send, phones: str | None, room: str | None) -> _Line | Response:
+    home, code = house(), normalise(phones or room or "")
+    sessions = tuple(filter(None, (request.cookies.get(name) for name in (DESK_COOKIE, STAGE_COOKIE))))
+    if room and not _may_listen(sessions, code):
         return PlainTextResponse("", 403)
     reader = _workshop(home, code)
     if reader is None:
-        return _gone()
-    return _stream(
-        home, (code, "room"), home.room_version(reader), still=lambda: _may_listen(home, request, code)
-    )
+        await home.guesses.wrong()
+        return Response(status_code=204)  # tells an EventSource not to come back
+    if home.hub.ended or home.hub.listening() >= streams_allowed():
+        return PlainTextResponse("", 503, {"Retry-After": RETRY_AFTER})
+    if room:
+        return _Room(send, reader, sessions)
+    return _Phone(send, reader, participant_of(request, reader.workshop))
 
 
 def _workshop(home: House, code: str) -> Reader | None:
@@ -62,42 +144,14 @@ def _workshop(home: House, code: str) -> Reader | None:
     return reader
 
 
-def _stream(
-    home: House,
-    topic: Topic,
-    first: str,
-    beat: Callable[[], None] = lambda: None,
-    still: Callable[[], bool] = lambda: True,
-) -> Response:
-    if home.hub.ended or home.hub.listening() >= streams_allowed():
-        return PlainTextResponse("", 503, {"Retry-After": RETRY_AFTER})
-    events = _events(home, topic, first, beat, still)
-    return StreamingResponse(events, media_type="text/event-stream", headers=HEADERS)
+def _may_listen(sessions: tuple[str, ...], code: str) -> bool:
+    known = (house().session(session) for session in sessions)
+    return any(s is not None and s.may_see_stage(code) for s in known)
 
 
-async def _events(
-    home: House, topic: Topic, first: str, beat: Callable[[], None], still: Callable[[], bool]
-) -> AsyncIterator[str]:
-    async for version in home.hub.versions(topic, first, beat):
-        if not still():
-            yield _version(OUT)
-            return
-        yield "event: beat\ndata: {}\n\n" if version is None else _version(version)
-
-
-def _version(version: str) -> str:
-    return f"event: version\ndata: {json.dumps({'v': version})}\n\n"
-
-
-def _may_listen(home: House, request: Request, code: str) -> bool:
-    sessions = (home.session(request.cookies.get(name)) for name in (DESK_COOKIE, STAGE_COOKIE))
-    return any(s is not None and s.may_see_stage(code) for s in sessions)
-
-
-def _gone() -> Response:
-    """No such workshop: 204 tells an EventSource not to come back."""
-    return Response(status_code=204)
-
-
-def _nothing() -> None:
-    pass
+@lru_cache(maxsize=256)
+def _event(version: str | None) -> bytes:
+    """The same few bytes for a whole hall."""
+    if version is None:
+        return b"event: beat\ndata: {}\n\n"
+    return f"event: version\ndata: {json.dumps({'v': version})}\n\n".encode()

@@ -9,12 +9,13 @@ from starlette.responses import Response
 from starlette.types import ExceptionHandler
 
 from facilitation.codes import is_code
-from facilitation.errors import Damaged, NewerVersion, Refused
+from facilitation.errors import Damaged, NewerVersion, NotFound, Refused
 from locales import Words, words
 from phone import joining, rendering
 from phone.rendering import json_answer, sentence, status_of, wants_json
 from phone.signing import SIGN_IN
-from phone.visit import NoSuchWorkshop, reader_language
+from phone.visit import DeletedWorkshop, NoSuchWorkshop, reader_language
+from service.house import house
 
 _OURS = (Damaged, NewerVersion)
 """What a resident can do nothing about; the manager is told the rest."""
@@ -26,13 +27,29 @@ _SENTENCES: Mapping[int, str] = {
 
 
 def exception_handlers() -> dict[Any, ExceptionHandler]:
-    return {NoSuchWorkshop: unknown_code, Refused: refused, HTTPException: http_error, 500: broken}
+    return {
+        NoSuchWorkshop: unknown_code,
+        DeletedWorkshop: deleted,
+        Refused: refused,
+        HTTPException: http_error,
+        500: broken,
+    }
 
 
-def unknown_code(request: Request, error: Exception) -> Response:
+async def unknown_code(request: Request, error: Exception) -> Response:
     if wants_json(request):
+        await house().guesses.wrong()
         return refused(request, error)
-    return joining.code_page(request, request.path_params.get("code", ""), 404)
+    return await joining.wrong_code(request, request.path_params.get("code", ""))
+
+
+def deleted(request: Request, error: Exception) -> Response:
+    """Calm, and nothing to be done about it. 410: the phone's script shows this page by itself."""
+    if wants_json(request):
+        return json_answer(
+            {"refused": "deleted", "text": sentence(_words(request), NotFound("deleted"))}, 410
+        )
+    return rendering.plain_page("deleted.html", _words(request), {}, 410)
 
 
 def refused(request: Request, error: Exception) -> Response:

@@ -58,8 +58,14 @@ class NoSuchWorkshop(NotFound):
     key = "no_such_workshop"
 
 
+class DeletedWorkshop(NotFound):
+    """There was one, and nothing of it is kept any more."""
+
+    key = "deleted"
+
+
 def arrive(request: Request) -> Visit:
-    """Raises NoSuchWorkshop, and what else `store.read` raises. A participant's visit is a sign of life."""
+    """A participant's visit is a sign of life. Raises NoSuchWorkshop, DeletedWorkshop, and what `store.read` raises."""
     home = house()
     reader = _reader(home, request.path_params["code"])
     id = participant_of(request, reader.workshop)
@@ -72,9 +78,9 @@ def arrive(request: Request) -> Visit:
 
 def _reader(home: House, code: str) -> Reader:
     try:
-        return home.store.read(code)
+        return home.read(code)
     except NotFound as error:
-        raise NoSuchWorkshop() from error
+        raise (DeletedWorkshop() if error.key == DeletedWorkshop.key else NoSuchWorkshop()) from error
 
 
 def reader_language(request: Request, default: str = LANGUAGES[0]) -> str:

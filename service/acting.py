@@ -64,14 +64,13 @@ async def speak(house: House, code: str, actor: Actor, language: str) -> None:
 
 def _check_code(house: House, code: str, actor: Actor, activity: str, payload: Mapping[str, Any]) -> None:
     """Before the writer's turn, so that no two guesses are on their way at once; the turn checks again."""
-    reader = house.store.read(code)
+    reader = house.read(code)
     step = reader.workshop.activity(activity)
     if step is None or not step.codes:
         return
-    house.guesses.before_try(code, actor.id)
+    house.ballot_guesses.before_try(code, actor.id)
     try:
         checked(reader.workshop, step, payload.get("code"))
     except WrongCode:
-        house.guesses.failed(code, actor.id)
+        house.ballot_guesses.failed(code, actor.id)
         raise
-    house.guesses.worked(code, actor.id)

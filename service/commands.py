@@ -5,7 +5,7 @@ They run in whichever process has the store open: the server's (through the cont
 
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import pydantic
@@ -19,7 +19,7 @@ from facilitation.permissions import MANAGER
 from facilitation.turn import Reader
 from facilitation.verbs import Outcome
 from locales import words
-from service import acting, keys, people_files, reporting, snapshots
+from service import acting, deleting, keys, people_files, reporting, snapshots
 from service.config import public_address
 from service.giving_out import give_out
 from service.house import House
@@ -196,6 +196,20 @@ def restore(place: Place, code: str, text: str | None = None, snapshot: str | No
     return {"code": restored.code, "before": before}
 
 
+@command("holdings")
+def holdings(place: Place, code: str) -> dict[str, Any]:
+    """What would be deleted, in numbers; of a damaged one only that it is there (`readable` false)."""
+    its_code = _known_code(place, code)
+    return {"code": its_code, **asdict(deleting.holdings(place.house, its_code))}
+
+
+@command("delete")
+def delete(place: Place, code: str) -> dict[str, Any]:
+    """For good, with everything that belongs to it; what went, in numbers."""
+    its_code = _known_code(place, code)
+    return {"code": its_code, **asdict(deleting.delete(place.house, its_code, MANAGER))}
+
+
 @command("report")
 def report(place: Place, code: str, format: str = "pdf", language: str | None = None) -> dict[str, Any]:
     """The summary as a file, base64; in the workshop's language unless another is named."""
@@ -243,16 +257,16 @@ def _now(place: Place, reader: Reader) -> dict[str, Any]:
 
 
 def _seen(place: Place, reader: Reader, activity: Activity) -> dict[str, Any]:
-    its = kind(activity.kind)
-    given = reader.contributions(activity.id).values()
+    its, now = kind(activity.kind), place.house.clock()
+    given, over = reader.contributions(activity.id).values(), not activity.takes_answers(now)
     return {
         "id": activity.id,
         "kind": activity.kind,
         "title": activity.title,
-        "phase": activity.phase(place.house.clock()),
+        "phase": activity.phase(now),
         "skipped": activity.skipped,
         "settings": activity.settings,
-        "answered": len({c.participant for c in given if its.is_answer(c)}),
+        "answered": len({c.participant for c in given if its.is_answer(c, over)}),
         "contributions": len(given),
         "options": [o.model_dump(mode="json") for o in activity.options],
         "chosen": list(activity.chosen),

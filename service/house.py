@@ -12,9 +12,10 @@ from pathlib import Path
 from facilitation.errors import NotFound, Refused
 from facilitation.model import Workshop
 from facilitation.turn import Reader
+from service.ballot_guesses import BallotGuesses
 from service.config import data_folder, database
 from service.faces import phones_version
-from service.guesses import Guesses
+from service.guessing import Guesses
 from service.live import Hub
 from service.presence import Presence
 from service.signin import Session, SignIn
@@ -22,6 +23,11 @@ from storage import open_store
 from storage.protocol import Store
 
 Clock = Callable[[], float]
+
+DELETED = "deleted"
+"""The record of workshops that were deleted: code → when."""
+GONE = "gone"
+"""The last version that those who listen to a workshop hear of."""
 
 
 class House:
@@ -34,11 +40,25 @@ class House:
         self.hub = Hub()
         self.presence = Presence(clock)
         self.guesses = Guesses(clock)
+        self.ballot_guesses = BallotGuesses(clock)
         self.signin = SignIn(self.store.records, clock)
         self.boot = secrets.token_hex(4)
         self._phones: dict[str, tuple[Workshop, str, str]] = {}
         self._closing: dict[str, float] = {}
-        self.store.listen(self._changed)
+        self.store.listen(self._changed, self._gone)
+
+    def read(self, code: str) -> Reader:
+        """For the doors: as `store.read`, but of a workshop that was deleted it says so, NotFound("deleted")."""
+        try:
+            return self.store.read(code)
+        except NotFound:
+            if self.is_deleted(code):
+                raise NotFound("deleted") from None
+            raise
+
+    def is_deleted(self, code: str) -> bool:
+        """Whether there was such a workshop, and is none any more."""
+        return code in self.store.records.get(DELETED) and code not in self.store.codes()
 
     def workshop(self, code: str) -> Workshop:
         return self.store.read(code).workshop
@@ -87,6 +107,13 @@ class House:
             return
         self._closing[code] = closes_at
         self.hub.later(closes_at - self.clock() + 0.02, lambda: self.tell(code, self.store.read(code)))
+
+    def _gone(self, code: str) -> None:
+        self._phones.pop(code, None)
+        self._closing.pop(code, None)
+        self.presence.close(code)
+        for audience in ("room", "phones"):
+            self.hub.tell((code, audience), GONE)
 
     def _changed(self, code: str, reader: Reader) -> None:
         self.tell(code, reader)

@@ -2,19 +2,53 @@
 
 A topic has an opaque version. Listeners get the version when they come, and again when it has changed; several
 changes in a row become one. Everything here runs on the event loop, but for `tell`, which any thread may call.
+
+A full hall is five thousand listeners: each is one small object and nothing that waits. Timers of the hub wake them,
+and a task stands behind one only while something is on its way to it.
 """
 
 import asyncio
+import logging
 import random
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
+
+log = logging.getLogger(__name__)
 
 HEARTBEAT = 15.0
 """Seconds between signs of life; proxies cut silent streams, and listeners tell silence from loss."""
+LOOK_ROUND = 1.0
+"""Seconds between two looks at who needs a sign of life."""
 
 Topic = tuple[str, str]
 """(workshop code, audience): "phones" or "room"."""
+
+
+class Listener:
+    """One who listens to a topic. A door says how it is told (`tell`, `end`) and whether it still may be (`beat`)."""
+
+    __slots__ = ("due", "first", "sent", "sent_at", "telling", "topic")
+
+    def __init__(self, topic: Topic, first: str) -> None:
+        """`first`: the version to begin with if nothing has changed yet."""
+        self.topic = topic
+        self.first = first
+        self.sent: str | None = None
+        self.sent_at = 0.0
+        self.due = False
+        self.telling: asyncio.Task[None] | None = None
+
+    def beat(self) -> bool:
+        """At each sign of life; False ends the stream."""
+        return True
+
+    async def tell(self, version: str | None) -> None:
+        """A new version, or None: a heartbeat. May wait for as long as the line is full."""
+        raise NotImplementedError
+
+    async def end(self) -> None:
+        """Nothing more will come."""
 
 
 class Hub:
@@ -23,8 +57,9 @@ class Hub:
     def __init__(self, pace: dict[str, float] | None = None) -> None:
         self._pace = pace or {"room": 0.2, "phones": 0.5}
         self._versions: dict[Topic, str] = {}
-        self._listeners: dict[Topic, set[asyncio.Event]] = defaultdict(set)
+        self._listeners: dict[Topic, set[Listener]] = defaultdict(set)
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._round: asyncio.TimerHandle | None = None
         self.ended = False
 
     def attach(self) -> None:
@@ -51,53 +86,79 @@ class Hub:
             return len(self._listeners.get(topic, ()))
         return sum(len(each) for each in self._listeners.values())
 
-    async def versions(
-        self, topic: Topic, first: str, beat: Callable[[], None] = lambda: None
-    ) -> AsyncIterator[str | None]:
-        """The version now (`first` if nothing has changed yet), then each new one; None is a heartbeat.
-        `beat` is called at each sign of life."""
-        woken = asyncio.Event()
-        self._listeners[topic].add(woken)
-        sent: str | None = None
-        try:
-            while not self.ended:
-                beat()
-                version = self._versions.get(topic, first)
-                yield version if version != sent else None
-                sent, sent_at = version, time.monotonic()
-                await self._wait(woken, topic, sent_at)
-        finally:
-            self._leave(topic, woken)
+    def add(self, listener: Listener) -> None:
+        """It is told the version now, then each new one, and heartbeats, until it is removed."""
+        self._listeners[listener.topic].add(listener)
+        self._say(listener)
+        if self._round is None:
+            self._round = asyncio.get_running_loop().call_later(LOOK_ROUND, self._look_round)
+
+    def remove(self, listener: Listener) -> None:
+        if listener.telling is not None:
+            listener.telling.cancel()
+        self._listeners[listener.topic].discard(listener)
+        if not self._listeners[listener.topic]:
+            del self._listeners[listener.topic]
 
     def end(self) -> None:
         """End every stream: a server that stops must not wait for them."""
         self.ended = True
-        for listeners in self._listeners.values():
-            for woken in listeners:
-                woken.set()
+        for listener in self._all():
+            self._say(listener)
 
-    async def _wait(self, woken: asyncio.Event, topic: Topic, sent_at: float) -> None:
-        try:
-            await asyncio.wait_for(woken.wait(), HEARTBEAT + random.random())
-        except TimeoutError:
+    def _tell(self, topic: Topic, version: str) -> None:
+        if self._versions.get(topic) == version:
             return
-        if not self.ended:
-            await asyncio.sleep(self._rest(topic, time.monotonic() - sent_at))
-        woken.clear()
+        self._versions[topic] = version
+        for listener in self._listeners.get(topic, ()):
+            self._wake(listener, self._rest(topic, time.monotonic() - listener.sent_at))
 
     def _rest(self, topic: Topic, since: float) -> float:
         """A change is told at once, the next ones gathered; a full hall's phones are woken one after the other."""
         spread = random.uniform(0, min(2.0, self.listening(topic) / 2000)) if topic[1] == "phones" else 0.0
         return max(spread, self._pace.get(topic[1], 0.0) - since)
 
-    def _tell(self, topic: Topic, version: str) -> None:
-        if self._versions.get(topic) == version:
-            return
-        self._versions[topic] = version
-        for woken in self._listeners.get(topic, ()):
-            woken.set()
+    def _wake(self, listener: Listener, seconds: float) -> None:
+        if not listener.due:
+            listener.due = True
+            asyncio.get_running_loop().call_later(seconds, self._say, listener)
 
-    def _leave(self, topic: Topic, woken: asyncio.Event) -> None:
-        self._listeners[topic].discard(woken)
-        if not self._listeners[topic]:
-            del self._listeners[topic]
+    def _say(self, listener: Listener) -> None:
+        """One whose line is still full looks again when it is through."""
+        listener.due = False
+        if listener.telling is None and listener in self._listeners.get(listener.topic, ()):
+            listener.telling = asyncio.get_running_loop().create_task(self._through(listener))
+
+    async def _through(self, listener: Listener) -> None:
+        try:
+            while await self._said(listener):
+                pass
+        except Exception as error:  # noqa: BLE001 (one line that breaks is nobody else's matter)
+            log.debug("A stream broke: %s", type(error).__name__)
+        finally:
+            listener.telling = None
+
+    async def _said(self, listener: Listener) -> bool:
+        """Whether there is something to say again: it changed, or all ended, while this was on its way."""
+        version = self._versions.get(listener.topic, listener.first)
+        if self.ended or not listener.beat():
+            await listener.end()
+            return False
+        listener.sent_at = time.monotonic()
+        await listener.tell(None if version == listener.sent else version)
+        listener.sent = version
+        return self.ended or self._versions.get(listener.topic, version) != version
+
+    def _look_round(self) -> None:
+        """Whoever was told nothing for a while gets a heartbeat; not all of them at the same moment."""
+        now = time.monotonic()
+        for listener in self._all():
+            if now - listener.sent_at >= HEARTBEAT and listener.telling is None:
+                self._wake(listener, random.uniform(0, LOOK_ROUND))
+        going_on = self._listeners and not self.ended
+        self._round = (
+            asyncio.get_running_loop().call_later(LOOK_ROUND, self._look_round) if going_on else None
+        )
+
+    def _all(self) -> list[Listener]:
+        return [listener for each in self._listeners.values() for listener in each]

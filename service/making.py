@@ -7,7 +7,7 @@ from facilitation.templates import new_workshop
 from facilitation.text import Text, clean
 from facilitation.verbs.agenda import LONGEST_TITLE
 from locales import LANGUAGES, words
-from service.house import House
+from service.house import DELETED, House
 
 
 def say(key: str) -> Text:
@@ -32,7 +32,7 @@ def make(house: House, template: str, title: str, language: str = "fi", code: st
 
 def _code(house: House, wanted: str | None) -> str:
     if wanted is None:
-        return new_code(house.store.codes())
+        return new_code((*house.store.codes(), *house.store.records.get(DELETED)))
     code = normalise(wanted)
     if not is_code(code):
         raise Invalid("not_a_code")

@@ -15,6 +15,13 @@ class Presence:
     def touch(self, code: str, participant: str) -> None:
         self._seen.setdefault(code, {})[participant] = self._clock()
 
+    def leave(self, code: str, participant: str) -> None:
+        self._seen.get(code, {}).pop(participant, None)
+
+    def close(self, code: str) -> None:
+        """The workshop is gone."""
+        self._seen.pop(code, None)
+
     def here(self, code: str) -> int:
         """How many phones were seen in the last ten minutes."""
         since = self._clock() - WITHIN

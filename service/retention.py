@@ -1,27 +1,35 @@
-"""What is kept for a time only: phone numbers and addresses are deleted when the day that was said is over.
+"""What is kept for a time only: phone numbers and addresses are deleted when the day that was said is over, and a
+workshop as a whole when its own is.
 
 Looked for at the start and every hour, in a thread of its own that nobody waits for.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
 from threading import Event, Thread
 
+from facilitation import keeping
 from facilitation.errors import Refused
+from facilitation.history import activities_ever
 from facilitation.kinds import KINDS
 from facilitation.kinds.plan import today
-from facilitation.model import Contribution
+from facilitation.model import Contribution, Workshop
+from facilitation.permissions import MANAGER
 from facilitation.turn import Reader, Turn
-from service import snapshots
+from service import deleting, snapshots
 from service.acting import PATIENCE
-from service.house import House
-from service.people_files.backup import activities_ever
+from service.forgetting import finish, thorough
+from service.house import DELETED, House
 
 log = logging.getLogger(__name__)
 
 EVERY = 3600.0
 """Seconds between two looks."""
+WARNED = "warned"
+"""The record of workshops whose desk says that they will be deleted: code → since when."""
 
 
 class Retention:
@@ -45,15 +53,64 @@ class Retention:
 
 def forget_all(house: House, ended: Event | None = None) -> None:
     """In every workshop. One that cannot be read or written now is looked at again the next time."""
+    _attempt("what was begun", lambda: finish(house))
+    _attempt("what was deleted", lambda: _sweep(house))
     for code in house.store.codes():
         if ended is not None and ended.is_set():
             return
-        try:
-            forget(house, code)
-        except (Refused, TimeoutError) as error:
-            log.warning("What is over in %s is still there: %s", code, error)
-        except Exception as error:  # noqa: BLE001 (the others go on; what it says might hold people's words)
-            log.error("What is over in %s is still there: %s", code, type(error).__name__)
+        _attempt(code, partial(look_at, house, code))
+
+
+def look_at(house: House, code: str) -> None:
+    """One workshop: all of it, if its time is over; else what in it is over."""
+    if is_over(house, code):
+        deleting.delete(house, code, MANAGER)
+        log.warning("%s was deleted: its time was over", code)
+        return
+    forget(house, code)
+    snapshots.forget_old(house, code)
+
+
+def is_over(house: House, code: str) -> bool:
+    """Whether it goes now: its last day is over, and the desk has said so long enough before."""
+    workshop, now = house.workshop(code), house.clock()
+    _note(house, workshop)
+    return keeping.days_left(workshop, now) < 0 and deleted_on(house, workshop) <= today(workshop, now)
+
+
+def deleted_on(house: House, workshop: Workshop) -> date:
+    """The day on which it goes: after its last, but for one that was brought in or found later than that."""
+    since = house.store.records.get(WARNED).get(workshop.code, house.clock())
+    seen = today(workshop, since) + timedelta(days=keeping.GRACE_DAYS)
+    return max(keeping.last_day(workshop) + timedelta(days=1), seen)
+
+
+def _note(house: House, workshop: Workshop) -> None:
+    """Since when the desk warns. Whoever sets a later day is warned anew."""
+    code, now = workshop.code, house.clock()
+    warns, known = keeping.ends_soon(workshop, now), code in house.store.records.get(WARNED)
+    if warns and not known:
+        house.store.records.change(WARNED, lambda kept: {code: now, **kept})
+    elif known and not warns:
+        house.store.records.change(WARNED, lambda kept: {c: at for c, at in kept.items() if c != code})
+
+
+def _sweep(house: House) -> None:
+    """Another replica has deleted it: our snapshots of it go, too. One that was brought in again keeps its own."""
+    there, deleted = house.store.codes(), house.store.records.get(DELETED)
+    for code in set(deleted) - set(there):
+        snapshots.forget(house.folder, code)
+    if gone := set(house.store.records.get(WARNED)) - set(there):
+        house.store.records.change(WARNED, lambda kept: {c: at for c, at in kept.items() if c not in gone})
+
+
+def _attempt(what: str, act: Callable[[], object]) -> None:
+    try:
+        act()
+    except (Refused, TimeoutError) as error:
+        log.warning("What is over in %s is still there: %s", what, error)
+    except Exception as error:  # noqa: BLE001 (the others go on; what it says might hold people's words)
+        log.error("What is over in %s is still there: %s", what, type(error).__name__)
 
 
 def forget(house: House, code: str) -> int:
@@ -61,14 +118,14 @@ def forget(house: House, code: str) -> int:
     activities = {c.activity for c in _over(house.store.read(code), house.clock())}
     if not activities:
         return 0
-    forgotten = house.store.run(code, _forget).result(PATIENCE)
-    for activity in sorted(activities):
-        house.store.forget(code, activity)
-    snapshots.forget(house.folder, code)
+    with thorough(house, code) as changed:
+        forgotten = house.store.run(code, _forget).result(PATIENCE)
+        changed |= activities
     return forgotten
 
 
 def _forget(turn: Turn) -> int:
+    turn.save(turn.workshop.but(forgotten_at=turn.now))
     return sum(turn.put(each) is not None for each in _over(turn, turn.now))
 
 

@@ -18,6 +18,7 @@ from facilitation.errors import NotAllowed, Refused
 from facilitation.model import LinkRole, Workshop
 from facilitation.permissions import LEADS, Actor, Role
 from service.config import password_from_environment
+from service.throttle import Throttles
 from storage import Records
 
 SHORTEST_PASSWORD = 8
@@ -28,8 +29,6 @@ DESK, SESSIONS = "desk", "sessions"
 DESK_COOKIE = "asukasilta_desk"
 STAGE_COOKIE = "asukasilta_stage"
 LINK_ROLES: tuple[LinkRole, ...] = get_args(LinkRole)
-FREE_TRIES = 5
-LONGEST_WAIT = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class SignIn:
         self._records = records
         self._clock = clock
         self._hasher = PasswordHasher()
-        self._throttle = Throttle(clock)
+        self._throttle = Throttles(clock)
 
     def has_password(self) -> bool:
         return password_from_environment() is not None or "password" in self._records.get(DESK)
@@ -81,13 +80,16 @@ class SignIn:
         if self._records.change(DESK, lambda kept: {"password": new, **kept})["password"] != new:
             raise NotAllowed()
 
-    def check_password(self, password: str) -> None:
-        """Slow on purpose: call it in a thread. Raises Refused: wrong_password, too_many_tries."""
-        self._throttle.before_try()
+    def check_password(self, password: str, address: str = "") -> None:
+        """Slow on purpose: call it in a thread. `address`: from where it came; empty for the machine itself.
+
+        Raises Refused: wrong_password, too_many_tries.
+        """
+        self._throttle.before_try(address)
         if not self._is_right(password):
-            self._throttle.failed()
+            self._throttle.failed(address)
             raise Refused("wrong_password")
-        self._throttle.worked()
+        self._throttle.worked(address)
 
     def start_session(
         self,
@@ -124,6 +126,11 @@ class SignIn:
         if key in self._records.get(SESSIONS):
             self._records.change(SESSIONS, lambda kept: {k: s for k, s in kept.items() if k != key})
 
+    def end_sessions_of(self, code: str) -> None:
+        """Those that were for this workshop alone."""
+        if any(kept["code"] == code for kept in self._records.get(SESSIONS).values()):
+            self._records.change(SESSIONS, lambda kept: {k: s for k, s in kept.items() if s["code"] != code})
+
     def _is_right(self, password: str) -> bool:
         given = password_from_environment()
         if given is not None:
@@ -132,30 +139,6 @@ class SignIn:
             return self._hasher.verify(self._records.get(DESK).get("password", ""), password)
         except (Argon2Error, InvalidHashError):
             return False
-
-
-class Throttle:
-    """After some wrong tries each further one waits twice as long, for everybody: there is one password."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._failures = 0
-        self._free_at = 0.0
-
-    def before_try(self) -> None:
-        """Raises Refused("too_many_tries", seconds=…) while waiting."""
-        wait = self._free_at - self._clock()
-        if wait > 0:
-            raise Refused("too_many_tries", seconds=round(wait) + 1)
-
-    def failed(self) -> None:
-        self._failures += 1
-        over = self._failures - FREE_TRIES
-        if over >= 0:
-            self._free_at = self._clock() + min(LONGEST_WAIT, 2.0**over)
-
-    def worked(self) -> None:
-        self._failures = 0
 
 
 def link_token(workshop: Workshop, role: LinkRole) -> str:

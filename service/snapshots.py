@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from shutil import rmtree
@@ -47,7 +48,7 @@ class Snapshots:
         self._not_before: dict[str, float] = {}
         self._lock = Lock()
         self._ended = Event()
-        house.store.listen(self._note)
+        house.store.listen(self._note, partial(forget, house.folder))
 
     def start(self) -> None:
         Thread(target=self._run, name="snapshots", daemon=True).start()
@@ -58,6 +59,8 @@ class Snapshots:
 
     def take_due(self) -> None:
         """Of every workshop in which something has changed a while ago and no snapshot was taken since."""
+        for code in list(self._changed):
+            self._forget_old(code)
         for code in self._due():
             began = monotonic()
             try:
@@ -69,13 +72,22 @@ class Snapshots:
                 self._note(code)
             self._not_before[code] = self._house.clock() + RESTS_FOR * (monotonic() - began)
 
+    def _forget_old(self, code: str) -> None:
+        """What was removed for good may have been removed by another replica, and stand in our snapshots still."""
+        try:
+            forget_old(self._house, code)
+        except Refused as refused:
+            log.warning("Old snapshots of %s are still there: %s", code, refused.key)
+
     def _due(self) -> list[str]:
+        """A moment that is still to come is no reason to wait: the clock was set back."""
         now = self._house.clock()
         with self._lock:
             due = [
                 code
                 for code, since in self._changed.items()
-                if since + self._every <= now and self._not_before.get(code, 0.0) <= now
+                if not since <= now < since + self._every
+                and not 0 < self._not_before.get(code, 0.0) - now < AN_HOUR
             ]
             for code in due:
                 del self._changed[code]
@@ -96,7 +108,7 @@ def take(house: House, code: str) -> str:
     text = people_files.backup(reader, house.store.files(code))
     folder = _folder(house.folder, code)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / f"{_free_name(folder, house.clock())}.json"
+    path = folder / f"{_free_name(folder, _not_old(house, reader.workshop))}.json"
     write_out(path, text.encode(), private=True)
     if written(read(path.read_text("utf-8"))) != text:
         path.unlink()
@@ -134,8 +146,32 @@ def text_of(house: House, code: str, name: str) -> str:
 
 
 def forget(folder: Path, code: str) -> None:
-    """All of this workshop: what was to be deleted stands in none of them."""
+    """All of this workshop."""
     rmtree(_folder(folder, code), ignore_errors=True)
+
+
+def renew(house: House, code: str) -> None:
+    """In the place of those from before something was removed for good there is one from after it. Raises Refused."""
+    had = names(house, code)
+    forget(house.folder, code)
+    if had:
+        try:
+            take(house, code)
+        except OSError as error:
+            log.warning("No snapshot of %s now: %s", code, error.strerror)
+
+
+def forget_old(house: House, code: str) -> None:
+    """Those from before the last removal for good. Raises Refused."""
+    until = house.workshop(code).forgotten_at
+    for path in _files(_folder(house.folder, code)):
+        if moment(path.stem) <= until:
+            path.unlink(missing_ok=True)
+
+
+def _not_old(house: House, workshop: Workshop) -> float:
+    """Names count whole seconds: one that is taken within the second of a removal must not look older than it."""
+    return max(house.clock(), workshop.forgotten_at + 1)
 
 
 def _folder(folder: Path, code: str) -> Path:

@@ -19,10 +19,11 @@ from storage import comings, damage, disk
 from storage.batch import Batch
 from storage.blobs import FolderFiles
 from storage.folder import WorkshopFolder
+from storage.listeners import Listeners
 from storage.loading import new_state
-from storage.names import file_of, is_folder_name
+from storage.names import PARTICIPANTS, WORKSHOP, file_of, is_folder_name
 from storage.private_files import FolderRecords
-from storage.protocol import Decide, Listener, Repaired
+from storage.protocol import Decide, Gone, Listener, Repaired
 from storage.state import State
 from storage.writer import Job, Task, Writer, settle
 
@@ -55,7 +56,7 @@ class EmbeddedStore:
         self.records = FolderRecords(folder)
         self._open: dict[str, WorkshopFolder] = {}
         self._locks: dict[str, Lock] = {}
-        self._listeners: list[Listener] = []
+        self._listeners = Listeners()
         self._closed = False
         self._checkpoints = ThreadPoolExecutor(1, "store-checkpoint")
         self._writer = Writer(self._commit, self._rest, pace)
@@ -119,12 +120,13 @@ class EmbeddedStore:
         """Must not be called by a listener: it waits for the writer."""
         return self._in_writer(lambda: self._repair(code))
 
-    def forget(self, code: str, activity: str) -> None:
+    def forget(self, code: str, activity: str | None = None) -> None:
         """Must not be called by a listener: it waits for the writer."""
-        self._in_writer(lambda: self._forget(code, activity))
+        names = (WORKSHOP, PARTICIPANTS) if activity is None else (file_of(activity),)
+        self._in_writer(lambda: self._forget(code, names))
 
-    def listen(self, listener: Listener) -> None:
-        self._listeners.append(listener)
+    def listen(self, listener: Listener, gone: Gone | None = None) -> None:
+        self._listeners.add(listener, gone)
 
     def files(self, code: str) -> FolderFiles:
         return FolderFiles(self._path(code) / "files")
@@ -196,14 +198,7 @@ class EmbeddedStore:
             log.error("Writing to %s failed: %s", workshop.path, error)
             batch.fail(error.strerror or "")
             return
-        self._tell(code, workshop.state)
-
-    def _tell(self, code: str, reader: Reader) -> None:
-        for listener in self._listeners:
-            try:
-                listener(code, reader)
-            except Exception:
-                log.exception("A listener failed; what it was told about is stored all the same")
+        self._listeners.tell(code, workshop.state)
 
     def _rest(self) -> float | None:
         workshops = list(self._open.values())
@@ -224,12 +219,13 @@ class EmbeddedStore:
         version = self._version_beyond(code)
         with self._shut(code), _disk_errors():
             comings.replace(self._folder, state.at_version(version))
-        self._tell(code, self._workshop(code).state)
+        self._listeners.tell(code, self._workshop(code).state)
 
     def _delete(self, code: str) -> None:
         self._path(code)
         with self._shut(code), _disk_errors():
             comings.remove(self._folder, code)
+        self._listeners.tell_gone(code)
 
     def _version_beyond(self, code: str) -> int:
         """Of what cannot be read nobody knows it; no evening has as many commits as seconds have passed since 1970."""
@@ -247,9 +243,10 @@ class EmbeddedStore:
                 workshop.close(until=0.0)
             yield
 
-    def _forget(self, code: str, activity: str) -> None:
+    def _forget(self, code: str, names: tuple[str, ...]) -> None:
         with _disk_errors():
-            self._workshop(code).forget(file_of(activity))
+            for name in names:
+                self._workshop(code).forget(name)
 
     def _repair(self, code: str) -> tuple[Repaired, ...]:
         """What is found damaged only when the rest is whole again is repaired too."""

@@ -23,9 +23,10 @@ from facilitation.model import Contribution, Participant, Workshop
 from facilitation.turn import Reader
 from storage import rows
 from storage.ear import Ear
+from storage.listeners import Listeners
 from storage.loading import new_state
 from storage.names import is_folder_name
-from storage.protocol import Decide, Listener, Repaired
+from storage.protocol import Decide, Gone, Listener, Repaired
 from storage.row_files import RowFiles, RowRecords
 from storage.state import State
 from storage.writer import Job, Writer, settle
@@ -64,7 +65,7 @@ class PostgresStore:
         )
         self._states: dict[str, State] = {}
         self._publishing = Lock()
-        self._listeners: list[Listener] = []
+        self._listeners = Listeners()
         self._closed = False
         self._silent = False
         self.records = RowRecords(self._connected)
@@ -137,17 +138,17 @@ class PostgresStore:
             if connection.execute("delete from workshops where code = %s", (code,)).rowcount == 0:
                 raise NotFound(code=code)
             rows.notify(connection, code)
-        self._states.pop(code, None)
+        self._gone(code)
 
-    def listen(self, listener: Listener) -> None:
-        self._listeners.append(listener)
+    def listen(self, listener: Listener, gone: Gone | None = None) -> None:
+        self._listeners.add(listener, gone)
 
     def repair(self, code: str) -> tuple[Repaired, ...]:
         """The database keeps its own files whole."""
         self.read(code)
         return ()
 
-    def forget(self, code: str, activity: str) -> None:
+    def forget(self, code: str, activity: str | None = None) -> None:
         """The database keeps no copies of its own; what stood in a row before goes when it vacuums."""
         self.read(code)
 
@@ -233,7 +234,7 @@ class PostgresStore:
             with self._connected() as connection, connection.transaction():
                 found = rows.head(connection, code, lock=True)
                 if found is None:
-                    self._states.pop(code, None)
+                    self._gone(code)
                     raise NotFound(code=code)
                 batch = rows.RowBatch(rows.caught_up(connection, state, found))
                 for job in jobs:
@@ -250,14 +251,11 @@ class PostgresStore:
     def _tell_if_new(self, newest: State) -> None:
         state, is_news = self._published(newest)
         if is_news:
-            self._tell(state)
+            self._listeners.tell(state.workshop.code, state)
 
-    def _tell(self, state: State) -> None:
-        for listener in self._listeners:
-            try:
-                listener(state.workshop.code, state)
-            except Exception:
-                log.exception("A listener failed; what it was told about is stored all the same")
+    def _gone(self, code: str) -> None:
+        self._states.pop(code, None)
+        self._listeners.tell_gone(code)
 
     def _line(self, is_up: bool, why: str) -> None:
         """The database is lost, or back: everybody who listens is told."""
@@ -268,7 +266,7 @@ class PostgresStore:
         self._silent = not is_up
         log.warning("The database %s", "answers again" if is_up else f"does not answer; trying again: {why}")
         for state in list(self._states.values()):
-            self._tell(state)
+            self._listeners.tell(state.workshop.code, state)
 
     def _look(self, afresh: bool) -> None:
         if afresh:
@@ -289,7 +287,7 @@ class PostgresStore:
         with self._connected() as connection:
             found = rows.head(connection, code)
             if found is None:
-                self._states.pop(code, None)
+                self._gone(code)
             elif found.version > state.version:
                 with connection.transaction():
                     connection.execute("set transaction isolation level repeatable read, read only")

@@ -19,6 +19,7 @@ from facilitation.turn import Reader, Turn
 T = TypeVar("T")
 Decide = Callable[[Turn], T]
 Listener = Callable[[str, Reader], None]
+Gone = Callable[[str], None]
 
 
 class Store(Protocol):
@@ -60,8 +61,9 @@ class Store(Protocol):
     def delete(self, code: str) -> None:
         """Remove the workshop and all that belongs to it."""
 
-    def listen(self, listener: Listener) -> None:
-        """Call `listener(code, reader)` after each commit, in the writer's thread: it must be quick."""
+    def listen(self, listener: Listener, gone: "Gone | None" = None) -> None:
+        """Call `listener(code, reader)` after each commit, in the writer's thread: it must be quick; and `gone(code)`
+        when a workshop was deleted, here or by another replica."""
 
     def repair(self, code: str) -> "tuple[Repaired, ...]":
         """Where `read` says Damaged: take the last good copy and all that can be saved; says what it restored.
@@ -69,9 +71,10 @@ class Store(Protocol):
         Empty if nothing was damaged. Raises Damaged if there is nothing left to restore from.
         """
 
-    def forget(self, code: str, activity: str) -> None:
+    def forget(self, code: str, activity: str | None = None) -> None:
         """What was removed or replaced in this activity stands nowhere any more, also in no older copy that the home
-        keeps for its own safety. Returns when it is so."""
+        keeps for its own safety; without an activity, in the workshop's own document and the list of who is there.
+        Returns when it is so."""
 
     def files(self, code: str) -> "Files":
         """Pictures and other blobs of the workshop."""

@@ -35,7 +35,7 @@ TABLES = (
         whole_since bigint not null default 0)""",
     """create table if not exists participants (
         code text not null references workshops on delete cascade, id text not null,
-        version bigint not null, document text not null, primary key (code, id))""",
+        version bigint not null, document text, primary key (code, id))""",
     """create table if not exists contributions (
         code text not null references workshops on delete cascade, activity text not null, key text not null,
         version bigint not null, document text, primary key (code, activity, key))""",
@@ -108,6 +108,7 @@ def set_up(connection: Connection) -> None:
 
 def _migrate(connection: Connection, found: int) -> None:
     """Every document, once, while nobody else has the tables."""
+    connection.execute("alter table participants alter column document drop not null")
     for table, key in (
         ("workshop", "code"),
         ("participants", "code, id"),
@@ -166,6 +167,8 @@ def caught_up(connection: Connection, state: State, found: Head) -> State:
     state = state.saved(_workshop(connection, code))
     for participant in _participants(connection, code, since):
         state = state.added(participant)
+    for person in _left(connection, code, since):
+        state = state.left_by(person)
     for activity, key in _gone(connection, code, since):
         state = state.without(activity, key)
     for contribution in sorted(_contributions(connection, code, since), key=lambda c: c.seq):
@@ -257,8 +260,13 @@ def _workshop(connection: Connection, code: str) -> Workshop:
 
 
 def _participants(connection: Connection, code: str, since: int) -> Iterable[Participant]:
-    query = "select document from participants where code = %s and version > %s"
+    query = "select document from participants where code = %s and version > %s and document is not null"
     return [Participant(**orjson.loads(row[0])) for row in connection.execute(query, (code, since))]
+
+
+def _left(connection: Connection, code: str, since: int) -> list[str]:
+    query = "select id from participants where code = %s and version > %s and document is null"
+    return [row[0] for row in connection.execute(query, (code, since))]
 
 
 def _contributions(connection: Connection, code: str, since: int) -> Iterable[Contribution]:

@@ -129,3 +129,7 @@ class State:
     def added(self, participant: Participant) -> "State":
         participants = self.people.put(participant.id, participant)
         return State(self.workshop, self.version, self.seq, self.tables, participants)
+
+    def left_by(self, participant: str) -> "State":
+        participants = self.people.without(participant)
+        return State(self.workshop, self.version, self.seq, self.tables, participants)

@@ -45,6 +45,9 @@ class WriterTurn:
     def by_participant(self, activity: str, participant: str) -> tuple[Contribution, ...]:
         return self.state.by_participant(activity, participant)
 
+    def activities(self) -> tuple[str, ...]:
+        return self.state.activities()
+
     def participant(self, participant: str) -> Participant | None:
         return self.state.participant(participant)
 
@@ -74,6 +77,11 @@ class WriterTurn:
     def add(self, participant: Participant) -> None:
         self.state = self.state.added(participant)
         self.changes.setdefault(PARTICIPANTS, {})[participant.id] = participant
+
+    def drop(self, participant: str) -> None:
+        if self.state.participant(participant) is not None:
+            self.state = self.state.left_by(participant)
+            self.changes.setdefault(PARTICIPANTS, {})[participant] = None
 
     @property
     def changed(self) -> bool:

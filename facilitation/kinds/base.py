@@ -61,6 +61,7 @@ class Kind:
     `stored`         what `check` returns looks like, so that a foreign file cannot break a result later
     `fixed_once_open` settings that ballots depend on
     `forgets`        `kept` takes something away when its time is over
+    `most`           ceiling of what all people together give to one step, against scripts that play many people
     `grace`          seconds of countdown in which a closing activity still takes answers
     """
 
@@ -74,6 +75,7 @@ class Kind:
     stored: ClassVar[pydantic.TypeAdapter[Any] | None] = None
     fixed_once_open: ClassVar[frozenset[str]] = frozenset()
     forgets: ClassVar[bool] = False
+    most: ClassVar[int] = 500_000
     grace: ClassVar[int] = 0
 
     def of(self, activity: Activity) -> Any:
@@ -99,6 +101,11 @@ class Kind:
     def check_withdrawal(self, given: Given, there: Contribution) -> None:
         """Raises Refused where `there` cannot be taken back by the one who gave it."""
 
+    def left_behind(self, given: Contribution, nobody: str) -> Contribution | None:
+        """What stays of this where the one who gave it takes all of theirs away: nothing, but for what was written for
+        others as well. `nobody` is an id to keep it under."""
+        return None
+
     def kept(self, payload: Mapping[str, Any], today: date) -> Mapping[str, Any]:
         """What of a stored payload may still be kept today."""
         return payload
@@ -118,8 +125,8 @@ class Kind:
         """What the manager let through and hid, as it is about what is `shared` of what was `given`."""
         return activity.curation
 
-    def is_answer(self, contribution: Contribution) -> bool:
-        """Whether the one who gave it counts as having answered."""
+    def is_answer(self, contribution: Contribution, over: bool = False) -> bool:
+        """Whether the one who gave it counts as having answered. `over`: no more answers are taken."""
         return True
 
     def key_for(self, reader: Reader, activity: Activity, payload: Mapping[str, Any], key: str) -> str:

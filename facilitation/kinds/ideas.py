@@ -84,6 +84,7 @@ class Ideas(Kind):
     stored = TypeAdapter(Written)
     ends: Ends = "by_closing"  # type: ignore[misc]
     one_each = False
+    most = 20_000
 
     def check(self, given: Given, payload: Mapping[str, Any]) -> dict[str, Any]:
         text = valid_text(payload.get("text"))

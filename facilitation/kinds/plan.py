@@ -5,6 +5,7 @@ desk does (passing the pen, writing, asking whether it is agreed) stands in the 
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import Field
@@ -66,6 +67,7 @@ class Plan(Kind):
     settings = PlanSettings
     takes_answers = True
     one_each = False
+    most = 100_000
     stored = ACT
 
     def place(self, payload: Mapping[str, Any], person: str, key: str) -> Place:
@@ -114,6 +116,13 @@ class Plan(Kind):
             raise NotFound("old_form")
         if act == "agree":
             _check_agree(given, _project(given, there.payload["project"]), None)
+
+    def left_behind(self, given: Contribution, nobody: str) -> Contribution | None:
+        """The pen wrote for the whole table, so its text stays; it lies on the table now."""
+        if given.payload["act"] not in _ONE_FOR_ALL:
+            return None
+        laid_down = {"holds": False} if given.payload["act"] == "pen" else {}
+        return replace(given, participant=nobody, payload={**given.payload, **laid_down})
 
     def secret_of(self, payload: Mapping[str, Any]) -> str:
         """Whoever is known by a line they proposed shall not be known by their no."""

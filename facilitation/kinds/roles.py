@@ -106,7 +106,7 @@ class Roles(Kind):
         until = today(given.workshop, given.now) + timedelta(days=self.of(given.activity).contact_days)
         return dict(offer.but(contact_until=until if offer.contact else None).model_dump(mode="json"))
 
-    def is_answer(self, contribution: Contribution) -> bool:
+    def is_answer(self, contribution: Contribution, over: bool = False) -> bool:
         return bool(contribution.payload["offers"])
 
     def kept(self, payload: Mapping[str, Any], today: date) -> Mapping[str, Any]:

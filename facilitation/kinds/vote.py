@@ -149,14 +149,12 @@ class Vote(Kind):
         return Place(key, shared=True) if ballot_codes.is_coded(key) else Place(person)
 
     def to_share(self, activity: Activity, given: Sequence[Contribution]) -> list[Contribution]:
-        """Of a vote with codes what counts, each ballot somebody else's and no code's."""
-        if not activity.codes:
-            return list(given)
-        shared = counted(activity, {c.key: c for c in given})
-        return [replace(c, participant=c.key, key="") if ballot_codes.is_coded(c.key) else c for c in shared]
+        shared = counted(activity, {c.key: c for c in given}) if activity.codes else given
+        return [ballot_codes.without_code(c) for c in shared]
 
-    def is_answer(self, contribution: Contribution) -> bool:
-        return bool(contribution.payload.get("marks")) and bool(contribution.payload.get("done"))
+    def is_answer(self, contribution: Contribution, over: bool = False) -> bool:
+        """What is half done when the vote is over counts in the result, and so here too."""
+        return bool(contribution.payload.get("marks")) and bool(over or contribution.payload.get("done"))
 
     def prepared(self, reader: Reader, activity: Activity) -> Activity:
         """Options are fixed when it opens first; reopening keeps them, or ballots would lose their meaning."""

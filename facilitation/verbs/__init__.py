@@ -135,6 +135,7 @@ from facilitation.verbs import (  # noqa: E402, F401  (they register their verbs
     evaluating,
     keys,
     planning,
+    privacy,
     running,
     sharing,
 )

@@ -106,12 +106,13 @@ def open_kind(turn: Turn, kind_name: str) -> Workshop:
 
 @manages("close", guarded=True)
 def close(turn: Turn) -> Workshop:
-    """Answers are taken until the kind's countdown ends. Raises NotOpen."""
+    """Answers are taken until the kind's countdown ends; the room's clock was for answering. Raises NotOpen."""
     on = turn.workshop.now
     if on.state != "open":
         raise NotOpen("not_open_now")
     grace = kind(on.kind).grace
-    return with_activity(turn.workshop, on.id, state="closed", closes_at=turn.now + grace if grace else None)
+    closes_at = turn.now + grace if grace else None
+    return with_activity(turn.workshop, on.id, state="closed", closes_at=closes_at).but(countdown=None)
 
 
 @manages("close_now", guarded=True)

@@ -14,6 +14,9 @@ from facilitation.permissions import COMES_IN, TAKES_PART, Actor, permit
 from facilitation.turn import Turn
 from facilitation.verbs.change import find
 
+MOST_PEOPLE = 50_000
+"""Cookies that may come in to one workshop: ten times the largest hall."""
+
 _KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
@@ -28,10 +31,12 @@ class Receipt:
 
 
 def join(turn: Turn, actor: Actor, participant: str, language: str) -> Participant:
-    """Come in. With an id that is in already, nothing changes."""
+    """Come in. With an id that is in already, nothing changes. Raises NotAllowed("too_many_people")."""
     permit(actor, COMES_IN)
     here = turn.participant(participant)
     if here is None:
+        if len(turn.participants()) >= MOST_PEOPLE:
+            raise NotAllowed("too_many_people")
         here = Participant(participant, turn.now, language)
         turn.add(here)
     return here
@@ -58,6 +63,8 @@ def give(turn: Turn, actor: Actor, activity: str, payload: Mapping[str, Any], ke
     if previous is not None and its.is_repeat(given, stored):
         return Receipt(previous, new=False)
     _require_open(turn, step, its)
+    if previous is None and len(turn.contributions(activity)) >= its.most:
+        raise Invalid("step_is_full")
     put = turn.put(Contribution(place.key, activity, person.id, turn.now, stored))
     return Receipt(put, new=True, replaced=previous is not None and previous.participant != person.id)
 

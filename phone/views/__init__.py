@@ -2,10 +2,10 @@
 shown like `info`.
 
 A view has `face(seen)`, the values for `templates/kinds/KIND.html`; if it takes answers, `payload(activity, form)`, or
-`payloads` where a form holds several; and if something of it stays to be seen, `outcome(seen)`, the values for
-`templates/so_far/KIND.html`. Where people write more than one text, `texts(form)` says which, and where its screens
-have more than one form, `form(seen)` names them and `loose(seen)` says which texts of a refused one
-have no field there.
+`payloads` where a form holds several, and `mine(seen)`, what somebody gave; and if something of it stays to be seen,
+`outcome(seen)`, the values for `templates/so_far/KIND.html`. Where people write more than one text, `texts(form)` says
+which, and where its screens have more than one form, `form(seen)` names them and `loose(seen)` says which texts of a
+refused one have no field there.
 
 A screen that is the same for nearly all is rendered once (see `phone.shared`): `order(seen)` says in which order a
 phone has the pieces between the seams, `same_for_all(seen)` that own answers change only what `own(seen)` puts in,
@@ -20,6 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from facilitation.model import Activity
+from phone.own_words import Own
 from phone.rendering import has_template
 from phone.seen import Seen
 
@@ -64,6 +65,12 @@ def outcome(seen: Seen) -> dict[str, Any] | None:
     """What can be seen of this step afterwards; None where there is nothing, or nothing yet."""
     tell = getattr(_view(seen.activity.kind), "outcome", None)
     return tell(seen) if tell else None
+
+
+def mine(seen: Seen) -> list[Own]:
+    """What this person gave here, told back to them."""
+    tell = getattr(_view(seen.activity.kind), "mine", None)
+    return list(tell(seen)) if tell and seen.own else []
 
 
 def same_for_all(seen: Seen) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from facilitation.errors import Invalid
 from facilitation.model import Activity
+from phone.own_words import Own
 from phone.seen import Seen
 
 
@@ -24,3 +25,8 @@ def payload(activity: Activity, form: Mapping[str, str]) -> dict[str, Any]:
         raise Invalid("empty") from None
     except ValueError:
         raise Invalid("not_an_option") from None
+
+
+def mine(seen: Seen) -> list[Own]:
+    choices, chosen = seen.settings.choices, seen.own[0].payload["choice"]
+    return [Own(seen.say(choices[chosen]), seen.say(seen.settings.question))] if chosen < len(choices) else []

@@ -7,6 +7,8 @@ from facilitation.errors import Invalid
 from facilitation.kinds import kind
 from facilitation.kinds.evaluation import DONT_KNOW, ENOUGH, LONGEST_ANSWER, SCALE, Statement
 from facilitation.model import Activity
+from locales import Words
+from phone.own_words import Own
 from phone.seen import Seen
 
 SCORE, ANSWER = "s_", "a_"
@@ -53,6 +55,25 @@ def texts(kept: Mapping[str, str]) -> list[str]:
 def outcome(seen: Seen) -> dict[str, Any] | None:
     found = result(seen)
     return found and {"result": found}
+
+
+def mine(seen: Seen) -> list[Own]:
+    given, settings, words = seen.own[0].payload, seen.settings, seen.visit.words
+    rated = [
+        Own(_score(words, given["scores"][str(n)]), seen.say(text))
+        for n, text in enumerate(settings.statements)
+        if str(n) in given["scores"]
+    ]
+    written = [
+        Own(given["answers"][str(n)], seen.say(text))
+        for n, text in enumerate(settings.questions)
+        if str(n) in given["answers"]
+    ]
+    return rated + written
+
+
+def _score(words: Words, score: int) -> str:
+    return words("phone.evaluation.dont_know" if score == DONT_KNOW else f"phone.vote.score.{score}")
 
 
 def same_for_all(seen: Seen) -> bool:

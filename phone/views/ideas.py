@@ -5,6 +5,7 @@ from typing import Any
 
 from facilitation.kinds.ideas import LONGEST, Wall
 from facilitation.model import Activity
+from phone.own_words import Own
 from phone.seen import Seen
 
 
@@ -39,3 +40,8 @@ def outcome(seen: Seen) -> dict[str, Any] | None:
 def may_see_others(seen: Seen) -> bool:
     written = seen.phase in ("closed", "revealed")
     return written or (seen.settings.open_wall and seen.phase != "draft")
+
+
+def mine(seen: Seen) -> list[Own]:
+    """As they were typed; the first is asked what all of them answer."""
+    return [Own(given.payload["text"]) for given in seen.own]

@@ -10,6 +10,7 @@ from facilitation.model import Activity, PlanField, Project
 from facilitation.projects import Planned
 from phone import board, planning, shared, when_form
 from phone.seen import Seen
+from phone.views import plan_mine
 from phone.views.vote import YES_NO
 from service.when_said import when_said
 
@@ -22,6 +23,9 @@ _PROPOSED_AS = {"what": "what", "first": "what", "why": "why", "permission": "wh
 
 def face(seen: Seen) -> dict[str, Any]:
     return {"part": _part(seen), "body": seen.say(seen.settings.body), **_PARTS[_part(seen)](seen)}
+
+
+mine = plan_mine.mine
 
 
 def form(seen: Seen) -> str:

@@ -1,15 +1,17 @@
 """Roles: what somebody would like to do. What is offered is seen by the manager alone."""
 
 from collections.abc import Hashable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from facilitation.keeping import last_day
 from facilitation.kinds.plan import today
 from facilitation.kinds.roles import GRADES
 from facilitation.model import Activity
 from facilitation.projects import PlannedRole
 from phone import outcome as come_to
 from phone import planning
+from phone.own_words import Own
 from phone.seen import Seen
 from phone.views import thanks
 
@@ -73,6 +75,35 @@ def outcome(seen: Seen) -> dict[str, Any] | None:
         if p.roles
     ]
     return {"projects": projects, "yours": thanks.yours(seen)} if projects else None
+
+
+def mine(seen: Seen) -> list[Own]:
+    """The roles, then who they said they are, with who sees it and until when."""
+    offer, words = seen.own[0].payload, seen.visit.words
+    roles = [
+        Own(words(f"phone.roles.grade.{grade}"), f"{come_to.title(seen.visit, role)} · {project}")
+        for project, role in _planned(seen)
+        if (grade := offer["offers"].get(role.role.id))
+    ]
+    name = [Own(offer["name"], words("phone.roles.name"), words(_who_sees(offer)))] if offer["name"] else []
+    return roles + name + (_contact(seen, offer) if offer["contact"] else [])
+
+
+def _planned(seen: Seen) -> list[tuple[str, PlannedRole]]:
+    return [(p.project.title, role) for p in planning.projects(seen.visit).values() for role in p.roles]
+
+
+def _who_sees(offer: Mapping[str, Any]) -> str:
+    places = [place for place in ("on_screen", "in_summary") if offer[place]]
+    return f"phone.mine.name.{'_and_'.join(places) or 'nowhere'}"
+
+
+def _contact(seen: Seen, offer: Mapping[str, Any]) -> list[Own]:
+    """Kept until its day, and never longer than everything else."""
+    words, workshop = seen.visit.words, seen.visit.workshop
+    until = min(date.fromisoformat(offer["contact_until"]), last_day(workshop))
+    note = words("phone.roles.contact_kept", date=words.date(until))
+    return [Own(offer["contact"], words("phone.mine.contact"), note)]
 
 
 def _offer(seen: Seen) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from facilitation.kinds import kind
 from facilitation.kinds.vote import Row, VoteResult, VoteSettings, order_for
 from facilitation.model import Activity, Option
 from phone import shared
+from phone.own_words import Own
 from phone.seen import Seen
 
 MARK = "m_"
@@ -100,6 +101,12 @@ def result(seen: Seen) -> dict[str, Any] | None:
         "tie": any(row.tied for row in found.rows),
         "tie_at_the_edge": found.tie_at_the_edge,
     }
+
+
+def mine(seen: Seen) -> list[Own]:
+    marks = _saved_marks(seen)
+    there = (option for option in seen.activity.options if option.id in marks)
+    return [Own(_in_words(seen, marks[option.id]), option.text) for option in there]
 
 
 def same_for_all(seen: Seen) -> bool:

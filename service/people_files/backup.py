@@ -1,8 +1,8 @@
 """The backup: whole and private. Phones go on with it: it keeps the secret that signs their cookies, and their ids."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from facilitation import history
+from facilitation.history import activities_ever
 from facilitation.model import Contribution, Workshop
 from facilitation.turn import Reader
 from service.people_files.documents import Backup, Kept, Person, encoded, written
@@ -21,18 +21,6 @@ def backup(reader: Reader, files: Files) -> str:
             files={name: encoded(files.get(name)) for name in files.names()},
         )
     )
-
-
-def activities_ever(workshop: Workshop) -> dict[str, str]:
-    """Id → kind of all activities that are on the agenda, or come back to it when what was undone is done again."""
-    return {a.id: a.kind for each in _redone(workshop) for a in each.agenda}
-
-
-def _redone(workshop: Workshop) -> Iterator[Workshop]:
-    yield workshop
-    while workshop.undone:
-        workshop = history.redo(workshop, workshop.undone[-1].id)
-        yield workshop
 
 
 def _people(reader: Reader) -> tuple[Person, ...]:

@@ -19,7 +19,10 @@ from facilitation.verbs.entering import AT_THE_DESK
 from service.people_files.documents import Export, Given, canonical, encoded, written
 from storage.protocol import Files
 
-PRIVATE = frozenset({"secret", "history", "undone", "links", "turn", "log"})
+PRIVATE = frozenset(
+    {"secret", "history", "undone", "links", "turn", "log", "privacy", "left", "forgotten_at"}
+)
+"""Whoever takes a file in keeps it from then on, and says so in their own words."""
 MINUTE = 60
 
 

@@ -11,6 +11,7 @@ import pydantic
 from facilitation import history
 from facilitation.codes import is_code, normalise
 from facilitation.errors import Damaged, Invalid, Refused
+from facilitation.history import activities_ever
 from facilitation.kinds import KINDS
 from facilitation.kinds.base import Kind
 from facilitation.kinds.plan import OVERVIEW
@@ -20,7 +21,6 @@ from facilitation.model import Contribution, Participant, Workshop
 from facilitation.permissions import MANAGER
 from facilitation.verbs.entering import AT_THE_DESK
 from locales import LANGUAGES
-from service.people_files.backup import activities_ever
 from service.people_files.documents import Backup, Document, Export, decoded, read
 from service.people_files.export import PRIVATE
 from storage import Store, migrations

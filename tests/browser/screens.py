@@ -163,7 +163,10 @@ def by_themselves(*screens: Screen) -> Iterator[None]:
     """Whatever they show at the end, no page was loaded anew for it."""
     before = [_loaded_at(screen) for screen in screens]
     yield
-    assert before == [_loaded_at(screen) for screen in screens], "a screen was reloaded"
+    reloaded = [
+        screen.page.url for screen, at in zip(screens, before, strict=True) if at != _loaded_at(screen)
+    ]
+    assert [] == reloaded
 
 
 def _loaded_at(screen: Screen) -> float:

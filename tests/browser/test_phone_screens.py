@@ -44,7 +44,7 @@ def test_every_screen_is_good_for_everybody(walk: Walk, language: str) -> None:
     walk.go(here)
     walk.stop("the door", t("phone.join.free"))
     walk.press("phone.join.button")
-    walk.stop("waiting", t("phone.waiting.soon"))
+    walk.stop("waiting", t("phone.waiting.first"))
 
     evening.step("next")
     walk.stop("arrival", t("phone.arrival.one_tap"))

@@ -20,6 +20,7 @@ writes = st.one_of(
     st.tuples(st.just("put"), activities, keys, people, st.text(max_size=3)),
     st.tuples(st.just("remove"), activities, st.lists(keys, max_size=3)),
     st.tuples(st.just("add"), people),
+    st.tuples(st.just("drop"), people),
     st.tuples(st.just("save"), st.integers(0, 99)),
 )
 turns = st.tuples(st.just("turn"), st.lists(writes, min_size=1, max_size=4), st.booleans())
@@ -51,6 +52,9 @@ class Model:
     def add(self, person: str) -> None:
         self.people.add(person)
 
+    def drop(self, person: str) -> None:
+        self.people.discard(person)
+
     def save(self, number: int) -> None:
         self.number = number
 
@@ -63,6 +67,8 @@ def write(turn: Turn, verb: str, *what: Any) -> None:
         turn.remove(*what)
     elif verb == "add":
         turn.add(participant(what[0]))
+    elif verb == "drop":
+        turn.drop(what[0])
     else:
         turn.save(turn.workshop.but(turn=what[0]))
 

@@ -215,12 +215,18 @@ def test_what_is_forgotten_leaves_what_is_kept(home: Home, store: Store) -> None
     """After it, and after a restart, the newest of everything is there, and turns go on."""
     for option in ("a", "b"):
         store.run(CODE, vote("p1", option)).result(SECONDS)
+    store.run(CODE, lambda turn: turn.add(participant("p1"))).result(SECONDS)
+    store.run(CODE, lambda turn: turn.add(participant("p2"))).result(SECONDS)
+    store.run(CODE, lambda turn: turn.drop("p1")).result(SECONDS)
     store.forget(CODE, "x")
     store.forget(CODE, "y")
+    store.forget(CODE)
     store.run(CODE, vote("p2")).result(SECONDS)
     for reader in (store.read(CODE), home.reopen().read(CODE)):
         assert {"p1": "b", "p2": "a"} == {
             k: c.payload["option"] for k, c in reader.contributions("x").items()
         }
+        assert ["p2"] == list(reader.participants())
+        assert ("x",) == reader.activities()
     with pytest.raises(NotFound):
         home.store.forget("HHH777", "x")

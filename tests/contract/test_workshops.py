@@ -115,6 +115,14 @@ def test_a_deleted_workshop_is_gone(home: Home, store: Store) -> None:
     assert (0, ()) == (len(home.store.read(CODE).contributions("x")), home.store.files(CODE).names())
 
 
+def test_who_asked_hears_that_a_workshop_is_gone(store: Store) -> None:
+    """Once, with its code: there is no reader of it any more."""
+    heard: list[str] = []
+    store.listen(lambda code, reader: None, heard.append)
+    store.delete(CODE)
+    assert heard == [CODE]
+
+
 def test_deleting_what_is_not_there_says_so(store: Store) -> None:
     """A second tap on delete is told that it is gone."""
     with pytest.raises(NotFound):

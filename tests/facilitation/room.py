@@ -38,6 +38,9 @@ class Room:
     def by_participant(self, activity: str, participant: str) -> tuple[Contribution, ...]:
         return tuple(c for c in self.contributions(activity).values() if c.participant == participant)
 
+    def activities(self) -> tuple[str, ...]:
+        return tuple(self.given)
+
     def participant(self, participant: str) -> Participant | None:
         return self.people.get(participant)
 
@@ -60,6 +63,9 @@ class Room:
 
     def add(self, participant: Participant) -> None:
         self.people[participant.id] = participant
+
+    def drop(self, participant: str) -> None:
+        self.people.pop(participant, None)
 
     def does(self, verb: str, actor: Actor = MANAGER, drawn: int | None = None, **arguments: Any) -> Outcome:
         return verbs.perform(self, actor, verb, drawn, **arguments)

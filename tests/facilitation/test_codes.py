@@ -20,9 +20,11 @@ def test_a_new_code_is_not_one_that_is_taken(monkeypatch):
     assert "CCCCCC" == new_code(taken=["AAAAAA"])
 
 
-@pytest.mark.parametrize("typed", ["acd efg", "ACD-EFG", " acdefg ", "aCd·eFg"])
+@pytest.mark.parametrize(
+    "typed", ["acd efg", "ACD-EFG", " acdefg ", "aCd·eFg", "http://192.0.2.2:8501/j/acdefg?language=fi"]
+)
 def test_a_code_is_the_same_however_it_is_typed(typed):
-    """Spaces, dashes and small letters do not matter."""
+    """Spaces, dashes and small letters do not matter, nor that somebody pasted the whole address."""
     assert "ACDEFG" == normalise(typed)
 
 

@@ -115,12 +115,14 @@ def test_hands_decide_where_phones_do_not():
 
 
 def test_ready_is_what_why_when_and_agreed():
-    """One missing, and it is not."""
+    """One missing, and it is not; days to choose from are not yet a when."""
     hall = planning()
     for field, more in (("what", {"text": "Penkki"}), ("why", {"text": "Ilo"}), ("when", {"when": DAYS})):
         later(hall, "write", project="a", field=field, **more)
     assert not stands(hall).ready
     later(hall, "by_hand", project="a", agreed=True)
+    assert not stands(hall).ready
+    later(hall, "write", project="a", field="when", when={"kind": "day", "day": "1970-06-01"})
     assert stands(hall).ready
     later(hall, "write", project="a", field="when")
     assert not stands(hall).ready

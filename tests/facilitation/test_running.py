@@ -155,10 +155,10 @@ def test_what_a_ballot_depends_on_is_fixed_once_open():
 
 
 def test_the_room_s_clock_ends_with_its_step():
-    """A countdown for the ideas does not hang over the vote."""
+    """Nobody reads "time left" beside "answering is over", nor over the next step."""
     hall = room().on("next", "next")
     hall.does("countdown", seconds=60)
-    hall.on("close", "next")
+    hall.on("close")
     assert hall.workshop.countdown is None
 
 

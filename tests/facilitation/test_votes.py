@@ -55,11 +55,12 @@ def test_voting_again_replaces():
 
 
 def test_a_half_done_ballot_counts_but_is_not_yet_an_answer():
-    """Whoever has not pressed send keeps their marks at the close."""
+    """Whoever has not pressed send keeps their marks at the close, and has answered then."""
     hall = voting("approval", "a", "b")
     hall.phone("p").gives("vote", marks={"o1": 1}, done=False)
     assert {"o1": 1, "o2": 0} == scores(hall)
     assert not VOTE.is_answer(hall.contribution("vote", "p"))
+    assert VOTE.is_answer(hall.contribution("vote", "p"), over=True)
 
 
 def test_an_emptied_ballot_counts_for_nobody():

@@ -1,6 +1,7 @@
 """Evaluation and thanks at the desk: nothing that may not be seen, and open answers looked at first."""
 
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pytest
 
@@ -69,6 +70,18 @@ def test_open_answers_are_let_through_and_hidden_several_at_once(hall: Hall) -> 
     assert "Virtanen" not in hall.on("close_now", "reveal").page().said
 
 
+def test_the_pile_that_is_looked_at_stays_when_an_answer_leaves_it(hall: Hall) -> None:
+    """Its words tell how many there are, and a browser knows a choice by its words: other words, another widget."""
+    rated(hall, anna="Kahvi", bo="Ääliö")
+    page = uncovered(hall.page()).press("Päästä kaikki läpi")
+    _piles(page).set_value("shown")
+    before = _piles(page.run()).key
+    hall.does("hide_answers", activity="evaluation", answers=[_answers(hall)["Ääliö"]])
+    page.run()
+    assert ("shown", ["Kahvi"]) == (_piles(page).value, [box.label for box in page.app.checkbox])
+    assert before != _piles(page).key
+
+
 def test_questions_stand_still_once_somebody_has_answered(new_hall: NewHall) -> None:
     """Also somebody who had to leave before the step was opened."""
     agenda = (step("info"), step("evaluation", statements=[HEARD], questions=[GOOD]))
@@ -104,3 +117,12 @@ def test_the_next_meeting_is_set_in_the_workshops_own_time(hall: Hall) -> None:
 
 def hall_result(hall: Hall) -> Evaluated:
     return Evaluation().result(hall.now, hall.reader.contributions("evaluation"))
+
+
+def _answers(hall: Hall) -> dict[str, str]:
+    """Text → id."""
+    return {answer.text: answer.id for question in hall_result(hall).questions for answer in question.answers}
+
+
+def _piles(page: Page) -> Any:
+    return next(group for group in page.app.button_group if (group.key or "").startswith("pile-"))

@@ -1,6 +1,7 @@
 """What, why, when at the desk: what stands there, what is proposed, and the button that leads through it."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -82,9 +83,9 @@ def test_what_stands_there_says_who_wrote_it(planning: Hall) -> None:
     assert "Maalataan &lt;b&gt;penkki&lt;/b&gt;" in page.html
     assert "kirjuri " in page.html
     assert "vetäjä " in page.html
-    labels = page.app.radio(key="project").options
-    assert "1 ihminen · joku kirjoittaa · puuttuu: milloin, sopiminen" in labels[0]
-    assert "puuttuu: mitä, miksi, milloin, sopiminen" in labels[1]
+    states = _listed(page).proto.captions
+    assert "1 ihminen · joku kirjoittaa · puuttuu: milloin, sopiminen" == states[0]
+    assert "0 ihmistä · puuttuu: mitä, miksi, milloin, sopiminen" == states[1]
     assert "1 projektissa ei ole ketään: Keinu" in page.html
     page.press("Vapauta kynä")
     assert "kynä on vapaa" in page.run().app.text[0].value
@@ -93,14 +94,36 @@ def test_what_stands_there_says_who_wrote_it(planning: Hall) -> None:
 def test_the_project_that_is_looked_at_here_stays_until_the_room_goes_to_another(planning: Hall) -> None:
     """Whatever phones write; then the desk follows the room."""
     page = planning.page()
-    page.app.radio(key="project").set_value("p2")
+    _listed(page).set_value("p2")
     sits(planning, "anna", "p2")
-    assert "p2" == page.run().app.radio(key="project").value
+    assert "p2" == _listed(page.run()).value
     sits(planning, "bo", "p2")
-    assert "p2" == page.run().app.radio(key="project").value
+    assert "p2" == _listed(page.run()).value
 
     planning.does("focus", on="p1")
-    assert "p1" == page.run().app.radio(key="project").value
+    assert "p1" == _listed(page.run()).value
+
+
+def test_the_list_of_projects_stays_the_same_list_while_people_write(planning: Hall) -> None:
+    """A browser knows its choice by the words of it: with other words it would have none. And it is another list for
+    another focus, or a browser that has not seen it yet would send its old choice back."""
+    page = planning.page()
+    before = (_listed(page).key, _listed(page).options)
+    sits(planning, "anna")
+    planning.gives("anna", "plan", act="pen", project="p1", holds=True)
+    page.run()
+    assert before == (_listed(page).key, _listed(page).options)
+
+    planning.does("focus", on="p2")
+    assert before[0] != _listed(page.run()).key
+
+
+def test_a_renamed_project_stays_the_one_that_is_looked_at_here(planning: Hall) -> None:
+    """The list has other words then."""
+    page = planning.page()
+    _listed(page).set_value("p2").run()
+    planning.does("retitle_project", project="p2", title="Kiikku")
+    assert "p2" == _listed(page.run()).value
 
 
 def test_a_proposal_is_used_or_hidden(planning: Hall) -> None:
@@ -225,3 +248,8 @@ def _look(page: Page, on: str) -> None:
 
 def _typed(page: Page, key: str, day: date) -> None:
     page.app.date_input(key=key).set_value(day)
+
+
+def _listed(page: Page) -> Any:
+    """The list of projects."""
+    return next(radio for radio in page.app.radio if radio.label == "Projektit")

@@ -158,7 +158,7 @@ def test_the_stage_is_held_and_blanked(hall: Hall) -> None:
     page = hall.on("open").page()
     for mode, said in (
         ("held", "Näyttö on pysäytetty"),
-        ("blank", "Yhteinen näyttö on tyhjä"),
+        ("blank", "Yhteinen näyttö on peitetty"),
         ("live", "QR-koodi"),
     ):
         page.app.segmented_control(key=f"stage-{hall.code}").set_value(mode)

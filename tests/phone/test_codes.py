@@ -7,8 +7,8 @@ import pytest
 from facilitation.ballot_codes import is_coded
 from facilitation.permissions import MANAGER
 from service import codes, people_files
-from service.guesses import CEILING, FORGIVEN_EVERY
-from service.signin import FREE_TRIES
+from service.ballot_guesses import CEILING, FORGIVEN_EVERY
+from service.throttle import FREE_TRIES
 from tests.phone.people import Hall, Person, said
 
 PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
@@ -74,7 +74,7 @@ def test_guessing_has_a_ceiling_for_all_together(hall: Hall) -> None:
     """Joining anew for each guess does not help; it opens again by itself."""
     code, *_ = coded_vote(hall)
     for n in range(CEILING):
-        hall.house.guesses.failed(hall.code, f"guesser-{n}")
+        hall.house.ballot_guesses.failed(hall.code, f"guesser-{n}")
     resident = hall.resident()
     assert said(resident.t, "too_many_codes", seconds=3) in vote(resident, code, o1="1")
     assert [] == hall.ballots()
@@ -85,7 +85,7 @@ def test_guessing_has_a_ceiling_for_all_together(hall: Hall) -> None:
 def test_guessing_at_one_workshop_stops_no_other(hall: Hall) -> None:
     """The ceiling is each workshop's own."""
     for n in range(CEILING):
-        hall.house.guesses.failed("AAAAAA", f"guesser-{n}")
+        hall.house.ballot_guesses.failed("AAAAAA", f"guesser-{n}")
     code, *_ = coded_vote(hall)
     resident = hall.resident()
     assert resident.t("phone.flash.saved") in vote(resident, code, o1="1")

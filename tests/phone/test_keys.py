@@ -4,12 +4,12 @@ import asyncio
 from typing import Any
 
 import pytest
-from starlette.requests import Request
 
 from facilitation.permissions import MANAGER
-from phone.streams import OUT, room_events
+from phone.streams import OUT
 from service import acting
 from service.signin import DESK_COOKIE, STAGE_COOKIE, link_token
+from tests.phone.lines import Browser, answered, listening
 from tests.phone.people import Hall, Page, said
 
 HERE = "http://127.0.0.1:8501"
@@ -67,24 +67,18 @@ def test_a_changed_link_ends_nothing_else(hall: Hall) -> None:
 
 def test_a_stream_that_a_changed_link_had_opened_says_so_and_ends(hall: Hall) -> None:
     """At once and not at the next heartbeat: a stolen stage goes dark while the thief looks at it."""
-    name = _follow(hall, "stage").cookies[STAGE_COOKIE]
+    cookie = f"{STAGE_COOKIE}={_follow(hall, 'stage').cookies[STAGE_COOKIE]}"
+    stage = Browser(f"/live/{hall.code}/room", cookie)
 
-    async def heard() -> list[str]:
-        hall.house.hub.attach()
-        events = (await room_events(_listening(hall, name))).body_iterator  # type: ignore[attr-defined]
-        await anext(events)
+    async def heard() -> bytes:
+        asked = await listening(hall.house, stage)
+        before = stage.body
         await asyncio.to_thread(_revoke, hall, "stage")
-        async with asyncio.timeout(PATIENCE):
-            return [event async for event in events]
+        await asyncio.wait_for(asked, PATIENCE)
+        return stage.body.removeprefix(before)
 
-    assert [f'event: version\ndata: {{"v": "{OUT}"}}\n\n'] == hall.loop.run(heard())
-    assert 403 == hall.loop.run(room_events(_listening(hall, name))).status_code
-
-
-def _listening(hall: Hall, name: str) -> Request:
-    headers = [(b"cookie", f"{STAGE_COOKIE}={name}".encode())]
-    scope = {"type": "http", "method": "GET", "headers": headers, "path_params": {"code": hall.code}}
-    return Request(scope)
+    assert f'event: version\ndata: {{"v": "{OUT}"}}\n\n'.encode() == hall.loop.run(heard())
+    assert 403 == answered(hall, f"/live/{hall.code}/room", cookie=cookie)
 
 
 def test_a_managers_link_gives_more_to_who_leads_along(hall: Hall) -> None:

@@ -13,7 +13,7 @@ METHODS = {"dots": "1", "approval": "1", "yesno": "1", "score": "5"}
 
 def _everything(hall: Hall, person: Person, vote: str) -> str:
     """All that somebody can get, with headers."""
-    addresses = ("", "/now", "/so-far", f"/wall/{vote}", f"/a/{vote}", "?saved=1")
+    addresses = ("", "/now", "/so-far", f"/wall/{vote}", f"/a/{vote}", f"?saved={vote}")
     got = [person.ask("GET", hall.address + a) for a in addresses]
     got += [person.ask("GET", hall.address + "/now", headers={"accept": "application/json"})]
     return "\n".join(f"{answer.headers}\n{answer.text}" for answer in got)

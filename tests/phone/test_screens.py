@@ -21,7 +21,7 @@ def test_pages_know_their_language(hall: Hall, language: str) -> None:
 def test_before_the_start_a_phone_waits(hall: Hall) -> None:
     """Nothing is open: it says so, and what comes."""
     resident = hall.resident()
-    assert resident.t("phone.waiting.soon") in resident.look().text
+    assert resident.t("phone.waiting.first") in resident.look().text
 
 
 def test_a_prepared_vote_shows_no_ballot(hall: Hall) -> None:
@@ -66,7 +66,7 @@ def test_a_countdown_is_on_every_step(hall: Hall) -> None:
     resident = hall.resident()
     hall.do("countdown", seconds=90)
     hall.clock.forward(20)
-    assert "Aikaa jäljellä 1.10" in resident.look().text
+    assert "Aikaa jäljellä 1:10" in resident.look().text
     hall.clock.forward(100)
     assert "Aikaa jäljellä" not in resident.look().text
 

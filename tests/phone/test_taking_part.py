@@ -42,6 +42,18 @@ def test_a_whole_evening_in_plain_html(hall: Hall, language: str) -> None:
     assert PARK in somebody.get(f"{hall.address}/so-far").text
 
 
+def test_a_page_looked_at_again_says_saved_of_its_own_step_only(hall: Hall) -> None:
+    """Without scripts the address stays the same while the room goes on."""
+    hall.do("next")
+    somebody = hall.resident()
+    page = somebody.look()
+    name, value = page.form("arrival").buttons[1]
+    page = somebody.send("arrival", page, **{name: value})
+    assert somebody.t("phone.flash.saved") in page.text
+    hall.open("ideas")
+    assert somebody.t("phone.flash.saved") not in somebody.get(str(page.answer.url)).text
+
+
 def test_sending_the_same_form_twice_is_one_idea(hall: Hall) -> None:
     """A double tap without scripts."""
     hall.open("ideas")

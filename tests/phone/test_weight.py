@@ -24,6 +24,8 @@ def test_the_first_screens_fit_a_weak_line(hall: Hall) -> None:
         assets.SCRIPT_ADDRESS,
         hall.address,
         f"{hall.address}/so-far",
+        f"{hall.address}/mine",
+        f"{hall.address}/privacy",
     } >= links
 
 

@@ -9,6 +9,7 @@ from facilitation.permissions import MANAGER
 from service import acting
 from service.house import House
 from service.making import make
+from tests.service.listening import Ear
 
 
 class Clock:
@@ -30,12 +31,11 @@ def test_a_countdown_ends_though_the_server_was_started_meanwhile(tmp_path: Path
         reader = house.store.read(code)
         house.wait_for_close(reader)
         house.wait_for_close(reader)
-        versions = house.hub.versions((code, "room"), house.room_version(reader))
-        async with asyncio.timeout(10):
-            heard = [await anext(versions), await anext(versions)]
-        await versions.aclose()  # type: ignore[attr-defined]
+        ear = Ear((code, "room"), house.room_version(reader))
+        house.hub.add(ear)
+        await ear.hears_so_many(2)
         house.close()
-        return heard
+        return ear.heard
 
     phases = [str(version).rpartition(".")[2] for version in asyncio.run(listen())]
     assert ["closing", "closed"] == phases

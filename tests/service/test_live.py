@@ -1,129 +1,156 @@
 """The live hub: who is woken, when, and how it ends."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 
 from service.live import Hub
+from tests.service.listening import Ear
 
 TOPIC = ("ACDEFG", "room")
 
 
-async def take(versions, count):
-    """The next so many versions, heartbeats left out."""
-    taken = []
-    async with asyncio.timeout(5):
-        async for version in versions:
-            if version is not None:
-                taken.append(version)
-            if len(taken) == count:
-                return taken
-    return taken
-
-
-def run(scenario):
-    async def attached():
+def run(scenario: Callable[[Hub], Awaitable[None]]) -> None:
+    async def attached() -> None:
         hub = Hub(pace={"room": 0.05})
         hub.attach()
         await scenario(hub)
+        hub.end()
 
     asyncio.run(attached())
 
 
-def test_a_listener_first_hears_where_things_stand():
+def listening(hub: Hub, first: str = "0") -> Ear:
+    ear = Ear(TOPIC, first)
+    hub.add(ear)
+    return ear
+
+
+def test_a_listener_first_hears_where_things_stand() -> None:
     """Whoever comes, or comes back, knows at once whether something was missed."""
 
-    async def scenario(hub):
-        assert ["now"] == await take(hub.versions(TOPIC, "now"), 1)
+    async def scenario(hub: Hub) -> None:
+        await listening(hub, "now").hears("now")
 
     run(scenario)
 
 
-def test_several_changes_in_a_row_are_one_wake_up():
+def test_several_changes_in_a_row_are_one_wake_up() -> None:
     """A stage is redrawn a few times a second at most, and always ends with the last state."""
 
-    async def scenario(hub):
-        versions = hub.versions(TOPIC, "0")
-        await take(versions, 1)
+    async def scenario(hub: Hub) -> None:
+        ear = listening(hub)
+        await ear.hears("0")
         for version in "123":
             hub.tell(TOPIC, version)
-        assert ["3"] == await take(versions, 1)
+        await ear.hears("3")
 
     run(scenario)
 
 
-def test_the_same_version_again_wakes_nobody():
+def test_the_same_version_again_wakes_nobody() -> None:
     """Phones sleep through what does not change for them."""
 
-    async def scenario(hub):
-        versions = hub.versions(TOPIC, "0")
-        await take(versions, 1)
-        hub.tell(TOPIC, "0")
-        waiting = asyncio.create_task(take(versions, 1))
-        hub.tell(TOPIC, "0")
-        await asyncio.sleep(0)
-        assert not waiting.done()
+    async def scenario(hub: Hub) -> None:
+        ear = listening(hub)
+        await ear.hears("0")
         hub.tell(TOPIC, "1")
-        assert ["1"] == await waiting
+        await ear.hears("1")
+        hub.tell(TOPIC, "1")
+        hub.tell(TOPIC, "2")
+        await ear.hears("2")
 
     run(scenario)
 
 
-def test_other_workshops_are_not_woken():
+def test_other_workshops_are_not_woken() -> None:
     """A topic is one workshop's."""
 
-    async def scenario(hub):
-        versions = hub.versions(TOPIC, "0")
-        await take(versions, 1)
+    async def scenario(hub: Hub) -> None:
+        ear = listening(hub)
+        await ear.hears("0")
         hub.tell(("OTHER7", "room"), "1")
         hub.tell(TOPIC, "2")
-        assert ["2"] == await take(versions, 1)
+        await ear.hears("2")
 
     run(scenario)
 
 
-def test_a_heartbeat_is_a_sign_of_life(monkeypatch):
+def test_a_heartbeat_is_a_sign_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
     """Silence and loss can be told apart, and the phone counts as being here."""
     monkeypatch.setattr("service.live.HEARTBEAT", 0.0)
-    monkeypatch.setattr("service.live.random.random", lambda: 0.01)
-    beats = []
+    monkeypatch.setattr("service.live.LOOK_ROUND", 0.01)
 
-    async def scenario(hub):
-        versions = hub.versions(TOPIC, "0", lambda: beats.append(1))
-        heard = [await anext(versions) for _ in range(3)]
-        assert ["0", None, None] == heard
-        assert 3 == len(beats)
+    async def scenario(hub: Hub) -> None:
+        ear = listening(hub)
+        await ear.hears("0", None, None)
+        assert ear.beats == 3
 
     run(scenario)
 
 
-def test_ending_ends_every_stream():
-    """A server that stops does not wait for listeners, and none is left behind."""
+def test_who_may_not_listen_any_more_is_told_nothing() -> None:
+    """A revoked link's stage hears of no further change; its stream ends."""
 
-    async def scenario(hub):
-        streams = [asyncio.create_task(take(hub.versions(TOPIC, "0"), 9)) for _ in range(50)]
-        while hub.listening(TOPIC) < 50:
-            await asyncio.sleep(0)
+    async def scenario(hub: Hub) -> None:
+        ear = listening(hub)
+        await ear.hears("0")
+        ear.welcome = False
+        hub.tell(TOPIC, "1")
+        await ear.has_ended()
+        assert [] == ear.heard
+
+    run(scenario)
+
+
+def test_one_full_line_keeps_nobody_waiting() -> None:
+    """A phone in a dead corner takes nothing; when it does again, it gets the last state and nothing between."""
+
+    async def scenario(hub: Hub) -> None:
+        slow, other = listening(hub), listening(hub)
+        slow.full = True
+        await other.hears("0")
+        for version in "123":
+            hub.tell(TOPIC, version)
+            await other.hears(version)
+        assert ["0"] == slow.heard
+        await slow.empties()
+        await slow.hears("0", "3")
+
+    run(scenario)
+
+
+def test_ending_ends_every_stream() -> None:
+    """A server that stops does not wait for listeners; whoever comes then is sent away too."""
+
+    async def scenario(hub: Hub) -> None:
+        ears = [listening(hub) for _ in range(50)]
+        for ear in ears:
+            await ear.hears("0")
         hub.end()
-        assert [["0"]] * 50 == await asyncio.gather(*streams)
-        assert 0 == hub.listening()
+        for ear in (*ears, listening(hub)):
+            await ear.has_ended()
 
     run(scenario)
 
 
-def test_a_listener_that_goes_is_forgotten():
-    """A phone that leaves costs nothing afterwards."""
+def test_a_listener_that_goes_is_forgotten() -> None:
+    """A phone that leaves costs nothing afterwards, also if something was on its way to it."""
 
-    async def scenario(hub):
-        versions = hub.versions(TOPIC, "0")
-        await take(versions, 1)
-        await versions.aclose()
-        assert 0 == hub.listening()
+    async def scenario(hub: Hub) -> None:
+        ear, other = listening(hub), listening(hub)
+        await ear.hears("0")
+        hub.tell(TOPIC, "1")
+        hub.remove(ear)
+        await other.hears("0", "1")
+        assert [] == ear.heard
+        assert 1 == hub.listening(TOPIC)
 
     run(scenario)
 
 
-def test_telling_before_the_server_runs_is_harmless():
+def test_telling_before_the_server_runs_is_harmless() -> None:
     """Scripts change workshops without a server around them."""
     Hub().tell(TOPIC, "1")
     with pytest.raises(RuntimeError):

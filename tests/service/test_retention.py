@@ -1,14 +1,19 @@
 """Phone numbers and addresses go when their day is over, everywhere, by a clock that the test moves."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from facilitation import keeping
 from facilitation.errors import StoreUnavailable
+from facilitation.keeping import GRACE_DAYS, WARNING_DAYS
+from facilitation.kinds.plan import today
 from facilitation.kinds.roles import Offers, Roles
+from facilitation.model import Privacy
 from service.house import House
-from service.retention import Retention, forget, forget_all
+from service.retention import Retention, deleted_on, forget, forget_all
 from tests.service.evenings import CODE, PEOPLE, Clock
 from tests.service.second_half import CONTACTS, NAMES, SecondHalf, whole
 from tests.service.waiting import wait_for
@@ -120,3 +125,69 @@ def test_it_looks_by_itself_again_and_again(evening: SecondHalf, clock: Clock, r
     wait_for(lambda: _contacts(evening)[0] == "")
     clock.now += 30 * DAY
     wait_for(lambda: _contacts(evening)[1] == "")
+
+
+@pytest.fixture
+def old(evening: SecondHalf, clock: Clock) -> SecondHalf:
+    """The evening on its last day, a year after its last step was opened; the desk has warned for a month."""
+    clock.now += (keeping.days_left(evening.workshop, clock()) - WARNING_DAYS) * DAY
+    forget_all(evening.house)
+    clock.now += WARNING_DAYS * DAY
+    forget_all(evening.house)
+    return evening
+
+
+def test_a_workshop_is_there_on_its_last_day(old: SecondHalf, clock: Clock) -> None:
+    """The day that phones and the notice name is a day on which it is still kept."""
+    assert 0 == keeping.days_left(old.workshop, clock())
+    assert (CODE,) == old.house.store.codes()
+
+
+def test_a_workshop_goes_on_the_day_after(old: SecondHalf, clock: Clock) -> None:
+    """As a whole, with all of its copies; others stay."""
+    old.house.store.create(whole(code="HHH777", created_at=clock()))
+    clock.now += DAY
+    forget_all(old.house)
+    assert ("HHH777",) == old.house.store.codes()
+    assert [] == _holding(old.house.folder, NAMES[PEOPLE[0]])
+
+
+def test_one_that_comes_together_again_is_kept_longer(old: SecondHalf, clock: Clock) -> None:
+    """A series counts from its last gathering."""
+    old.manage("go", activity="evaluation")
+    old.manage("open")
+    clock.now += DAY
+    forget_all(old.house)
+    assert (CODE,) == old.house.store.codes()
+
+
+def test_what_nobody_was_warned_of_waits_a_week(evening: SecondHalf, clock: Clock) -> None:
+    """A laptop comes out of its cupboard after two years: its owner can still take a copy, or set a later day."""
+    clock.now += 800 * DAY
+    forget_all(evening.house)
+    found = today(evening.workshop, clock())
+    assert found + timedelta(days=GRACE_DAYS) == deleted_on(evening.house, evening.workshop)
+    clock.now += (GRACE_DAYS - 1) * DAY
+    forget_all(evening.house)
+    assert (CODE,) == evening.house.store.codes()
+    clock.now += DAY
+    forget_all(evening.house)
+    assert () == evening.house.store.codes()
+
+
+def test_a_later_day_is_warned_of_anew(old: SecondHalf, clock: Clock) -> None:
+    """And then it goes on that day, without a further week."""
+    old.manage("keep", controller="", contact="", months=24)
+    forget_all(old.house)
+    assert {} == old.house.store.records.get("warned")
+
+
+@pytest.mark.parametrize(
+    ("gathered", "months", "last"),
+    [("2026-01-31", 1, "2026-02-28"), ("2027-12-31", 6, "2028-06-30"), ("2028-02-29", 12, "2029-02-28")],
+)
+def test_months_are_those_of_the_calendar(gathered: str, months: int, last: str) -> None:
+    """Where a month has no such day, its last one."""
+    made = datetime.fromisoformat(gathered + "T20:00+02:00").timestamp()
+    kept = whole(created_at=made, privacy=Privacy(months=months))
+    assert last == keeping.last_day(kept).isoformat()

@@ -7,7 +7,8 @@ import pytest
 from facilitation.errors import NotAllowed, Refused
 from facilitation.model import Link
 from service.presence import Presence
-from service.signin import DESK_LINK_SECONDS, FREE_TRIES, SignIn, link_token, role_of_link
+from service.signin import DESK_LINK_SECONDS, SignIn, link_token, role_of_link
+from service.throttle import FREE_TRIES, FREE_TRIES_OF_ALL
 from storage.private_files import FolderRecords
 from tests.facilitation.room import room
 
@@ -70,6 +71,50 @@ def test_guessing_gets_slower_and_a_right_one_frees(signin, clock):
     with pytest.raises(Refused, match="too_many_tries"):
         signin.check_password("koivu-ja-tuomi")
     clock.now += 61
+    signin.check_password("koivu-ja-tuomi")
+
+
+def wrong(signin, address):
+    with pytest.raises(Refused) as refused:
+        signin.check_password("arvaus-arvaus", address)
+    return refused.value.key
+
+
+def test_who_guesses_keeps_nobody_else_out(signin, monkeypatch):
+    """A resident with a script waits; the manager at the laptop, and in another network, signs in."""
+    monkeypatch.setenv("ASUKASILTA_PASSWORD", "koivu-ja-tuomi")
+    tried = [wrong(signin, "192.0.2.7") for _ in range(FREE_TRIES + 20)]
+    assert ["wrong_password"] * FREE_TRIES + ["too_many_tries"] * 20 == tried
+    signin.check_password("koivu-ja-tuomi")
+    signin.check_password("koivu-ja-tuomi", "192.0.2.8")
+
+
+def test_many_addresses_that_guess_together_wait_together(signin, monkeypatch):
+    """All but the machine itself, whoever rents a thousand others."""
+    monkeypatch.setenv("ASUKASILTA_PASSWORD", "koivu-ja-tuomi")
+    tried = [wrong(signin, f"192.0.2.{n}") for n in range(FREE_TRIES_OF_ALL + 1)]
+    assert "too_many_tries" == tried[-1]
+    assert {"wrong_password"} == set(tried[:-1])
+    signin.check_password("koivu-ja-tuomi")
+
+
+def test_wrong_tries_are_forgotten_in_time(signin, clock, monkeypatch):
+    """A manager who mistyped last month begins anew."""
+    monkeypatch.setenv("ASUKASILTA_PASSWORD", "koivu-ja-tuomi")
+    for _ in range(FREE_TRIES):
+        wrong(signin, "192.0.2.7")
+    clock.now += 3600
+    assert "wrong_password" == wrong(signin, "192.0.2.7")
+    assert "wrong_password" == wrong(signin, "192.0.2.7")
+
+
+def test_a_clock_that_jumps_back_locks_nobody_out(signin, clock, monkeypatch):
+    """A laptop that had a wrong time must not wait for it to come again."""
+    monkeypatch.setenv("ASUKASILTA_PASSWORD", "koivu-ja-tuomi")
+    for _ in range(FREE_TRIES):
+        wrong(signin, "")
+    assert "too_many_tries" == wrong(signin, "")
+    clock.now -= 1_000_000
     signin.check_password("koivu-ja-tuomi")
 
 

@@ -28,6 +28,15 @@ def test_what_changes_is_kept_every_few_minutes(evening: Evening) -> None:
     assert 3 == len(snapshots.names(evening.house, CODE))
 
 
+def test_a_clock_that_is_set_back_keeps_no_evening_waiting(evening: Evening) -> None:
+    """A laptop that finds out in the middle of an evening which day it is."""
+    kept = Snapshots(evening.house)
+    evening.join("p1")
+    evening.clock.now -= A_DAY
+    kept.take_due()
+    assert 1 == len(snapshots.names(evening.house, CODE))
+
+
 def test_a_snapshot_is_the_whole_backup_and_private(evening: Evening) -> None:
     """Word for word what `backup` gives, readable by its owner alone."""
     evening.join("p1")

@@ -32,7 +32,7 @@ def room(desk: Desk, activity: Activity) -> list[str]:
     wall = wall_of(desk, activity)
     newest = [idea.text for idea in reversed(wall.shown[-3:])]
     prompt = desk.room_text(kind(activity.kind).of(activity).prompt)
-    return [prompt, desk.t.count("desk.ideas.on_wall", len(wall.shown)), *newest]
+    return [prompt, desk.t.count("desk.ideas.on_wall", sum(i.voices for i in wall.shown)), *newest]
 
 
 def draw(desk: Desk) -> None:

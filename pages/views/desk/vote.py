@@ -1,6 +1,7 @@
 """The vote: what stands on it before it opens, how many have answered, and results only when they may be seen."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -24,7 +25,7 @@ _NEAREST = ""
 
 
 def counted(desk: Desk, activity: Activity) -> str:
-    if activity.state in ("closed", "revealed"):
+    if activity.phase(desk.now) in ("closed", "revealed"):
         return voters_said(desk, result_of(desk, activity))
     return answered(desk, activity) if activity.options else ""
 
@@ -179,7 +180,7 @@ def _typed(editing: Editing) -> dict[str, Any]:
         disabled=editing.locked("typed"),
     )
     options = [line.strip() for line in lines.splitlines() if line.strip()]
-    warn_of_many(t, len(options))
+    editing.remarks.append(partial(warn_of_many, t, len(options)))
     return {"typed": options}
 
 

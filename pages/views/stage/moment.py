@@ -82,16 +82,16 @@ def moment(home: House, reader: Reader, address: str, kept: Reader | None = None
     live, now, kept = reader.workshop, home.clock(), kept or reader
     then = live.stage.held_at if live.stage.mode == "held" else None
     workshop = live if then is None else without_what_is_hidden_since(as_it_was(live, then), live)
-    activity = workshop.now
+    activity, at = workshop.now, now if then is None else then
     given = given_then(reader, kept, activity, then)
     return Moment(
         mode=live.stage.mode,
         workshop=workshop,
         activity=activity,
-        phase=activity.phase(now if then is None else then),
+        phase=activity.phase(at),
         result=_result(activity, live.activity(activity.id), given),
         here=home.presence.here(live.code),
-        answered=_answered(activity, given),
+        answered=_answered(activity, given, over=not activity.takes_answers(at)),
         takes_late=_takes_late(workshop) if then is None else None,
         countdown=live.countdown,
         address=address,
@@ -129,9 +129,9 @@ def _winners(reader: Reader, workshop: Workshop) -> tuple[Row, ...]:
     return VOTE.result(vote, reader.contributions(vote.id)).top if vote else ()
 
 
-def _answered(activity: Activity, given: Given) -> int:
+def _answered(activity: Activity, given: Given, over: bool) -> int:
     its = kind(activity.kind)
-    phones = [c for c in counted(activity, given) if c.channel == "phone" and its.is_answer(c)]
+    phones = [c for c in counted(activity, given) if c.channel == "phone" and its.is_answer(c, over)]
     return len(phones) if activity.codes else len({c.participant for c in phones})
 
 

@@ -27,6 +27,13 @@ function kept(name) {
   }
 }
 
+// Nothing that was written for this workshop is kept on the phone any more.
+function forget() {
+  try {
+    Object.keys(localStorage).filter(name => name.indexOf(base) === 0).forEach(name => localStorage.removeItem(name));
+  } catch (none) { /* then nothing was kept */ }
+}
+
 function ask(method, address, content, headers, answered) {
   const call = new XMLHttpRequest();
   call.open(method, address);

@@ -76,7 +76,7 @@ function tick() {
   const place = one(".clock"), closes = Number(main().getAttribute("data-closes")), now = Date.now() / 1000 + skew;
   if (place) {
     const left = Math.max(0, Math.ceil(place.getAttribute("data-ends") - now));
-    one("b", place).textContent = left ? Math.floor(left / 60) + "." + ("0" + left % 60).slice(-2) : words("over");
+    one("b", place).textContent = left ? Math.floor(left / 60) + ":" + ("0" + left % 60).slice(-2) : words("over");
     place.classList.toggle("over", !left);
   }
   if (!closes) return;

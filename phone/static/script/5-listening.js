@@ -12,6 +12,7 @@ function look(whole) {
   };
   ask("GET", base + "/now", null, headers, (status, text) => {
     looking = false;
+    if (status === 410) return location.reload();
     if (status === 200 && wanted) anew = false;
     if (status === 200) show(text, wanted);
     if (anew && status === 200) look();
@@ -140,6 +141,7 @@ if (/^#[A-Za-z0-9]{8}$/.test(location.hash) && main().hasAttribute("data-version
 }
 root.className = "scripted";
 if (main().hasAttribute("data-version") && step() && location.search) history.replaceState(null, "", base);
+if (main().hasAttribute("data-away")) forget();
 prepare();
 setInterval(tick, 500);
 deliver();

@@ -12,10 +12,11 @@ from locales import LANGUAGES
 from pages.shared import Desk, plain, send
 from pages.views.desk.parts.steps import undoing
 from pages.views.desk.parts.style import heading
+from pages.views.desk.parts.unsaved import goes_to, leaves, saved_first, stays
 from pages.views.desk.parts.widgets import draw_again
 from service.making import say
 
-_CHOSEN = "agenda-step"
+_CHOSEN, _LANGUAGE = "agenda-step", "edit-language"
 _MINUTES = {"arrival": 15, "ideas": 20, "plan": 30, "roles": 15, "thanks": 5}
 """What a new step of a kind is planned for; others for ten."""
 
@@ -27,12 +28,15 @@ def chosen_step(desk: Desk) -> Activity:
     """A list to choose from by mouse, finger or arrow keys; the current step is chosen first."""
     agenda = desk.workshop.agenda
     ids = [a.id for a in agenda]
-    if st.session_state.get(_CHOSEN) not in ids:
+    before = stays(_CHOSEN, desk.workshop.current)
+    if st.session_state[_CHOSEN] not in ids:
         st.session_state[_CHOSEN] = desk.workshop.current
     chosen = st.radio(
         desk.t("desk.agenda.steps"),
         ids,
         key=_CHOSEN,
+        on_change=leaves,
+        args=(before, _CHOSEN, before),
         format_func={a.id: _label(desk, n, a) for n, a in enumerate(agenda, 1)}.__getitem__,
         label_visibility="collapsed",
     )
@@ -64,20 +68,22 @@ def add_step(desk: Desk, after: Activity) -> None:
         key=key,
         icon=":material/add:",
         format_func=lambda name: desk.t(f"common.kind.{name}"),
-        on_click=_add,
+        on_click=_added,
         args=(desk.code, key, after.id, new_id()),
     )
 
 
 def editing_language(desk: Desk) -> str:
     """Which language's texts are edited: the workshop's first."""
+    before = stays(_LANGUAGE, desk.workshop.language)
     chosen = st.segmented_control(
         desk.t("desk.edit.language"),
         LANGUAGES,
-        default=desk.workshop.language,
         required=True,
         format_func=lambda name: desk.t(f"common.language.{name}"),
-        key="edit-language",
+        key=_LANGUAGE,
+        on_change=leaves,
+        args=(st.session_state[_CHOSEN], _LANGUAGE, before),
     )
     return str(chosen)
 
@@ -125,22 +131,25 @@ def _repeat(desk: Desk, step: Activity, id: str) -> None:
         desk.t("desk.agenda.repeat"),
         key=f"repeat-{id}",
         icon=":material/replay:",
-        on_click=_repeated,
-        args=(desk.code, step.id, id),
+        on_click=saved_first,
+        args=(step.id, _repeated, desk.code, step.id, id),
     )
 
 
 def _repeated(code: str, activity: str, id: str) -> None:
     if send(code, "repeat", activity=activity, id=id):
-        st.session_state[_CHOSEN] = id
+        goes_to(_CHOSEN, id)
 
 
-def _add(code: str, key: str, after: str, id: str) -> None:
+def _added(code: str, key: str, after: str, id: str) -> None:
+    saved_first(after, _add, code, st.session_state[key], after, id)
+
+
+def _add(code: str, kind: str, after: str, id: str) -> None:
     """A kind's own name is its first title, in every language; it asks what it asks in the whole evening."""
-    kind = st.session_state[key]
     step = {"minutes": _MINUTES.get(kind, 10), "settings": _settings(kind)}
     if send(code, "add", kind_name=kind, title=say(f"kind.{kind}"), after=after, id=id, **step):
-        st.session_state[_CHOSEN] = id
+        goes_to(_CHOSEN, id)
 
 
 def _settings(kind: str) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from pages.shared import Desk
 
 
 def answers(desk: Desk, activity: Activity) -> int:
-    its = kind(activity.kind)
+    its, over = kind(activity.kind), not activity.takes_answers(desk.now)
     given = counted(activity, desk.reader.contributions(activity.id))
-    return sum(its.is_answer(c) for c in given)
+    return sum(its.is_answer(c, over) for c in given)
 
 
 def here(desk: Desk, at_least: int = 0) -> int:

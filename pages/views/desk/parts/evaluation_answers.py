@@ -8,6 +8,7 @@ from facilitation.kinds.evaluation import Answer, Question
 from facilitation.model import Activity
 from pages.shared import Desk, plain, send
 from pages.views.desk.parts.style import quiet
+from pages.views.desk.parts.widgets import worded
 
 PILES = ("waiting", "shown", "hidden")
 _VERBS = {"waiting": ("show", "hide"), "shown": ("hide",), "hidden": ("show",)}
@@ -20,20 +21,28 @@ def open_answers(desk: Desk, activity: Activity, questions: tuple[Question, ...]
     place = st.radio(
         t("desk.evaluation.which"),
         range(len(questions)),
-        format_func=lambda n: f"{plain(desk.room_text(questions[n].text))} · {_waiting(desk, questions[n])}",
+        format_func=lambda n: plain(desk.room_text(questions[n].text)),
+        captions=[_waiting(desk, question) for question in questions],
         key=f"question-{activity.id}",
     )
     answers = questions[int(place or 0)].answers
-    pile = st.segmented_control(
-        t("desk.evaluation.piles"),
+    pile = _chosen_pile(desk, f"pile-{activity.id}", answers)
+    _form(desk, activity, pile, _pile(answers, pile))
+
+
+def _chosen_pile(desk: Desk, key: str, answers: tuple[Answer, ...]) -> str:
+    """It stays when answers move from pile to pile."""
+    said = {name: desk.t(f"desk.evaluation.pile.{name}", n=len(_pile(answers, name))) for name in PILES}
+    chosen = st.segmented_control(
+        desk.t("desk.evaluation.piles"),
         PILES,
-        default="waiting",
         required=True,
-        format_func=lambda name: t(f"desk.evaluation.pile.{name}", n=len(_pile(answers, name))),
-        key=f"pile-{activity.id}",
+        format_func=said.__getitem__,
+        key=worded(key, list(said.values()), st.session_state.get(key, PILES[0])),
         label_visibility="collapsed",
     )
-    _form(desk, activity, str(pile), _pile(answers, str(pile)))
+    st.session_state[key] = chosen or PILES[0]
+    return str(st.session_state[key])
 
 
 def _form(desk: Desk, activity: Activity, pile: str, answers: tuple[Answer, ...]) -> None:

@@ -12,10 +12,11 @@ from pages.shared import Desk, plain, send
 from pages.views.desk.parts.resting import undo_rests
 from pages.views.desk.parts.steps import undoing
 from pages.views.desk.parts.style import heading
-from pages.views.desk.parts.widgets import key_for, taken
+from pages.views.desk.parts.widgets import key_for, taken, worded
 
 _CHOSEN = "project"
 _FOLLOWED = "project-followed"
+_LIST = "project-list"
 _SEPARATOR = " · "
 Said = Callable[[Desk, Planned], str]
 PROJECTS = ("drop_project", "retitle_project", "add_project")
@@ -24,20 +25,28 @@ PROJECTS = ("drop_project", "retitle_project", "add_project")
 def chosen_project(desk: Desk, said: Said, focus: str = "") -> Planned:
     """One of them, chosen by mouse, finger or arrow keys; what the room begins to look at is chosen by itself.
     `said`: what stands beside its title."""
-    found = {p.project.id: p for p in desk.projects}
-    if focus in found and st.session_state.get(_FOLLOWED) != focus:
-        st.session_state[_CHOSEN] = focus
-    st.session_state[_FOLLOWED] = focus
-    if st.session_state.get(_CHOSEN) not in found:
-        st.session_state[_CHOSEN] = next(iter(found))
-    chosen = st.radio(
+    found, state = {p.project.id: p for p in desk.projects}, st.session_state
+    if focus in found and state.get(_FOLLOWED) != focus:
+        _choose(focus)
+    state[_FOLLOWED] = focus
+    if state.get(_CHOSEN) not in found:
+        _choose(next(iter(found)))
+    titles = {id: f"**{plain(numbered(desk, p))}**" for id, p in found.items()}
+    state[_CHOSEN] = st.radio(
         desk.t("desk.plan.list"),
         list(found),
-        key=_CHOSEN,
-        format_func=lambda id: f"**{plain(numbered(desk, found[id]))}** · {plain(said(desk, found[id]))}",
+        key=worded(f"{_LIST}-{state[_LIST]}", list(titles.values()), state[_CHOSEN]),
+        format_func=titles.__getitem__,
+        captions=[plain(said(desk, p)) for p in found.values()],
         label_visibility="collapsed",
     )
-    return found[str(chosen)]
+    return found[str(state[_CHOSEN])]
+
+
+def _choose(project: str) -> None:
+    """A new list for it: a browser knows a choice by its words, and one that is on its way would undo this."""
+    st.session_state[_CHOSEN] = project
+    st.session_state[_LIST] = st.session_state.get(_LIST, 0) + 1
 
 
 def numbered(desk: Desk, project: Planned) -> str:
@@ -89,13 +98,14 @@ def lacks(desk: Desk, project: Planned) -> str:
     """Ready, or what is missing, in words."""
     entered = {name: project.when if name == "when" else project.text(name) for name in _ENTERED}
     missing = [desk.t(f"desk.plan.lacks.{name}") for name, found in entered.items() if not found]
+    if project.is_day_open:
+        missing.append(desk.t("desk.plan.lacks.day"))
     if not project.agreement.agreed:
-        missing.append(desk.t(_LACKS_AGREEMENT[project.agreement.agreed]))
+        missing.append(desk.t("desk.plan.lacks.agreement"))
     return desk.t("desk.plan.lacks", what=", ".join(missing)) if missing else desk.t("desk.plan.ready")
 
 
 _ENTERED: tuple[PlanField, ...] = ("what", "why", "when")
-_LACKS_AGREEMENT = {None: "desk.plan.lacks.agreement", False: "desk.plan.not_agreed"}
 
 
 def _pen(project: Planned) -> str:
@@ -133,5 +143,5 @@ def _rename(code: str, id: str, key: str) -> None:
 def _add(code: str, key: str) -> None:
     title, id = st.session_state[key], key_for("project")
     if send(code, "add_project", None, "desk.plan.added", title=title, id=id):
-        st.session_state[_CHOSEN] = id
+        _choose(id)
         taken("project")

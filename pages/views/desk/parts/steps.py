@@ -9,12 +9,13 @@ from facilitation.history import did
 from facilitation.kinds import kind
 from facilitation.model import Activity, Step, Workshop
 from facilitation.verbs.running import NextStep, next_step
-from pages.shared import Desk, first_said, plain, send, travel
+from pages.shared import Desk, first_said, open_desk, outcome, plain, send, travel
 from pages.views.desk.parts.downloads import downloads
 from pages.views.desk.parts.inside import inside_label, inside_place
 from pages.views.desk.parts.opening import ask, asked, question, to_ask_about
 from pages.views.desk.parts.style import quiet
 from pages.views.desk.parts.summary import summary_downloads
+from pages.views.desk.parts.unsaved import saved_first
 
 _ICONS = {
     "open": ":material/play_arrow:",
@@ -37,18 +38,17 @@ def primary(desk: Desk, resting: bool) -> None:
         downloads(desk.t, desk.code, ("backup",))
         return
     verb, arguments = _command(step)
-    if to_ask_about(desk, step):
-        _asking(desk, step, resting)
-        return
+    command = (desk.code, verb, step.turn)
+    asks = step.verb == "open" and not asked(desk)
     st.button(
         question(desk) if asked(desk) else _label(desk, step),
-        key=f"next-{step.turn}-{step.verb}",
+        key=f"{'ask' if to_ask_about(desk, step) else 'next'}-{step.turn}-{step.verb}",
         type="primary",
         width="stretch",
         icon=_ICONS[verb if step.inside else step.verb],
         disabled=resting,
-        on_click=send,
-        args=(desk.code, verb, step.turn),
+        on_click=saved_first,
+        args=(step.on.id, _ask_or_open if asks else send, *command),
         kwargs=arguments,
     )
     if step.inside is not None:
@@ -57,18 +57,15 @@ def primary(desk: Desk, resting: bool) -> None:
         quiet(desk.t("desk.run.after", title=desk.own_title(step.to)))
 
 
-def _asking(desk: Desk, step: NextStep, resting: bool) -> None:
-    """The same button, but the first press only asks."""
-    st.button(
-        _label(desk, step),
-        key=f"ask-{step.turn}",
-        type="primary",
-        width="stretch",
-        icon=_ICONS[step.verb],
-        disabled=resting,
-        on_click=ask,
-        args=(step.turn,),
-    )
+def _ask_or_open(code: str, verb: str, drawn: int) -> None:
+    """Asked by what stands there now: the press may have saved other options first."""
+    with outcome(code):
+        desk = open_desk(code)
+        step = next_step(desk.workshop, desk.now)
+        if asked(desk) or (step is not None and to_ask_about(desk, step)):
+            ask(drawn)
+        else:
+            send(code, verb, drawn)
 
 
 def secondary(desk: Desk, resting: bool) -> None:
@@ -116,8 +113,8 @@ def _guarded(desk: Desk, label: str, verb: str, icon: str, resting: bool) -> Non
         key=f"{verb}-{turn}",
         icon=icon,
         disabled=resting,
-        on_click=send,
-        args=(desk.code, verb, turn),
+        on_click=saved_first,
+        args=(desk.workshop.current, send, desk.code, verb, turn),
     )
 
 

@@ -1,10 +1,12 @@
 """The revealed result as bars. It changes rarely, so Plotly draws it; every bar with its number."""
 
+import html
+
 import plotly.graph_objects as go
 import streamlit as st
 
 from facilitation.kinds.vote import Row, VoteResult
-from pages.shared import Desk, escaped
+from pages.shared import Desk
 from theme import colours
 
 _MOST_ROWS = 12
@@ -68,5 +70,6 @@ def _range(scores: list[float]) -> tuple[float, float]:
 
 
 def _clipped(text: str) -> str:
-    """Plotly reads some HTML in texts; people's words stay words."""
-    return escaped(text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1]}…")
+    """Plotly reads some HTML in texts; people's words stay words. It knows no sign for quotation marks."""
+    clipped = text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1]}…"
+    return html.escape(clipped, quote=False)

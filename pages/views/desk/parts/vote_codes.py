@@ -25,7 +25,7 @@ def vote_codes(desk: Desk, activity: Activity) -> None:
     with st.expander(
         _heading(desk, activity), key=f"codes-of-{activity.id}", icon=":material/confirmation_number:"
     ):
-        if desk.house.guesses.wrong(desk.code) >= _MANY_WRONG:
+        if desk.house.ballot_guesses.wrong(desk.code) >= _MANY_WRONG:
             st.warning(desk.t("desk.codes.guessed"), icon=":material/warning:")
         if owns:
             _sheet(desk, activity)

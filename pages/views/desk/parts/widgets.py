@@ -1,7 +1,7 @@
 """Small habits of widgets in a page that redraws itself."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -23,6 +23,15 @@ def changed(key: str, act: Callable[[Any], Outcome | None]) -> None:
     """For `on_change`: hand the new value on; if it is refused, the widget goes back to what is stored."""
     st.session_state.pop(f"{key}-stored", None)
     act(st.session_state[key])
+
+
+def worded(key: str, words: Sequence[str], chosen: Any) -> str:
+    """The key for a choice whose words change while people look at it. A browser knows a choice by its words: with
+    others it would have none, so with others it is another widget, which begins with what was `chosen`."""
+    named, last = f"{key}-{hash(tuple(words))}", f"{key}-worded"
+    if st.session_state.get(last) != named:
+        st.session_state[named], st.session_state[last] = chosen, named
+    return named
 
 
 def key_for(what: str) -> str:

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from facilitation.errors import Refused
-from service.signin import Throttle
+from service.throttle import FORGETS_ONE_IN, FREE_TRIES, Throttle
 
 CEILING = 200
 """Wrong codes of one workshop at once: a full hall may mistype."""
@@ -17,8 +17,9 @@ REMEMBERED = 10_000
 """People who have mistyped, over all workshops."""
 
 
-class Guesses:
-    """Asked before each code, and told of each wrong one, both on the event loop with nothing in between."""
+class BallotGuesses:
+    """Asked before each code, and told of each wrong one, both on the event loop with nothing in between. A right code
+    forgives no wrong ones: who has one would guess with it."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -35,14 +36,11 @@ class Guesses:
 
     def failed(self, code: str, person: str) -> None:
         self._wrong[code] = (self.wrong(code) + 1, self._clock())
-        known = self._people.setdefault((code, person), Throttle(self._clock))
+        known = self._people.setdefault((code, person), Throttle(self._clock, FREE_TRIES, FORGETS_ONE_IN))
         known.failed()
         self._people.move_to_end((code, person))
         while len(self._people) > REMEMBERED:
             self._people.popitem(last=False)
-
-    def worked(self, code: str, person: str) -> None:
-        self._people.pop((code, person), None)
 
     def wrong(self, code: str) -> float:
         """How many wrong codes of this workshop are not forgiven yet."""

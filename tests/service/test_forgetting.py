@@ -1,0 +1,122 @@
+"""What is taken away is in no file any more: not in a journal, an older copy or a snapshot, whatever interrupts it."""
+
+import asyncio
+
+import pytest
+
+from facilitation.errors import StoreUnavailable
+from facilitation.permissions import Actor
+from service import forgetting, snapshots
+from service.house import House
+from service.retention import forget_all
+from service.snapshots import Snapshots
+from tests.service.evenings import CODE, OPENING, PEOPLE, Clock, Evening
+from tests.service.second_half import CONTACTS, NAMES, SecondHalf, whole
+
+MINE, IDEA = PEOPLE[0], "Penkki puistoon"
+
+
+def take_away(evening: Evening, person: str = MINE) -> None:
+    asyncio.run(forgetting.take_away(evening.house, evening.code, Actor("participant", person)))
+
+
+def holding(house: House, words: str) -> list[str]:
+    """The files that hold these words."""
+    return [
+        p.relative_to(house.folder).as_posix()
+        for p in sorted(house.folder.rglob("*"))
+        if p.is_file() and words.encode() in p.read_bytes()
+    ]
+
+
+@pytest.fixture
+def busy(evening: Evening) -> Evening:
+    """Three have answered; there is a snapshot, and there are copies from a repair and from before a migration."""
+    evening.manage("next")
+    for action in OPENING[:4]:
+        evening.do(action)
+    evening.do(("sorts", "edit", 1, 1))
+    snapshots.take(evening.house, CODE)
+    folder = evening.house.folder / CODE
+    for kept in ("before-v3", "damaged"):
+        (folder / kept).mkdir()
+        for name in ("workshop.json", "participants.json", "a-ideas.json"):
+            (folder / kept / name).write_text(f"{MINE} {IDEA}")
+    assert [] == evening.refused
+    return evening
+
+
+def test_nothing_of_mine_is_in_any_file(busy: Evening) -> None:
+    """Neither my words nor my number; the others' words are all there, and a snapshot of them."""
+    take_away(busy)
+    assert [] == holding(busy.house, IDEA) + holding(busy.house, MINE)
+    (name,) = snapshots.names(busy.house, CODE)
+    assert f"snapshots/{CODE}/{name}.json" in holding(busy.house, "Puu")
+
+
+def test_it_stays_away_after_a_restart(busy: Evening, clock: Clock) -> None:
+    """And the evening goes on from there."""
+    take_away(busy)
+    busy.house.close()
+    again = Evening(House(busy.house.folder, clock), clock)
+    try:
+        again.idea(PEOPLE[2], "Kolmas", "key-00003")
+        assert ["Puu", "Kolmas"] == [c.payload["text"] for c in again.reader.contributions("ideas").values()]
+        assert [PEOPLE[1], PEOPLE[2]] == list(again.reader.participants())
+    finally:
+        again.house.close()
+
+
+def test_a_name_and_a_number_go_with_the_rest(house: House, clock: Clock) -> None:
+    """Also those of whoever has a role already."""
+    house.store.create(whole())
+    evening = SecondHalf(house, clock)
+    for action in (("leads", "open"), ("ballot_of", MINE), ("leads", "close_now"), ("leads", "reveal")):
+        evening.do(action)
+    for action in (("goes", "plan"), ("goes", "roles")):
+        evening.do(action)
+    evening.do(("offers", MINE, [0], "gladly", True))
+    evening.do(("shares", "confirm", 0, MINE))
+    assert [] == evening.refused
+    take_away(evening)
+    assert [] == [w for w in (MINE, NAMES[MINE], CONTACTS[MINE]) if holding(house, w)]
+
+
+def test_what_was_interrupted_is_finished_at_the_next_look(
+    busy: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The phone has been told that it is done, and it is: older copies follow when they can be written."""
+
+    def full(*_: object) -> None:
+        raise StoreUnavailable(reason="full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(busy.house.store, "forget", full)
+        take_away(busy)
+    assert IDEA not in str(busy.reader.contributions("ideas"))
+    assert holding(busy.house, IDEA)
+    forget_all(busy.house)
+    assert [] == holding(busy.house, IDEA)
+    assert {} == busy.house.store.records.get(forgetting.BEGUN)
+
+
+def test_another_replicas_snapshots_follow(busy: Evening) -> None:
+    """Each machine has snapshots of its own; it hears of the removal with the commit."""
+    (other,) = snapshots.names(busy.house, CODE)
+    kept = busy.house.folder / "snapshots" / CODE / f"{other}.json"
+    words = kept.read_text("utf-8")
+    noticing = Snapshots(busy.house)
+    take_away(busy)
+    kept.write_text(words, "utf-8")
+    noticing.take_due()
+    assert [] == holding(busy.house, IDEA)
+
+
+def test_undo_after_a_restore_of_now_brings_nothing_back(busy: Evening) -> None:
+    """The newest snapshot is from after it."""
+    take_away(busy)
+    name = snapshots.names(busy.house, CODE)[0]
+    snapshots.restore(busy.house, CODE, snapshots.text_of(busy.house, CODE, name))
+    while busy.workshop.history:
+        busy.undo()
+    assert [] == holding(busy.house, IDEA)
