@@ -150,6 +150,8 @@ def code_here() -> str:
 def open_desk(code: str) -> Desk:
     """The workshop as it is now, for one who may lead it; otherwise a clear message, and the run stops."""
     t, home, who = words_here(), house(), session()
+    if home.is_deleted(code):
+        refuse(t, t("common.refused.deleted"))
     if who is None:
         sign_in_first(t)
     if not who.may_lead(code):
@@ -270,10 +272,8 @@ def _keep(text: str, icon: str) -> None:
 
 def _read(home: House, code: str) -> Reader:
     try:
-        return home.read(code)
-    except NotFound as error:
-        if error.key == "deleted":
-            raise
+        return home.store.read(code)
+    except NotFound:
         near = suggest(code, home.store.codes())
         raise (NotFound("mistyped_code", suggestion=near) if near else NotFound("no_such_workshop")) from None
 

@@ -50,9 +50,13 @@ class House:
         try:
             return self.store.read(code)
         except NotFound:
-            if code in self.store.records.get(DELETED):
+            if self.is_deleted(code):
                 raise NotFound("deleted") from None
             raise
+
+    def is_deleted(self, code: str) -> bool:
+        """Whether there was such a workshop, and is none any more."""
+        return code in self.store.records.get(DELETED) and code not in self.store.codes()
 
     def workshop(self, code: str) -> Workshop:
         return self.store.read(code).workshop
