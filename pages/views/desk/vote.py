@@ -1,7 +1,6 @@
 """The vote: what stands on it before it opens, how many have answered, and results only when they may be seen."""
 
 from datetime import date
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -180,7 +179,7 @@ def _typed(editing: Editing) -> dict[str, Any]:
         disabled=editing.locked("typed"),
     )
     options = [line.strip() for line in lines.splitlines() if line.strip()]
-    editing.remarks.append(partial(warn_of_many, t, len(options)))
+    warn_of_many(t, len(options))
     return {"typed": options}
 
 
