@@ -84,7 +84,9 @@ _ANY: TypeAdapter[Day | Week | Month | Season | Days] = TypeAdapter(When)
 
 
 def valid_when(given: Mapping[str, Any], today: date) -> Day | Week | Month | Season | Days:
-    """`given` as the models above spell it. Raises Invalid: impossible_date, past_date, far_date."""
+    """`given` as the models above spell it. Raises Invalid: no_date, impossible_date, past_date, far_date."""
+    if _names_no_day(given):
+        raise Invalid("no_date")
     try:
         when = _ANY.validate_python(dict(given))
     except (ValidationError, ValueError, TypeError):
@@ -96,6 +98,11 @@ def valid_when(given: Mapping[str, Any], today: date) -> Day | Week | Month | Se
     if (last if is_choice else first).year > today.year + FURTHEST_YEARS:
         raise Invalid("far_date")
     return when.days[0] if isinstance(when, Days) and len(when.days) == 1 else when
+
+
+def _names_no_day(given: Any) -> bool:
+    """A day was meant, and none was picked."""
+    return isinstance(given, Mapping) and any(given.get(part) in ("", []) for part in ("day", "days"))
 
 
 def span(when: Day | Week | Month | Season | Days) -> tuple[date, date]:

@@ -6,10 +6,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from facilitation.kinds import kind
-from facilitation.projects import PlannedRole
+from facilitation.projects import Planned, PlannedRole
 from phone import planning
 from phone.seen import Seen
 from phone.visit import Visit
+from reports.wording import is_dated
 from service import config
 from service.when_said import when_said
 
@@ -20,16 +21,18 @@ def anything(visit: Visit) -> bool:
     return any(p.entries for p in projects) or _last_result(visit) is not None
 
 
-def agreed(visit: Visit) -> list[dict[str, str]]:
-    """The projects with when; where there are none, the top of the last vote."""
+def agreed(visit: Visit) -> list[dict[str, Any]]:
+    """The projects with when, and whether the room agreed; where there are none, the top of the last vote."""
     projects = planning.projects(visit).values()
     if projects:
-        return [
-            {"title": p.project.title, "when": when_said(visit.words, p.when) if p.when else ""}
-            for p in projects
-        ]
+        return [_project(visit, p) for p in projects]
     last = _last_result(visit)
-    return [{"title": row.option.text, "when": ""} for row in last.result.top] if last else []
+    return [{"title": row.option.text} for row in last.result.top] if last else []
+
+
+def _project(visit: Visit, its: Planned) -> dict[str, Any]:
+    when = when_said(visit.words, its.when) if its.when else ""
+    return {"title": its.project.title, "when": when, "agreed": its.agreement.agreed}
 
 
 def basis(visit: Visit) -> Hashable:
@@ -40,7 +43,8 @@ def basis(visit: Visit) -> Hashable:
 
 
 def dated(visit: Visit) -> bool:
-    return any(p.when for p in planning.projects(visit).values())
+    """Whether a project has a date that a calendar can hold."""
+    return any(p.agreement.agreed and is_dated(p.when) for p in planning.projects(visit).values())
 
 
 def own_roles(visit: Visit) -> list[dict[str, str]]:

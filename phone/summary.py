@@ -83,9 +83,14 @@ def _project(wording: Wording, its: ProjectPart) -> dict[str, Any]:
         "title": its.title,
         "agreed": its.agreed,
         "state": wording.state(its),
+        "idea": its.idea.text if its.idea and its.idea.text != its.title else "",
+        "voices": wording.voices(its.idea) if its.idea else "",
         "what": its.what.split("\n") if its.what else [],
         "first": its.first,
+        "why": its.why.split("\n") if its.why else [],
         "when": wording.when(its.when),
+        "permission": its.permission,
+        "ask": its.ask,
         "votes": wording.outcome(its.vote, its.row) if its.vote and its.row else "",
         "roles": [
             {"title": role.title, "who": wording.who(role), "open": wording.open_places(role)}

@@ -47,6 +47,7 @@ def _first_page(w: Wording) -> Iterable[Block]:
         (w.t("report.how"), w.method()),
         (w.t("report.who_was_there"), w.people()),
         (w.t("report.agreed_on"), [said(_agreed(w, p)) for p in w.summary.projects if p.agreed]),
+        (w.t("report.wishes"), [said(wish) for wish in w.wishes()]),
         (
             w.t("report.next_meeting"),
             said(w.next_meeting(w.summary.next_meeting)) if w.summary.next_meeting else "",

@@ -17,11 +17,11 @@ def message(summary: Summary, words: Words) -> str:
     w = Wording(summary, words)
     head, last = _short(_head(w), _LONGEST_HEAD), _short(_last(w), _LONGEST_LAST)
     if summary.empty:
-        return "\n".join(filter(None, (head, words("report.nothing_yet"), last)))
+        return clean("\n".join(filter(None, (head, words("report.nothing_yet"), last))))
     room = LONGEST - len(head) - len(last) - 2
     projects = _projects(w, room)
     top = _top(w, room - len(projects) - 1) if projects else _top(w, room)
-    return "\n".join(filter(None, (head, top, projects, last)))
+    return clean("\n".join(filter(None, (head, top, projects, last))))
 
 
 def _head(w: Wording) -> str:

@@ -142,6 +142,12 @@ class Wording:
         yes, no, passed = map(self.t.number, (project.yes, project.no, project.passed))
         return f"{said} {self.t('report.state.numbers', yes=yes, no=no, passed=passed)}"
 
+    def wishes(self) -> list[str]:
+        """What is asked of whom in the projects, in a line each; nothing of those that the room turned down."""
+        wanted = [p for p in self.summary.projects if p.agreed is not False]
+        asked = ((p, name, getattr(p, name)) for p in wanted for name in ("permission", "ask"))
+        return [self.t(f"report.wishes.{name}", title=p.title, who=who) for p, name, who in asked if who]
+
     def who(self, role: RolePart) -> str:
         """Who has it: names with leave, the others as a number. Empty for nobody."""
         named = self.listed(role.names)

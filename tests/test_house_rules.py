@@ -197,6 +197,15 @@ def test_pages_trust_no_markup_that_people_type() -> None:
     assert [] == places(re.compile(r"unsafe_allow_html"), texts(".py"))
 
 
+def test_components_write_people_s_words_as_letters() -> None:
+    """What a script of desk or stage puts on a page is a text node; it never makes HTML of what it was given."""
+    scripts = {name: text for name, text in texts(".js").items() if name.startswith("pages/")}
+    makes_html = re.compile(
+        r"(inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser|srcdoc"
+    )
+    assert [] == places(makes_html, scripts)
+
+
 def test_tests_wait_for_conditions_and_never_sleep() -> None:
     """A sleep is too short on a slow machine and too long on every other."""
     assert [] == places(re.compile(r"\btime\.sleep\(|\basyncio\.sleep\([^0)]|wait_for_timeout\("), _tests())

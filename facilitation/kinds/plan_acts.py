@@ -86,7 +86,7 @@ ACT: TypeAdapter[Any] = TypeAdapter(Act)
 
 
 def valid_entry(field: PlanField, given: Mapping[str, Any], workshop: Workshop, now: float) -> dict[str, Any]:
-    """`text` or `when` as they are stored. Raises Invalid: too_long, impossible_date, past_date, far_date."""
+    """`text` or `when` as they are stored. Raises Invalid: too_long, and as `valid_when`."""
     if field == "when":
         when = given.get("when")
         return {"when": valid_when(when, today(workshop, now)).model_dump(mode="json") if when else None}

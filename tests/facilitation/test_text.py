@@ -29,3 +29,16 @@ def test_cleaning_takes_controls_and_bidi_overrides():
 def test_cleaning_twice_is_cleaning_once(typed):
     """Stored text is stable."""
     assert clean(typed) == clean(clean(typed))
+
+
+def test_a_text_that_nobody_can_see_is_empty():
+    """Joiners, marks of direction and letters that are blank; beside a letter they stay."""
+    assert ["", "", "", ""] == [
+        clean(t) for t in ("\u200b\u200d\ufeff", "\u2800\u3164", "\u00a0 \u2060", "\u200f")
+    ]
+    assert "a\u200db" == clean("a\u200db")
+
+
+def test_every_line_end_is_the_same():
+    """Files and spreadsheets know some that no form sends."""
+    assert "a\nb\nc\nd" == clean("a\r\nb\u2028c\u2029d")

@@ -23,7 +23,7 @@ def lines(hall, field="what"):
 
 
 def test_projects_fill_side_by_side_and_nobody_can_be_recognised():
-    """What stands there so far, that somebody writes, how many sit there; never who."""
+    """What stands there so far and what is left to do, that somebody writes, how many sit there; never who."""
     hall = planning("Puisto", "Kahvila")
     writes(hall, "P4RT1C1P4NT", what="Istutetaan puu", when=SUMMER)
     proposes(hall, "0TH3R", "Vai pensas")
@@ -31,11 +31,14 @@ def test_projects_fill_side_by_side_and_nobody_can_be_recognised():
     hall.does("hide", activity="plan", ideas=[rude])
     assert [(line["label"], line["text"]) for line in card(hall)["lines"]] == [
         ("Mitä?", "Istutetaan puu"),
+        ("Miksi?", "…"),
         ("Milloin?", "kesä 2026"),
     ]
     assert card(hall)["sign"]["text"] == FI("stage.plan.writing")
     assert card(hall)["foot"] == "1 ihminen · 1 ehdotus"
-    assert (card(hall, "p2")["lines"], card(hall, "p2")["sign"], card(hall, "p2")["foot"]) == ([], None, "")
+    empty = card(hall, "p2")
+    assert ["…", "…", "…"] == [line["text"] for line in empty["lines"]]
+    assert (None, "") == (empty["sign"], empty["foot"])
     assert not [secret for secret in ("P4RT1C1P4NT", "0TH3R", "rude") if secret in everything(hall)]
 
 

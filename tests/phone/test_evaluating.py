@@ -167,21 +167,37 @@ def test_who_leaves_early_is_counted_and_thanked(hall: Hall) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_thanks_say_what_was_decided(hall: Hall, language: str) -> None:
-    """With when, the next time and place, and the way to what people take home."""
+    """With when and whether it was agreed, the next time and place, and the way to what people take home."""
     hall.plan(PARK, HOSTILE)
+    hall.do("by_hand", project="p1", agreed=True)
     hall.do("write", project="p1", field="when", when={"kind": "month", "year": 2027, "month": 5})
     hall.configure("thanks", next_at="2027-02-03T18:30:00+02:00", next_place=HOSTILE)
     hall.open("thanks")
     person = hall.resident(language)
     page = person.look()
     month = {"fi": "toukokuu 2027", "sv": "maj 2027", "en": "May 2027"}[language]
-    assert f"{PARK} {month}" in page.text
+    assert f"{PARK} {month} {person.t('phone.plan.agree.agreed')}" in page.text
+    assert person.t("phone.plan.agree.not_agreed") not in page.text
     assert 2 == page.text.count(HOSTILE)
     assert HOSTILE not in page.answer.text
     assert person.t.date(1_801_672_200, style=person.t("common.when.day")) in page.text
     assert person.t.time(1_801_672_200) in page.text
     for path in ("summary", "summary.pdf", "calendar.ics"):
         assert f'href="{hall.address}/{path}"' in page.answer.text
+
+
+def test_thanks_offer_a_calendar_only_with_a_date_in_it(hall: Hall) -> None:
+    """A day on which the room agreed; days to choose from are none yet."""
+    hall.plan(PARK)
+    days = [{"kind": "day", "day": f"2027-05-0{n}"} for n in (1, 2)]
+    hall.do("write", project="p1", field="when", when={"kind": "days", "days": days})
+    hall.do("by_hand", project="p1", agreed=True)
+    hall.open("thanks")
+    person = hall.resident()
+    offered = f'href="{hall.address}/calendar.ics"'
+    assert offered not in person.look().answer.text
+    hall.do("write", project="p1", field="when", when=days[0])
+    assert offered in person.look().answer.text
 
 
 def test_thanks_after_a_first_evening_show_the_top_of_the_vote(new_hall: Any) -> None:

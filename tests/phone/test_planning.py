@@ -135,7 +135,7 @@ def test_only_what_can_be_is_offered(hall: Hall) -> None:
     "typed, why",
     [
         ({"when": "day", "day": "31.2.2027"}, "impossible_date"),
-        ({"when": "day", "day": ""}, "impossible_date"),
+        ({"when": "day", "day": "", "time": "18:00"}, "no_date"),
         ({"when": "day", "day": "2020-01-01"}, "past_date"),
         ({"when": "day", "day": "2100-01-01"}, "far_date"),
         ({"when": "week", "week": "2027-<b>"}, "impossible_date"),

@@ -41,7 +41,9 @@ def test_it_says_what_was_agreed_who_when_and_what_came_on_top(evening: Hall, re
     for said in (
         "Mitä sovimme",
         "Koivurinteen ilta",
-        "Kirsikkapuisto la 3.10.2026 klo 12.30",
+        "Kirsikkapuisto 2 ideaa yhdessä la 3.10.2026 klo 12.30",
+        "Miksi? Kevät on kauniimpi",
+        "Kenen lupa tarvitaan: Kaupunki Keneltä kysytään: Puistotoimi",
         "Tekijä Aino Lupa ja 2 vapaaehtoista Vapaana: 1 paikka",
         "1. Kirsikkapuisto 12 pistettä",
         "Seuraava tapaaminen ke 7.10.2026 klo 18.00, Kerhohuone",

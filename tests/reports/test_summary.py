@@ -110,6 +110,18 @@ def test_a_wish_names_who_it_goes_to_and_when_an_answer_was_promised(evening: Ro
         assert said in first
 
 
+def test_what_a_project_asks_of_whom_stands_on_the_first_page(evening: Room) -> None:
+    """For an official who looks for the own name; a project that the room turned down asks nothing of anybody."""
+    said = ("Kirsikkapuisto – lupa: Kaupunki", "Kirsikkapuisto – kysytään: Puistotoimi")
+    assert list(said) == Wording(_of(evening), FI).wishes()
+    first = " ".join(PdfReader(BytesIO(pdf(_of(evening), FI))).pages[0].extract_text().split())
+    assert all(wish in first for wish in said)
+
+    again = whole()
+    again.does("by_hand", project=again.workshop.projects[0].id, agreed=False)
+    assert [] == Wording(_of(again), FI).wishes()
+
+
 def test_an_idea_hidden_after_the_vote_keeps_its_votes_and_loses_its_words(evening: Room) -> None:
     """The numbers of the others must stay right."""
     again = whole()

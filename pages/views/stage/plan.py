@@ -3,12 +3,16 @@
 from typing import Any
 
 from facilitation.kinds.plan import OVERVIEW
+from facilitation.model import PlanField
 from facilitation.projects import Planned
 from pages.views.stage import plan_one, plan_overview
 from pages.views.stage.answering import is_ahead, until_it_opens
 from pages.views.stage.moment import Moment
 from pages.views.stage.planned import entry, is_agreed, state
 from service import plotly_script
+
+FIELDS: tuple[PlanField, ...] = ("what", "why", "when")
+NOTHING_YET = "…"
 
 
 def draw(moment: Moment) -> dict[str, Any]:
@@ -40,12 +44,11 @@ def _all(moment: Moment) -> dict[str, Any]:
 def _card(moment: Moment, planned: Planned) -> dict[str, Any]:
     """Who writes is nobody's business; that somebody does is."""
     t = moment.t
-    lines = [_line(moment, planned, field) for field in ("what", "why", "when")]
     return {
         "id": planned.project.id,
         "title": planned.project.title,
         "sign": state(t, planned) if is_agreed(planned) else _pen(moment, planned),
-        "lines": [line for line in lines if line["text"]],
+        "lines": [_line(moment, planned, field) for field in FIELDS],
         "foot": _foot(moment, planned),
     }
 
@@ -54,8 +57,10 @@ def _pen(moment: Moment, planned: Planned) -> dict[str, str] | None:
     return {"text": moment.t("stage.plan.writing"), "look": "pen"} if planned.pen else None
 
 
-def _line(moment: Moment, planned: Planned, field: str) -> dict[str, Any]:
-    return {"id": field, "label": moment.t(f"stage.plan.{field}"), "text": entry(moment.t, planned, field)}
+def _line(moment: Moment, planned: Planned, field: PlanField) -> dict[str, Any]:
+    """What is still empty stands there too: the room sees what is asked, and what is left to do."""
+    text = entry(moment.t, planned, field) or NOTHING_YET
+    return {"id": field, "label": moment.t(f"stage.plan.{field}"), "text": text}
 
 
 def _foot(moment: Moment, planned: Planned) -> str:
