@@ -256,6 +256,11 @@ def say(key: str, **values: Any) -> None:
     _keep(words_here()(key, **values), "info")
 
 
+def warn(key: str, **values: Any) -> None:
+    """The same, of what was not done."""
+    _keep(words_here()(key, **values), "warning")
+
+
 def show_outcomes() -> None:
     for text, icon in st.session_state.pop("outcomes", ()):
         st.toast(plain(text), icon=f":material/{icon}:", duration="short" if icon == "info" else "long")

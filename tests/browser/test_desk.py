@@ -181,7 +181,9 @@ def test_the_desk_goes_on_by_itself_after_the_server_was_killed(
         desk.shows(desk.t("desk.next.ideas.close"))
 
 
-def test_a_part_of_the_page_that_could_not_be_fetched_comes_after_all(hall: Hall, new_desk: NewScreen) -> None:
+def test_a_part_of_the_page_that_could_not_be_fetched_comes_after_all(
+    hall: Hall, new_desk: NewScreen
+) -> None:
     """Streamlit fetches its parts when they are first drawn, and shows a red box for good where that failed."""
     hall.evening.step("open", "arrival")
     page = new_desk()

@@ -1,11 +1,13 @@
-"""What is typed in a step's form and not saved yet survives a press elsewhere."""
+"""What is typed in a step's form and not saved yet is not lost by a press elsewhere."""
+
+from collections.abc import Callable
 
 import pytest
 
 from tests.facilitation.room import step
 from tests.pages.desk_alone import Hall, NewHall, Page
 
-NOT_SAVED = "Muutoksia ei ole vielä tallennettu."
+NOT_SAVED, SAVE_FIRST = "Muutoksia ei ole vielä tallennettu.", "Tallenna ensin muutokset."
 
 
 def _field(page: Page, label: str):
@@ -13,78 +15,78 @@ def _field(page: Page, label: str):
     return next(each for each in fields if each.label.startswith(label))
 
 
-def _options(n: int) -> tuple[str, ...]:
-    return tuple(f"Asia {each}" for each in range(1, n + 1))
+def _types(page: Page) -> Page:
+    """As a browser tells of it: without the words."""
+    page.app.session_state["form"]["typed"] = True
+    return page.run()
 
 
-def test_a_vote_opens_on_the_options_that_stand_in_the_form(new_hall: NewHall) -> None:
-    """Typed, and the big button pressed: in one drawing, as a browser sends both."""
+def _on_the_agenda(hall: Hall, chosen: str) -> Page:
+    page = hall.page("desk_agenda")
+    page.app.radio(key="agenda-step").set_value(chosen)
+    return page.run()
+
+
+def test_a_vote_does_not_open_beside_options_that_are_not_saved(new_hall: NewHall) -> None:
+    """Nothing can be changed once people may have voted."""
     hall = new_hall(step("vote", source="typed", typed=("a", "b")))
     page = hall.page()
     assert NOT_SAVED not in page.said
-    _field(page, "Vaihtoehdot").set_value("Grillipaikka\nTalkoot\nKirpputori")
+    assert NOT_SAVED in _types(page).said
     page.press("Avaa äänestys")
-    assert ("open", ["Grillipaikka", "Talkoot", "Kirpputori"]) == (
-        hall.now.state,
-        [option.text for option in hall.now.options],
-    )
+    assert (SAVE_FIRST, "draft") == (page.toasts[0], hall.now.state)
 
-
-def test_what_is_not_saved_is_said(new_hall: NewHall) -> None:
-    """Until it is."""
-    hall = new_hall(step("vote", source="typed", typed=("a", "b")))
-    page = hall.page()
-    _field(page, "Kysymys").set_value("Mikä ensin?")
-    assert NOT_SAVED in page.run().said
+    _field(page, "Vaihtoehdot").set_value("Grillipaikka\nTalkoot")
     page.press("Tallenna")
     assert NOT_SAVED not in page.said
-    assert {"fi": "Mikä ensin?"} == hall.now.settings["prompt"]
-
-
-def test_a_form_that_is_refused_stops_the_press(new_hall: NewHall) -> None:
-    """The vote stays as it was, and what was typed stays in its field."""
-    hall = new_hall(step("vote", source="typed", typed=("a", "b")))
-    page = hall.page()
-    _field(page, "Vaiheen nimi").set_value("  ")
     page.press("Avaa äänestys")
-    assert "Vastaus puuttuu" in page.toasts[0]
-    assert ("draft", "  ") == (hall.now.state, _field(page, "Vaiheen nimi").value)
+    assert ["Grillipaikka", "Talkoot"] == [option.text for option in hall.now.options]
 
 
-@pytest.mark.parametrize(("stored", "typed", "state"), [(40, 2, "open"), (2, 40, "draft")])
-def test_so_many_options_are_asked_about_by_what_the_form_says(
-    new_hall: NewHall, stored: int, typed: int, state: str
+def test_another_way_to_vote_is_a_change_too(new_hall: NewHall) -> None:
+    """It stands outside the form, since it decides what is in it."""
+    hall = new_hall(step("vote", source="typed", typed=("a", "b"), method="dots"))
+    page = hall.page()
+    page.app.radio[0].set_value("score")
+    assert NOT_SAVED in page.run().said
+    page.press("Avaa äänestys")
+    assert "draft" == hall.now.state
+
+
+def test_changes_can_be_given_up(new_hall: NewHall) -> None:
+    """Then the fields show what is stored, and the button opens."""
+    hall = new_hall(step("vote", source="typed", typed=("a", "b"), method="dots"))
+    page = hall.page()
+    page.app.radio[0].set_value("score")
+    page.run().press("Peru muutokset")
+    assert NOT_SAVED not in page.said
+    assert "dots" == page.app.radio[0].value
+    page.press("Avaa äänestys")
+    assert "open" == hall.now.state
+
+
+@pytest.mark.parametrize(
+    "choose",
+    [
+        lambda app: app.radio(key="agenda-step").set_value("vote"),
+        lambda app: app.segmented_control(key="edit-language").set_value("sv"),
+    ],
+)
+def test_neither_step_nor_language_changes_over_what_is_not_saved(
+    hall: Hall, choose: Callable[[object], None]
 ) -> None:
-    """Forty stored and two typed: it opens; two stored and forty typed: it asks first."""
-    hall = new_hall(step("vote", source="typed", typed=_options(stored)))
-    page = hall.page()
-    _field(page, "Vaihtoehdot").set_value("\n".join(_options(typed)))
-    page.press("Avaa äänestys")
-    assert (state, [*_options(typed)]) == (hall.now.state, [*hall.now.settings["typed"]])
-
-
-def test_choosing_another_step_saves_this_one(hall: Hall) -> None:
-    """On the agenda; the choice comes after it."""
-    page = hall.page("desk_agenda")
-    page.app.radio(key="agenda-step").set_value("ideas")
+    """On the agenda."""
+    page = _types(_on_the_agenda(hall, "ideas"))
+    choose(page.app)
     page.run()
-    _field(page, "Kysymys").set_value("Mitä teemme?")
-    page.app.radio(key="agenda-step").set_value("vote")
-    page.run()
-    assert {"fi": "Mitä teemme?"} == hall.workshop.activity("ideas").settings["prompt"]
-    assert "vote" == page.app.radio(key="agenda-step").value
-
-
-def test_choosing_another_language_saves_this_one(hall: Hall) -> None:
-    """What was typed in Finnish is not lost for having looked at the Swedish."""
-    page = hall.page("desk_agenda")
-    page.app.radio(key="agenda-step").set_value("ideas")
-    page.run()
-    _field(page, "Kysymys").set_value("Mitä teemme?")
-    page.app.segmented_control(key="edit-language").set_value("sv")
-    page.run()
-    assert {"fi": "Mitä teemme?"} == hall.workshop.activity("ideas").settings["prompt"]
-    assert ("sv", "") == (
+    assert SAVE_FIRST == page.toasts[0]
+    assert ("ideas", "fi") == (
+        page.app.radio(key="agenda-step").value,
         page.app.segmented_control(key="edit-language").value,
-        _field(page, "Kysymys").value,
     )
+
+
+@pytest.mark.parametrize("kind", ["arrival", "ideas", "vote", "thanks"])
+def test_a_form_as_it_is_stored_holds_no_change(hall: Hall, kind: str) -> None:
+    """However often the page is drawn."""
+    assert NOT_SAVED not in _on_the_agenda(hall, kind).run().said

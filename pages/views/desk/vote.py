@@ -1,7 +1,6 @@
 """The vote: what stands on it before it opens, how many have answered, and results only when they may be seen."""
 
 from datetime import date
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -14,6 +13,7 @@ from facilitation.model import Activity
 from pages.shared import Desk
 from pages.views.desk.parts.counting import answered
 from pages.views.desk.parts.editing import Editing, edit_step
+from pages.views.desk.parts.vote_codes import vote_codes
 from pages.views.desk.parts.vote_hands import hands_entry
 from pages.views.desk.parts.vote_options import options_now, warn_of_many
 from pages.views.desk.parts.vote_result import hidden_result, row_said, shown_result, voters_said
@@ -54,16 +54,19 @@ def draw(desk: Desk) -> None:
 
 def _before(desk: Desk, activity: Activity) -> None:
     _settings_of(desk, activity)
+    vote_codes(desk, activity)
     options_now(desk, activity)
 
 
 def _while_open(desk: Desk, activity: Activity) -> None:
     _hands(desk, activity)
+    vote_codes(desk, activity)
     _settings_of(desk, activity)
 
 
 def _closed(desk: Desk, activity: Activity) -> None:
     _hands(desk, activity)
+    vote_codes(desk, activity)
     hidden_result(desk, activity, lambda: result_of(desk, activity))
 
 
@@ -120,7 +123,7 @@ def _settings(activity: Activity) -> VoteSettings:
 
 
 def _hands(desk: Desk, activity: Activity) -> None:
-    if _settings(activity).numbered:
+    if _settings(activity).numbered and not activity.codes:
         hands_entry(desk, activity, _settings(activity))
 
 
@@ -176,7 +179,7 @@ def _typed(editing: Editing) -> dict[str, Any]:
         disabled=editing.locked("typed"),
     )
     options = [line.strip() for line in lines.splitlines() if line.strip()]
-    editing.remarks.append(partial(warn_of_many, t, len(options)))
+    warn_of_many(t, len(options))
     return {"typed": options}
 
 

@@ -12,7 +12,7 @@ from locales import LANGUAGES
 from pages.shared import Desk, plain, send
 from pages.views.desk.parts.steps import undoing
 from pages.views.desk.parts.style import heading
-from pages.views.desk.parts.unsaved import goes_to, leaves, saved_first, stays
+from pages.views.desk.parts.unsaved import stays, unless_unsaved
 from pages.views.desk.parts.widgets import draw_again
 from service.making import say
 
@@ -28,15 +28,14 @@ def chosen_step(desk: Desk) -> Activity:
     """A list to choose from by mouse, finger or arrow keys; the current step is chosen first."""
     agenda = desk.workshop.agenda
     ids = [a.id for a in agenda]
-    before = stays(_CHOSEN, desk.workshop.current)
-    if st.session_state[_CHOSEN] not in ids:
+    if st.session_state.get(_CHOSEN) not in ids:
         st.session_state[_CHOSEN] = desk.workshop.current
     chosen = st.radio(
         desk.t("desk.agenda.steps"),
         ids,
         key=_CHOSEN,
-        on_change=leaves,
-        args=(before, _CHOSEN, before),
+        on_change=stays,
+        args=(st.session_state[_CHOSEN], _CHOSEN, st.session_state[_CHOSEN]),
         format_func={a.id: _label(desk, n, a) for n, a in enumerate(agenda, 1)}.__getitem__,
         label_visibility="collapsed",
     )
@@ -75,14 +74,14 @@ def add_step(desk: Desk, after: Activity) -> None:
 
 def editing_language(desk: Desk) -> str:
     """Which language's texts are edited: the workshop's first."""
-    before = stays(_LANGUAGE, desk.workshop.language)
+    before = st.session_state.setdefault(_LANGUAGE, desk.workshop.language)
     chosen = st.segmented_control(
         desk.t("desk.edit.language"),
         LANGUAGES,
         required=True,
         format_func=lambda name: desk.t(f"common.language.{name}"),
         key=_LANGUAGE,
-        on_change=leaves,
+        on_change=stays,
         args=(st.session_state[_CHOSEN], _LANGUAGE, before),
     )
     return str(chosen)
@@ -131,25 +130,25 @@ def _repeat(desk: Desk, step: Activity, id: str) -> None:
         desk.t("desk.agenda.repeat"),
         key=f"repeat-{id}",
         icon=":material/replay:",
-        on_click=saved_first,
+        on_click=unless_unsaved,
         args=(step.id, _repeated, desk.code, step.id, id),
     )
 
 
 def _repeated(code: str, activity: str, id: str) -> None:
     if send(code, "repeat", activity=activity, id=id):
-        goes_to(_CHOSEN, id)
+        st.session_state[_CHOSEN] = id
 
 
 def _added(code: str, key: str, after: str, id: str) -> None:
-    saved_first(after, _add, code, st.session_state[key], after, id)
+    unless_unsaved(after, _add, code, st.session_state[key], after, id)
 
 
 def _add(code: str, kind: str, after: str, id: str) -> None:
     """A kind's own name is its first title, in every language; it asks what it asks in the whole evening."""
     step = {"minutes": _MINUTES.get(kind, 10), "settings": _settings(kind)}
     if send(code, "add", kind_name=kind, title=say(f"kind.{kind}"), after=after, id=id, **step):
-        goes_to(_CHOSEN, id)
+        st.session_state[_CHOSEN] = id
 
 
 def _settings(kind: str) -> dict[str, Any]:

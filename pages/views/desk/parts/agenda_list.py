@@ -4,7 +4,7 @@ import streamlit as st
 
 from facilitation.model import Activity
 from pages.shared import Desk, escaped, plain, send
-from pages.views.desk.parts.unsaved import saved_first
+from pages.views.desk.parts.unsaved import unless_unsaved
 
 _SIGNS = {"draft": "○", "open": "●", "closed": "✓", "revealed": "✓"}
 
@@ -33,8 +33,7 @@ def jump(desk: Desk, resting: bool) -> None:
 
 
 def _go(code: str, on: str, drawn: int, key: str) -> None:
-    chosen = st.session_state[key]
-    saved_first(on, send, code, "go", drawn, activity=chosen)
+    unless_unsaved(on, send, code, "go", drawn, activity=st.session_state[key])
 
 
 def _row(desk: Desk, number: int, step: Activity) -> str:

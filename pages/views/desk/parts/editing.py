@@ -1,7 +1,7 @@
 """Editing a step: its title, minutes and settings, texts in one language at a time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import streamlit as st
@@ -16,16 +16,16 @@ from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.style import quiet
 from pages.views.desk.parts.widgets import draw_again
 
+_AREA = "step-fields"
+
 
 @dataclass(frozen=True, slots=True)
 class Editing:
-    """One step as it is being edited, its texts in `language`. `remarks`: drawn below the button, so that they do not
-    push it away from under a finger."""
+    """One step as it is being edited, its texts in `language`."""
 
     desk: Desk
     activity: Activity
     language: str
-    remarks: list[Callable[[], None]] = field(default_factory=list)
 
     @property
     def settings(self) -> Any:
@@ -44,7 +44,8 @@ class Editing:
 
     def key(self, name: str) -> str:
         """Changes with what is stored, so that the fields show it anew after an undo."""
-        stored = (self.activity.title, self.activity.minutes, self.activity.settings)
+        step = self.activity
+        stored = (step.title, step.minutes, step.settings, unsaved.discarded())
         return f"{unsaved.FIELDS}-{self.activity.id}-{self.language}-{name}-{hash(repr(stored))}"
 
     def line(self, name: str, label: str, **options: Any) -> Text:
@@ -61,35 +62,38 @@ class Editing:
 
 
 def edit_step(editing: Editing, button: Literal["primary", "secondary"] = "secondary") -> None:
-    """The fields of one step, as its kind wants them. Not a `st.form`: a press elsewhere must know what is typed."""
-    title, minutes, settings = _fields(editing)
+    """The form of one step, as its kind wants it."""
     step, t = editing.activity.id, editing.desk.t
-    pressed = st.button(t("desk.edit.save"), key=f"save-{step}", type=button, icon=":material/check:")
-    unsaved.drawn(step, editing.key(""))
-    if unsaved.changed(step):
-        quiet(t("desk.edit.unsaved"))
-    for remark in editing.remarks:
-        remark()
-    then = unsaved.waiting(step)
-    if pressed or then:
-        if _save(editing, title, minutes, settings) and then:
-            then()
-        draw_again()
-
-
-def _fields(editing: Editing) -> tuple[Text, int, dict[str, Any]]:
-    activity, t = editing.activity, editing.desk.t
-    form = view(activity.kind)
+    form = view(editing.activity.kind)
     choices = form.choices(editing)
+    with st.form(editing.key("form"), border=False, enter_to_submit=False):
+        with st.container(key=_AREA):
+            title, minutes, fields = _fields(editing, form, choices)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            pressed = st.form_submit_button(t("desk.edit.save"), type=button, icon=":material/check:")
+            unsaved.drawn(step, editing.key(""))
+            if unsaved.changed(step):
+                st.form_submit_button(
+                    t("desk.edit.discard"), icon=":material/close:", on_click=unsaved.discard
+                )
+                quiet(t("desk.edit.unsaved"))
+    unsaved.listen(editing.key(""), _AREA)
+    if pressed:
+        _save(editing, title, minutes, {**choices, **fields})
+
+
+def _fields(editing: Editing, form: Any, choices: dict[str, Any]) -> tuple[Text, int, dict[str, Any]]:
+    activity, t = editing.activity, editing.desk.t
     title = editing.typed(activity.title, "title", t("desk.edit.title"), st.text_input, max_chars=120)
     minutes = st.number_input(
         t("desk.edit.minutes"), 0, MOST_MINUTES, activity.minutes, key=editing.key("minutes"), width=150
     )
-    return title, int(minutes or 0), {**choices, **form.fields(editing, choices)}
+    return title, int(minutes or 0), form.fields(editing, choices)
 
 
-def _save(editing: Editing, title: Text, minutes: int, settings: dict[str, Any]) -> bool:
-    """Whether it was taken."""
+def _save(editing: Editing, title: Text, minutes: int, settings: dict[str, Any]) -> None:
     changes = {"title": title, "minutes": minutes, "settings": settings}
     step = editing.activity.id
-    return send(editing.desk.code, "configure", None, "desk.edit.saved", activity=step, **changes) is not None
+    if send(editing.desk.code, "configure", None, "desk.edit.saved", activity=step, **changes):
+        unsaved.saved()
+    draw_again()

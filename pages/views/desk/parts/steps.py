@@ -9,13 +9,13 @@ from facilitation.history import did
 from facilitation.kinds import kind
 from facilitation.model import Activity, Step, Workshop
 from facilitation.verbs.running import NextStep, next_step
-from pages.shared import Desk, first_said, open_desk, outcome, plain, send, travel
+from pages.shared import Desk, first_said, plain, send, travel
 from pages.views.desk.parts.downloads import downloads
 from pages.views.desk.parts.inside import inside_label, inside_place
 from pages.views.desk.parts.opening import ask, asked, question, to_ask_about
 from pages.views.desk.parts.style import quiet
 from pages.views.desk.parts.summary import summary_downloads
-from pages.views.desk.parts.unsaved import saved_first
+from pages.views.desk.parts.unsaved import unless_unsaved
 
 _ICONS = {
     "open": ":material/play_arrow:",
@@ -38,34 +38,22 @@ def primary(desk: Desk, resting: bool) -> None:
         downloads(desk.t, desk.code, ("backup",))
         return
     verb, arguments = _command(step)
-    command = (desk.code, verb, step.turn)
-    asks = step.verb == "open" and not asked(desk)
+    asks = to_ask_about(desk, step)
     st.button(
         question(desk) if asked(desk) else _label(desk, step),
-        key=f"{'ask' if to_ask_about(desk, step) else 'next'}-{step.turn}-{step.verb}",
+        key=f"{'ask' if asks else 'next'}-{step.turn}-{step.verb}",
         type="primary",
         width="stretch",
         icon=_ICONS[verb if step.inside else step.verb],
         disabled=resting,
-        on_click=saved_first,
-        args=(step.on.id, _ask_or_open if asks else send, *command),
-        kwargs=arguments,
+        on_click=unless_unsaved,
+        args=(step.on.id, ask, step.turn) if asks else (step.on.id, send, desk.code, verb, step.turn),
+        kwargs={} if asks else arguments,
     )
     if step.inside is not None:
         quiet(inside_place(desk))
     elif step.verb != "move" and step.to is not None:
         quiet(desk.t("desk.run.after", title=desk.own_title(step.to)))
-
-
-def _ask_or_open(code: str, verb: str, drawn: int) -> None:
-    """Asked by what stands there now: the press may have saved other options first."""
-    with outcome(code):
-        desk = open_desk(code)
-        step = next_step(desk.workshop, desk.now)
-        if asked(desk) or (step is not None and to_ask_about(desk, step)):
-            ask(drawn)
-        else:
-            send(code, verb, drawn)
 
 
 def secondary(desk: Desk, resting: bool) -> None:
@@ -113,7 +101,7 @@ def _guarded(desk: Desk, label: str, verb: str, icon: str, resting: bool) -> Non
         key=f"{verb}-{turn}",
         icon=icon,
         disabled=resting,
-        on_click=saved_first,
+        on_click=unless_unsaved,
         args=(desk.workshop.current, send, desk.code, verb, turn),
     )
 

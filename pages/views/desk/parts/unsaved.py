@@ -1,7 +1,7 @@
-"""What was changed in a step's form and is not saved yet. A press that would take the form away saves it first, so that
-nothing typed is lost and no vote opens on other options than those that stand there.
+"""What was changed in a step's form and is not saved yet. No press takes such a form away: what was typed would be
+lost, and a vote would open on other options than those that stand there.
 
-The fields tell what is in them only while the page is drawn. So such a press is kept until the form has been drawn.
+Streamlit sends the fields of a form when it is saved, so the browser tells that something was typed, but not what.
 """
 
 from collections.abc import Callable
@@ -9,64 +9,71 @@ from typing import Any
 
 import streamlit as st
 
+from pages.components.typed import typed
+from pages.shared import warn
+
 FIELDS = "edit"
 """How the keys of a form's fields begin: `edit-STEP-…`."""
-_STORED, _WAITING = "form-as-stored", "after-the-form"
+_FORM, _ROUND = "form", "form-round"
 _ABSENT = object()
 
 
 def drawn(step: str, form: str) -> None:
-    """The step's form stands on the page. Drawn for the first time, its fields show what is stored; `form` changes with
+    """The step's fields stand on the page. `form` changes with what is stored: drawn for the first time, they show
     that."""
-    if st.session_state.get(_STORED, {}).get("form") != form:
-        st.session_state[_STORED] = {"form": form, "fields": _fields(step)}
+    if st.session_state.get(_FORM, {}).get("name") != form:
+        st.session_state[_FORM] = {"name": form, "fields": _fields(step), "typed": False}
+
+
+def listen(form: str, area: str) -> None:
+    """Outside the form, in which nothing is told before it is saved. `area`: the key of the container of its fields."""
+    typed(form, area, key="typed", act=_was_typed)
 
 
 def changed(step: str) -> bool:
     """Whether something stands in the form of this step that is not saved."""
-    stored = st.session_state.get(_STORED)
-    if stored is None or not str(stored["form"]).startswith(_of(step)):
+    form = st.session_state.get(_FORM)
+    if form is None or not str(form["name"]).startswith(_of(step)):
         return False
-    return any(stored["fields"].get(key, _ABSENT) != value for key, value in _fields(step).items())
+    now = _fields(step)
+    return bool(now) and (
+        form["typed"] or any(form["fields"].get(key, _ABSENT) != value for key, value in now.items())
+    )
 
 
-def saved_first(step: str, act: Callable[..., Any], *arguments: Any, **named: Any) -> None:
-    """For `on_click`: at once, or as soon as the form of this step is saved."""
+def unless_unsaved(step: str, act: Callable[..., Any], *arguments: Any, **named: Any) -> None:
+    """For `on_click`: do it, or say that the form of this step is to be saved first."""
     if changed(step):
-        st.session_state[_WAITING] = (step, lambda: act(*arguments, **named))
+        warn("desk.edit.save_first")
     else:
         act(*arguments, **named)
 
 
-def waiting(step: str) -> Callable[[], Any] | None:
-    """What was pressed and waits for this form; asked once."""
-    found = st.session_state.pop(_WAITING, None)
-    return found[1] if found is not None and found[0] == step else None
-
-
-def stays(key: str, first: Any) -> Any:
-    """Before a widget that chooses which form stands here: what it has chosen by now."""
-    st.session_state.setdefault(key, first)
-    if _next(key) in st.session_state:
-        st.session_state[key] = st.session_state.pop(_next(key))
-    return st.session_state[key]
-
-
-def leaves(step: str, key: str, before: Any) -> None:
-    """For that widget's `on_change`: it stays where it was until the form of this step is saved."""
-    after = st.session_state[key]
+def stays(step: str, key: str, before: Any) -> None:
+    """For the `on_change` of a widget that puts another form in the place of this step's."""
     if changed(step):
         st.session_state[key] = before
-    saved_first(step, goes_to, key, after)
+        warn("desk.edit.save_first")
 
 
-def goes_to(key: str, value: Any) -> None:
-    """A widget that is drawn already takes another value at the next drawing only."""
-    st.session_state[_next(key)] = value
+def saved() -> None:
+    st.session_state.pop(_FORM, None)
 
 
-def _next(key: str) -> str:
-    return f"{key}-next"
+def discard() -> None:
+    """Other fields in their place, which show what is stored."""
+    st.session_state[_ROUND] = discarded() + 1
+    saved()
+
+
+def discarded() -> int:
+    """How many times in this tab."""
+    return int(st.session_state.get(_ROUND, 0))
+
+
+def _was_typed() -> None:
+    if _FORM in st.session_state:
+        st.session_state[_FORM]["typed"] = True
 
 
 def _of(step: str) -> str:
