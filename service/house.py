@@ -12,6 +12,7 @@ from pathlib import Path
 from facilitation.errors import NotFound, Refused
 from facilitation.model import Workshop
 from facilitation.turn import Reader
+from service.batching import Batches
 from service.config import data_folder, database
 from service.faces import phones_version
 from service.guessing import Guesses
@@ -23,6 +24,8 @@ from storage.protocol import Store
 
 Clock = Callable[[], float]
 
+PACE_OF_REMOVALS = 2.0
+"""Seconds: somebody who joins and leaves again and again must not keep the writer from others' votes."""
 DELETED = "deleted"
 """The record of workshops that were deleted: code → when."""
 GONE = "gone"
@@ -38,6 +41,7 @@ class House:
         self.store: Store = open_store(database() or folder, clock)
         self.hub = Hub()
         self.presence = Presence(clock)
+        self.removals = Batches(PACE_OF_REMOVALS)
         self.guesses = Guesses(clock)
         self.signin = SignIn(self.store.records, clock)
         self.boot = secrets.token_hex(4)
