@@ -1,4 +1,4 @@
-"""What costs the whole workshop something is done for all who ask at about the same time, and then rests for a while."""
+"""What costs the whole workshop something is done for all who ask at about the same time, and then it rests."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable

@@ -12,6 +12,7 @@ from pathlib import Path
 from facilitation.errors import NotFound, Refused
 from facilitation.model import Workshop
 from facilitation.turn import Reader
+from service.ballot_guesses import BallotGuesses
 from service.batching import Batches
 from service.config import data_folder, database
 from service.faces import phones_version
@@ -43,6 +44,7 @@ class House:
         self.presence = Presence(clock)
         self.removals = Batches(PACE_OF_REMOVALS)
         self.guesses = Guesses(clock)
+        self.ballot_guesses = BallotGuesses(clock)
         self.signin = SignIn(self.store.records, clock)
         self.boot = secrets.token_hex(4)
         self._phones: dict[str, tuple[Workshop, str, str]] = {}
