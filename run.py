@@ -44,6 +44,7 @@ WORDS = {
   python run.py export        tulokset jaettaviksi, ilman nimiä
   python run.py backup        varmuuskopio, jossa on kaikki (yksityinen)
   python run.py restore       palauttaa tapahtuman varmuuskopiosta
+  python run.py delete        poistaa tapahtuman ja kaiken siitä lopullisesti
   python run.py move          siirtää tapahtumat kansiosta tietokantaan tai takaisin
   python run.py import        tuo varmuuskopion tai jaetut tulokset
   python run.py replay        toistaa tallennetut ideat ja äänet
@@ -65,6 +66,7 @@ Komennon omat ohjeet: python run.py new --help""",
   python run.py export        resultat att dela, utan namn
   python run.py backup        säkerhetskopia med allt (privat)
   python run.py restore       återställer ett evenemang från en säkerhetskopia
+  python run.py delete        raderar ett evenemang och allt i det för gott
   python run.py move          flyttar evenemang från en mapp till en databas eller tillbaka
   python run.py import        hämtar in en säkerhetskopia eller delade resultat
   python run.py replay        spelar upp sparade idéer och röster
@@ -86,6 +88,7 @@ Hjälp om ett kommando: python run.py new --help""",
   python run.py export        results to share, without names
   python run.py backup        a copy of everything (private)
   python run.py restore       puts an event back as a backup has it
+  python run.py delete        deletes an event with everything in it, for good
   python run.py move          moves events from a folder to a database, or back
   python run.py import        brings in a backup or shared results
   python run.py replay        plays saved ideas and votes again
@@ -305,6 +308,7 @@ COMMANDS = (
     "export",
     "backup",
     "restore",
+    "delete",
     "move",
     "import",
     "replay",

@@ -150,6 +150,8 @@ def code_here() -> str:
 def open_desk(code: str) -> Desk:
     """The workshop as it is now, for one who may lead it; otherwise a clear message, and the run stops."""
     t, home, who = words_here(), house(), session()
+    if home.is_deleted(code):
+        refuse(t, t("common.refused.deleted"))
     if who is None:
         sign_in_first(t)
     if not who.may_lead(code):
@@ -254,6 +256,11 @@ def say(key: str, **values: Any) -> None:
     _keep(words_here()(key, **values), "info")
 
 
+def warn(key: str, **values: Any) -> None:
+    """The same, of what was not done."""
+    _keep(words_here()(key, **values), "warning")
+
+
 def show_outcomes() -> None:
     for text, icon in st.session_state.pop("outcomes", ()):
         st.toast(plain(text), icon=f":material/{icon}:", duration="short" if icon == "info" else "long")
@@ -265,10 +272,8 @@ def _keep(text: str, icon: str) -> None:
 
 def _read(home: House, code: str) -> Reader:
     try:
-        return home.read(code)
-    except NotFound as error:
-        if error.key == "deleted":
-            raise
+        return home.store.read(code)
+    except NotFound:
         near = suggest(code, home.store.codes())
         raise (NotFound("mistyped_code", suggestion=near) if near else NotFound("no_such_workshop")) from None
 

@@ -22,6 +22,9 @@ def picture(code: str) -> None:
 
 
 def _screen(code: str) -> dict[str, Any]:
+    if house().is_deleted(code):
+        t = words_here()
+        return message(t, t("stage.deleted"), t("common.refused.deleted"))
     if not _may_look(code):
         t, ended = words_here(), st.context.cookies.get(STAGE_COOKIE)
         return message(t, t("stage.ended" if ended else "stage.not_open"), t("stage.not_open.how"))

@@ -10,6 +10,7 @@ from facilitation.projects import Planned, PlannedRole
 from phone import planning
 from phone.seen import Seen
 from phone.visit import Visit
+from reports.wording import is_dated
 from service import config
 from service.when_said import when_said
 
@@ -42,7 +43,8 @@ def basis(visit: Visit) -> Hashable:
 
 
 def dated(visit: Visit) -> bool:
-    return any(p.when for p in planning.projects(visit).values())
+    """Whether a project has a date that a calendar can hold."""
+    return any(p.agreement.agreed and is_dated(p.when) for p in planning.projects(visit).values())
 
 
 def own_roles(visit: Visit) -> list[dict[str, str]]:

@@ -103,6 +103,15 @@ def _restore(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
         tell(t("run.out.restored", code=restored["code"], name=restored["before"]))
 
 
+def _delete(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
+    """Without `--yes` it only says what would go."""
+    if not wanted.yes:
+        raise Trouble("run.delete.sure", **call(folder, "holdings", code=wanted.code))
+    gone = call(folder, "delete", code=wanted.code)
+    put_json(gone)
+    tell(t("run.out.deleted", **gone))
+
+
 def _move(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
     put_json({"moved": move(wanted.source, wanted.target, lambda code: tell(t("run.out.moved", code=code)))})
 
@@ -196,6 +205,7 @@ _RUNS: dict[str, Callable[[argparse.Namespace, Words, Path], None]] = {
     "export": _export,
     "backup": _backup,
     "restore": _restore,
+    "delete": _delete,
     "move": _move,
     "report": _report,
     "import": _import,

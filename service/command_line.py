@@ -114,6 +114,11 @@ def _restore(group: Group, t: Words) -> None:
     group.add_argument("what", nargs="?", metavar=t("run.file"), help=t("run.option.restore"))
 
 
+def _delete(group: Group, t: Words) -> None:
+    _code(group, t)
+    group.add_argument("--yes", action="store_true", help=t("run.option.yes"))
+
+
 def _move(group: Group, t: Words) -> None:
     group.add_argument("source", metavar=t("run.from"), help=t("run.option.from"))
     group.add_argument("target", metavar=t("run.to"), help=t("run.option.to"))
@@ -177,6 +182,7 @@ _COMMANDS: dict[str, Callable[[Group, Words], None]] = {
     "export": _export,
     "backup": _export,
     "restore": _restore,
+    "delete": _delete,
     "move": _move,
     "report": _report,
     "import": _import,

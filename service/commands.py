@@ -5,7 +5,7 @@ They run in whichever process has the store open: the server's (through the cont
 
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import pydantic
@@ -19,7 +19,7 @@ from facilitation.permissions import MANAGER
 from facilitation.turn import Reader
 from facilitation.verbs import Outcome
 from locales import words
-from service import acting, keys, people_files, reporting, snapshots
+from service import acting, deleting, keys, people_files, reporting, snapshots
 from service.config import public_address
 from service.giving_out import give_out
 from service.house import House
@@ -194,6 +194,20 @@ def restore(place: Place, code: str, text: str | None = None, snapshot: str | No
         text = snapshots.text_of(place.house, its_code, name or "")
     restored, before = snapshots.restore(place.house, its_code, text)
     return {"code": restored.code, "before": before}
+
+
+@command("holdings")
+def holdings(place: Place, code: str) -> dict[str, Any]:
+    """What would be deleted, in numbers; of a damaged one only that it is there (`readable` false)."""
+    its_code = _known_code(place, code)
+    return {"code": its_code, **asdict(deleting.holdings(place.house, its_code))}
+
+
+@command("delete")
+def delete(place: Place, code: str) -> dict[str, Any]:
+    """For good, with everything that belongs to it; what went, in numbers."""
+    its_code = _known_code(place, code)
+    return {"code": its_code, **asdict(deleting.delete(place.house, its_code, MANAGER))}
 
 
 @command("report")

@@ -6,7 +6,7 @@ What stays is its code and the day, so that whoever still has the address hears 
 from dataclasses import dataclass
 
 from facilitation.errors import Refused
-from facilitation.permissions import OWNS, Actor, permit
+from facilitation.permissions import MAY, Actor, permit
 from service import snapshots
 from service.house import DELETED, House
 
@@ -37,7 +37,7 @@ def holdings(house: House, code: str) -> Holdings:
 
 def delete(house: House, code: str, actor: Actor) -> Holdings:
     """What was deleted. It cannot be taken back. Raises NotAllowed, NotFound, StoreUnavailable."""
-    permit(actor, OWNS)
+    permit(actor, MAY["delete"])
     gone = holdings(house, code)
     house.store.delete(code)
     snapshots.forget(house.folder, code)

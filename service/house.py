@@ -12,6 +12,7 @@ from pathlib import Path
 from facilitation.errors import NotFound, Refused
 from facilitation.model import Workshop
 from facilitation.turn import Reader
+from service.ballot_guesses import BallotGuesses
 from service.config import data_folder, database
 from service.faces import phones_version
 from service.guessing import Guesses
@@ -39,6 +40,7 @@ class House:
         self.hub = Hub()
         self.presence = Presence(clock)
         self.guesses = Guesses(clock)
+        self.ballot_guesses = BallotGuesses(clock)
         self.signin = SignIn(self.store.records, clock)
         self.boot = secrets.token_hex(4)
         self._phones: dict[str, tuple[Workshop, str, str]] = {}
@@ -50,9 +52,13 @@ class House:
         try:
             return self.store.read(code)
         except NotFound:
-            if code in self.store.records.get(DELETED):
+            if self.is_deleted(code):
                 raise NotFound("deleted") from None
             raise
+
+    def is_deleted(self, code: str) -> bool:
+        """Whether there was such a workshop, and is none any more."""
+        return code in self.store.records.get(DELETED) and code not in self.store.codes()
 
     def workshop(self, code: str) -> Workshop:
         return self.store.read(code).workshop

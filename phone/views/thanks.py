@@ -22,7 +22,7 @@ def face(seen: Seen) -> dict[str, Any]:
         "next": next_time(seen),
         "place": seen.settings.next_place,
         "anything": come_to.anything(visit),
-        "dated": come_to.dated(visit),
+        "dated": come_to.dated(visit) or seen.settings.next_at is not None,
         "closes": come_to.closes_tonight(),
         "yours": yours(seen) if seen.personal else YOURS,
     }

@@ -12,7 +12,10 @@ from tests.browser.screens import Desk, Hall, Phone, Screen, Wire
 from tests.serving import Server
 
 PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
-DESK_PAGES = ("/desk", "/desk-run", "/desk-agenda", "/desk-ideas")
+DESK_PAGES = (
+    "/desk", "/desk-run", "/desk-agenda", "/desk-ideas", "/desk-keys", "/desk-privacy", "/desk-log",
+)  # fmt: skip
+PHONE_PAGES = ("so-far", "summary", "mine", "mine/away", "privacy")
 NOBODYS = ("data:", "blob:", "about:")
 """What a page carries itself."""
 _WALK = """(address) => {
@@ -99,6 +102,9 @@ def test_no_screen_asks_anybody_else_for_anything(hall: Hall) -> None:
     for page in DESK_PAGES[2:]:
         desk_page.goto(f"{evening.server.address}{page}?code={evening.code}")
         desk.shows("Koivurinteen ilta")
+    for page in PHONE_PAGES:
+        phone_page.goto(f"{evening.server.address}/j/{evening.code}/{page}")
+    phone.shows(t("phone.privacy.title"))
 
     for addresses in asked:
         hosts = {urlsplit(address).netloc for address in addresses if not address.startswith(NOBODYS)}

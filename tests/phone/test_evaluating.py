@@ -186,6 +186,20 @@ def test_thanks_say_what_was_decided(hall: Hall, language: str) -> None:
         assert f'href="{hall.address}/{path}"' in page.answer.text
 
 
+def test_thanks_offer_a_calendar_only_with_a_date_in_it(hall: Hall) -> None:
+    """A day on which the room agreed; days to choose from are none yet."""
+    hall.plan(PARK)
+    days = [{"kind": "day", "day": f"2027-05-0{n}"} for n in (1, 2)]
+    hall.do("write", project="p1", field="when", when={"kind": "days", "days": days})
+    hall.do("by_hand", project="p1", agreed=True)
+    hall.open("thanks")
+    person = hall.resident()
+    offered = f'href="{hall.address}/calendar.ics"'
+    assert offered not in person.look().answer.text
+    hall.do("write", project="p1", field="when", when=days[0])
+    assert offered in person.look().answer.text
+
+
 def test_thanks_after_a_first_evening_show_the_top_of_the_vote(new_hall: Any) -> None:
     """There are no projects yet."""
     hall = new_hall()

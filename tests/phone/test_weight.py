@@ -59,6 +59,12 @@ def test_the_script_is_written_for_old_phones() -> None:
     assert [] == [name for name, pattern in newer.items() if re.search(pattern, script)]
 
 
+def test_keys_are_made_without_the_clock() -> None:
+    """They stand in the export; two answers of one phone would share the error of its clock."""
+    (made,) = re.findall(r"newKey = .*", assets.SCRIPT.decode())
+    assert "Date" not in made
+
+
 def test_the_stylesheet_is_written_for_old_phones() -> None:
     """What they do not know they pass over, and the screen falls apart."""
     properties = r"(?<![-\w])(gap|inset|aspect-ratio|row-gap|column-gap)\s*:"

@@ -4,7 +4,8 @@ import pytest
 
 from facilitation.errors import NotAllowed, NotFound
 from facilitation.permissions import MANAGER, Actor, Role
-from service import deleting, snapshots
+from service import cli, commands, deleting, snapshots
+from service.commands import Place
 from service.house import House
 from service.making import make
 from service.retention import _sweep
@@ -103,3 +104,17 @@ def test_a_new_workshop_never_gets_a_deleted_ones_code(house: House, monkeypatch
     monkeypatch.setattr("service.making.new_code", new_code)
     make(house, "evening", "Toinen")
     assert (first.code,) == taken[0]
+
+
+def test_a_script_deletes_only_when_it_says_so(full: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without `--yes` it hears what would go, and everything is there."""
+    place = Place(full.house, 8850)
+    told: list[str] = []
+    monkeypatch.setattr("service.cli.call", lambda folder, name, **a: commands.run(place, name, a))
+    monkeypatch.setattr("service.cli.tell", told.append)
+    monkeypatch.setattr("service.cli.put", lambda text: None)
+    assert cli.REFUSED == cli.main(["delete", CODE])
+    assert (1, (CODE,)) == (len(told), full.house.store.codes())
+    assert cli.DONE == cli.main(["delete", CODE.lower(), "--yes"])
+    assert () == full.house.store.codes()
+    assert [] == [words for words in told if "{" in words]

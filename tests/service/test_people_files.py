@@ -106,6 +106,51 @@ def _answers(house: House, clock: Clock, order: tuple[int, ...], voters: tuple[s
     return json.loads(export(evening))["contributions"]
 
 
+@pytest.mark.parametrize("people", [PEOPLE[:2], PEOPLE[1::-1]])
+def test_who_wrote_what_in_another_step_makes_no_difference(
+    new_house: NewHouse, clock: Clock, people: tuple[str, str]
+) -> None:
+    """Whether the writer of the first idea gave the one or the other answer later: the files are the same, letter for
+    letter, so nothing in them leads from one step to the next."""
+    start = clock.now
+    usual = _two_steps(new_house(), clock, PEOPLE[:2])
+    clock.now = start
+    assert usual == _two_steps(new_house(), clock, people)
+
+
+def _two_steps(house: House, clock: Clock, later: tuple[str, ...]) -> str:
+    """Two people write an idea, then each another one in a later step, in this order, and vote; the whole export."""
+    house.store.create(workshop())
+    evening = Evening(house, clock)
+    evening.manage("add", kind_name="ideas", title={"fi": "Lisää"}, id="more")
+    for step, people in (("ideas", PEOPLE[:2]), ("more", later)):
+        evening.manage("go", activity=step)
+        for n, person in enumerate(people):
+            clock.now += 20.5
+            evening.idea(person, f"Idea {n}", f"key-{step}-{n}", step)
+    evening.manage("go", activity="dots")
+    evening.manage("open")
+    for n, person in enumerate(later):
+        clock.now += 20.5
+        evening.ballot(person, **{f"o{n + 1}": 2})
+    return export(evening)
+
+
+def test_a_pseudonym_is_of_one_step_alone(evening: Evening) -> None:
+    """The same person has another in each, and none of them is their number."""
+    evening.manage("next")
+    evening.give(PEOPLE[0], "arrival", {"choice": 1})
+    evening.manage("go", activity="ideas")
+    evening.idea(PEOPLE[0], "Penkki", "key-00001")
+    evening.manage("go", activity="dots")
+    evening.manage("open")
+    evening.ballot(PEOPLE[0], o1=1)
+    given = json.loads(export(evening))["contributions"]
+    names = [g["participant"] for each in given.values() for g in each]
+    assert 3 == len(names) == len(set(names))
+    assert PEOPLE[0] not in export(evening)
+
+
 def test_times_in_an_export_lead_to_nobody(evening: Evening, clock: Clock) -> None:
     """An idea keeps its minute, a ballot only the moment its vote was opened."""
     evening.manage("go", activity="ideas")

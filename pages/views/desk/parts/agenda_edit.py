@@ -12,10 +12,11 @@ from locales import LANGUAGES
 from pages.shared import Desk, plain, send
 from pages.views.desk.parts.steps import undoing
 from pages.views.desk.parts.style import heading
+from pages.views.desk.parts.unsaved import stays, unless_unsaved
 from pages.views.desk.parts.widgets import draw_again
 from service.making import say
 
-_CHOSEN = "agenda-step"
+_CHOSEN, _LANGUAGE = "agenda-step", "edit-language"
 _MINUTES = {"arrival": 15, "ideas": 20, "plan": 30, "roles": 15, "thanks": 5}
 """What a new step of a kind is planned for; others for ten."""
 
@@ -33,6 +34,8 @@ def chosen_step(desk: Desk) -> Activity:
         desk.t("desk.agenda.steps"),
         ids,
         key=_CHOSEN,
+        on_change=stays,
+        args=(st.session_state[_CHOSEN], _CHOSEN, st.session_state[_CHOSEN]),
         format_func={a.id: _label(desk, n, a) for n, a in enumerate(agenda, 1)}.__getitem__,
         label_visibility="collapsed",
     )
@@ -64,20 +67,22 @@ def add_step(desk: Desk, after: Activity) -> None:
         key=key,
         icon=":material/add:",
         format_func=lambda name: desk.t(f"common.kind.{name}"),
-        on_click=_add,
+        on_click=_added,
         args=(desk.code, key, after.id, new_id()),
     )
 
 
 def editing_language(desk: Desk) -> str:
     """Which language's texts are edited: the workshop's first."""
+    before = st.session_state.setdefault(_LANGUAGE, desk.workshop.language)
     chosen = st.segmented_control(
         desk.t("desk.edit.language"),
         LANGUAGES,
-        default=desk.workshop.language,
         required=True,
         format_func=lambda name: desk.t(f"common.language.{name}"),
-        key="edit-language",
+        key=_LANGUAGE,
+        on_change=stays,
+        args=(st.session_state[_CHOSEN], _LANGUAGE, before),
     )
     return str(chosen)
 
@@ -125,8 +130,8 @@ def _repeat(desk: Desk, step: Activity, id: str) -> None:
         desk.t("desk.agenda.repeat"),
         key=f"repeat-{id}",
         icon=":material/replay:",
-        on_click=_repeated,
-        args=(desk.code, step.id, id),
+        on_click=unless_unsaved,
+        args=(step.id, _repeated, desk.code, step.id, id),
     )
 
 
@@ -135,9 +140,12 @@ def _repeated(code: str, activity: str, id: str) -> None:
         st.session_state[_CHOSEN] = id
 
 
-def _add(code: str, key: str, after: str, id: str) -> None:
+def _added(code: str, key: str, after: str, id: str) -> None:
+    unless_unsaved(after, _add, code, st.session_state[key], after, id)
+
+
+def _add(code: str, kind: str, after: str, id: str) -> None:
     """A kind's own name is its first title, in every language; it asks what it asks in the whole evening."""
-    kind = st.session_state[key]
     step = {"minutes": _MINUTES.get(kind, 10), "settings": _settings(kind)}
     if send(code, "add", kind_name=kind, title=say(f"kind.{kind}"), after=after, id=id, **step):
         st.session_state[_CHOSEN] = id

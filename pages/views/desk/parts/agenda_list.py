@@ -4,6 +4,7 @@ import streamlit as st
 
 from facilitation.model import Activity
 from pages.shared import Desk, escaped, plain, send
+from pages.views.desk.parts.unsaved import unless_unsaved
 
 _SIGNS = {"draft": "○", "open": "●", "closed": "✓", "revealed": "✓"}
 
@@ -17,20 +18,22 @@ def jump(desk: Desk, resting: bool) -> None:
     """To any step. A menu, since a slip on the list itself would move sixty people."""
     workshop, key = desk.workshop, f"jump-{desk.workshop.turn}"
     titles = {a.id: plain(f"{n}. {desk.own_title(a)}") for n, a in enumerate(workshop.agenda, 1)}
+    if len(titles) == 1:
+        return
     st.menu_button(
         desk.t("desk.run.jump"),
         [a.id for a in workshop.agenda if a.id != workshop.current],
         key=key,
         format_func=titles.__getitem__,
         icon=":material/redo:",
-        disabled=resting or len(titles) == 1,
+        disabled=resting,
         on_click=_go,
-        args=(desk.code, workshop.turn, key),
+        args=(desk.code, workshop.current, workshop.turn, key),
     )
 
 
-def _go(code: str, drawn: int, key: str) -> None:
-    send(code, "go", drawn, activity=st.session_state[key])
+def _go(code: str, on: str, drawn: int, key: str) -> None:
+    unless_unsaved(on, send, code, "go", drawn, activity=st.session_state[key])
 
 
 def _row(desk: Desk, number: int, step: Activity) -> str:

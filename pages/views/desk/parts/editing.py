@@ -12,7 +12,11 @@ from facilitation.text import Text
 from facilitation.verbs.agenda import MOST_MINUTES
 from pages.shared import Desk, send
 from pages.views.desk import view
+from pages.views.desk.parts import unsaved
+from pages.views.desk.parts.style import quiet
 from pages.views.desk.parts.widgets import draw_again
+
+_AREA = "step-fields"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ class Editing:
 
     def key(self, name: str) -> str:
         """Changes with what is stored, so that the fields show it anew after an undo."""
-        stored = (self.activity.title, self.activity.minutes, self.activity.settings)
-        return f"edit-{self.activity.id}-{self.language}-{name}-{hash(repr(stored))}"
+        step = self.activity
+        stored = (step.title, step.minutes, step.settings, unsaved.discarded())
+        return f"{unsaved.FIELDS}-{self.activity.id}-{self.language}-{name}-{hash(repr(stored))}"
 
     def line(self, name: str, label: str, **options: Any) -> Text:
         """A line of text in this language; the other languages stay."""
@@ -58,29 +63,37 @@ class Editing:
 
 def edit_step(editing: Editing, button: Literal["primary", "secondary"] = "secondary") -> None:
     """The form of one step, as its kind wants it."""
-    desk, activity = editing.desk, editing.activity
-    t, form = desk.t, view(activity.kind)
+    step, t = editing.activity.id, editing.desk.t
+    form = view(editing.activity.kind)
     choices = form.choices(editing)
     with st.form(editing.key("form"), border=False, enter_to_submit=False):
-        title = editing.typed(activity.title, "title", t("desk.edit.title"), st.text_input, max_chars=120)
-        minutes = st.number_input(
-            t("desk.edit.minutes"), 0, MOST_MINUTES, activity.minutes, key=editing.key("minutes"), width=150
-        )
-        settings = {**choices, **form.fields(editing, choices)}
-        if st.form_submit_button(t("desk.edit.save"), type=button, icon=":material/check:"):
-            _save(editing, title, int(minutes or 0), settings)
+        with st.container(key=_AREA):
+            title, minutes, fields = _fields(editing, form, choices)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            pressed = st.form_submit_button(t("desk.edit.save"), type=button, icon=":material/check:")
+            unsaved.drawn(step, editing.key(""))
+            if unsaved.changed(step):
+                st.form_submit_button(
+                    t("desk.edit.discard"), icon=":material/close:", on_click=unsaved.discard
+                )
+                quiet(t("desk.edit.unsaved"))
+    unsaved.listen(editing.key(""), _AREA)
+    if pressed:
+        _save(editing, title, minutes, {**choices, **fields})
+
+
+def _fields(editing: Editing, form: Any, choices: dict[str, Any]) -> tuple[Text, int, dict[str, Any]]:
+    activity, t = editing.activity, editing.desk.t
+    title = editing.typed(activity.title, "title", t("desk.edit.title"), st.text_input, max_chars=120)
+    minutes = st.number_input(
+        t("desk.edit.minutes"), 0, MOST_MINUTES, activity.minutes, key=editing.key("minutes"), width=150
+    )
+    return title, int(minutes or 0), form.fields(editing, choices)
 
 
 def _save(editing: Editing, title: Text, minutes: int, settings: dict[str, Any]) -> None:
-    code, activity = editing.desk.code, editing.activity.id
-    send(
-        code,
-        "configure",
-        None,
-        "desk.edit.saved",
-        activity=activity,
-        title=title,
-        minutes=minutes,
-        settings=settings,
-    )
+    changes = {"title": title, "minutes": minutes, "settings": settings}
+    step = editing.activity.id
+    if send(editing.desk.code, "configure", None, "desk.edit.saved", activity=step, **changes):
+        unsaved.saved()
     draw_again()

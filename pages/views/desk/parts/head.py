@@ -10,6 +10,7 @@ from pages.components.remember import remember
 from pages.components.remember_focus import remember_focus
 from pages.shared import LANGUAGE_COOKIE, Desk, escaped, send, session, words_here
 from pages.views.desk.parts.counting import here
+from pages.views.desk.parts.keeping import warning
 from pages.views.desk.parts.widgets import changed, follow
 from service.config import public_address
 from service.signin import link_token
@@ -20,6 +21,7 @@ PAGES = {
     "agenda": ("desk_agenda.py", ":material/list:"),
     "ideas": ("desk_ideas.py", ":material/lightbulb:"),
     "keys": ("desk_keys.py", ":material/key:"),
+    "privacy": ("desk_privacy.py", ":material/shield_person:"),
 }
 NEEDS = {"keys": MAY["keys"]}
 """Pages that are not for all who lead; each asks again itself."""
@@ -90,6 +92,7 @@ def title(desk: Desk, again: float = AGAIN) -> None:
             f'<div class="d-top"><h1 dir="auto">{escaped(desk.text(desk.workshop.title))}</h1>{code}</div>'
         )
         listen(desk.code, key="listen", version=desk.house.room_version(desk.reader), again=again)
+    warning(desk)
 
 
 def people(desk: Desk) -> None:

@@ -68,7 +68,7 @@ def project_head(desk: Desk, project: Planned) -> None:
         if project.pen:
             st.button(
                 t("desk.plan.free_pen"),
-                key=f"free-{id}-{project.pen[:20]}",
+                key=f"free-{id}-{hash(project.pen)}",
                 icon=":material/edit_off:",
                 on_click=send,
                 args=(desk.code, "pass_pen", None, "desk.plan.pen_freed"),

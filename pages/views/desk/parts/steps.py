@@ -15,6 +15,7 @@ from pages.views.desk.parts.inside import inside_label, inside_place
 from pages.views.desk.parts.opening import ask, asked, question, to_ask_about
 from pages.views.desk.parts.style import quiet
 from pages.views.desk.parts.summary import summary_downloads
+from pages.views.desk.parts.unsaved import unless_unsaved
 
 _ICONS = {
     "open": ":material/play_arrow:",
@@ -37,38 +38,22 @@ def primary(desk: Desk, resting: bool) -> None:
         downloads(desk.t, desk.code, ("backup",))
         return
     verb, arguments = _command(step)
-    if to_ask_about(desk, step):
-        _asking(desk, step, resting)
-        return
+    asks = to_ask_about(desk, step)
     st.button(
         question(desk) if asked(desk) else _label(desk, step),
-        key=f"next-{step.turn}-{step.verb}",
+        key=f"{'ask' if asks else 'next'}-{step.turn}-{step.verb}",
         type="primary",
         width="stretch",
         icon=_ICONS[verb if step.inside else step.verb],
         disabled=resting,
-        on_click=send,
-        args=(desk.code, verb, step.turn),
-        kwargs=arguments,
+        on_click=unless_unsaved,
+        args=(step.on.id, ask, step.turn) if asks else (step.on.id, send, desk.code, verb, step.turn),
+        kwargs={} if asks else arguments,
     )
     if step.inside is not None:
         quiet(inside_place(desk))
     elif step.verb != "move" and step.to is not None:
         quiet(desk.t("desk.run.after", title=desk.own_title(step.to)))
-
-
-def _asking(desk: Desk, step: NextStep, resting: bool) -> None:
-    """The same button, but the first press only asks."""
-    st.button(
-        _label(desk, step),
-        key=f"ask-{step.turn}",
-        type="primary",
-        width="stretch",
-        icon=_ICONS[step.verb],
-        disabled=resting,
-        on_click=ask,
-        args=(step.turn,),
-    )
 
 
 def secondary(desk: Desk, resting: bool) -> None:
@@ -116,8 +101,8 @@ def _guarded(desk: Desk, label: str, verb: str, icon: str, resting: bool) -> Non
         key=f"{verb}-{turn}",
         icon=icon,
         disabled=resting,
-        on_click=send,
-        args=(desk.code, verb, turn),
+        on_click=unless_unsaved,
+        args=(desk.workshop.current, send, desk.code, verb, turn),
     )
 
 

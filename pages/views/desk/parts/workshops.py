@@ -3,6 +3,7 @@
 import streamlit as st
 
 from facilitation.errors import Damaged, Refused
+from facilitation.keeping import ends_soon
 from facilitation.model import Workshop
 from facilitation.text import in_language
 from locales import Words
@@ -10,6 +11,7 @@ from pages.shared import escaped, offer_copy, plain, sentence
 from pages.views.desk.parts.downloads import downloads
 from pages.views.desk.parts.style import heading
 from service.house import house
+from service.retention import deleted_on
 from service.signin import Session
 
 _SHOWN = 12
@@ -63,8 +65,16 @@ def _said(t: Words, workshop: Workshop) -> str:
     code = f'<span class="d-code d-small">{workshop.code}</span>'
     return (
         f'<div class="d-top"><b dir="auto">{escaped(title)}</b>{code}</div>'
-        f'<span class="d-quiet d-small">{escaped(f"{date} · {state}")}</span>'
+        f'<span class="d-quiet d-small">{escaped(f"{date} · {state}")}</span>{_ends(t, workshop)}'
     )
+
+
+def _ends(t: Words, workshop: Workshop) -> str:
+    """When it goes, once that is near."""
+    if not ends_soon(workshop, house().clock()):
+        return ""
+    goes = t("desk.goes", date=t.date(deleted_on(house(), workshop), style="medium"))
+    return f'<br><b class="d-small">{escaped(goes)}</b>'
 
 
 def _unreadable(t: Words, code: str, refused: Refused) -> None:

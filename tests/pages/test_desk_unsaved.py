@@ -1,0 +1,92 @@
+"""What is typed in a step's form and not saved yet is not lost by a press elsewhere."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.facilitation.room import step
+from tests.pages.desk_alone import Hall, NewHall, Page
+
+NOT_SAVED, SAVE_FIRST = "Muutoksia ei ole vielä tallennettu.", "Tallenna ensin muutokset."
+
+
+def _field(page: Page, label: str):
+    fields = [*page.app.text_input, *page.app.text_area]
+    return next(each for each in fields if each.label.startswith(label))
+
+
+def _types(page: Page) -> Page:
+    """As a browser tells of it: without the words."""
+    page.app.session_state["form"]["typed"] = True
+    return page.run()
+
+
+def _on_the_agenda(hall: Hall, chosen: str) -> Page:
+    page = hall.page("desk_agenda")
+    page.app.radio(key="agenda-step").set_value(chosen)
+    return page.run()
+
+
+def test_a_vote_does_not_open_beside_options_that_are_not_saved(new_hall: NewHall) -> None:
+    """Nothing can be changed once people may have voted."""
+    hall = new_hall(step("vote", source="typed", typed=("a", "b")))
+    page = hall.page()
+    assert NOT_SAVED not in page.said
+    assert NOT_SAVED in _types(page).said
+    page.press("Avaa äänestys")
+    assert (SAVE_FIRST, "draft") == (page.toasts[0], hall.now.state)
+
+    _field(page, "Vaihtoehdot").set_value("Grillipaikka\nTalkoot")
+    page.press("Tallenna")
+    assert NOT_SAVED not in page.said
+    page.press("Avaa äänestys")
+    assert ["Grillipaikka", "Talkoot"] == [option.text for option in hall.now.options]
+
+
+def test_another_way_to_vote_is_a_change_too(new_hall: NewHall) -> None:
+    """It stands outside the form, since it decides what is in it."""
+    hall = new_hall(step("vote", source="typed", typed=("a", "b"), method="dots"))
+    page = hall.page()
+    page.app.radio[0].set_value("score")
+    assert NOT_SAVED in page.run().said
+    page.press("Avaa äänestys")
+    assert "draft" == hall.now.state
+
+
+def test_changes_can_be_given_up(new_hall: NewHall) -> None:
+    """Then the fields show what is stored, and the button opens."""
+    hall = new_hall(step("vote", source="typed", typed=("a", "b"), method="dots"))
+    page = hall.page()
+    page.app.radio[0].set_value("score")
+    page.run().press("Peru muutokset")
+    assert NOT_SAVED not in page.said
+    assert "dots" == page.app.radio[0].value
+    page.press("Avaa äänestys")
+    assert "open" == hall.now.state
+
+
+@pytest.mark.parametrize(
+    "choose",
+    [
+        lambda app: app.radio(key="agenda-step").set_value("vote"),
+        lambda app: app.segmented_control(key="edit-language").set_value("sv"),
+    ],
+)
+def test_neither_step_nor_language_changes_over_what_is_not_saved(
+    hall: Hall, choose: Callable[[object], None]
+) -> None:
+    """On the agenda."""
+    page = _types(_on_the_agenda(hall, "ideas"))
+    choose(page.app)
+    page.run()
+    assert SAVE_FIRST == page.toasts[0]
+    assert ("ideas", "fi") == (
+        page.app.radio(key="agenda-step").value,
+        page.app.segmented_control(key="edit-language").value,
+    )
+
+
+@pytest.mark.parametrize("kind", ["arrival", "ideas", "vote", "thanks"])
+def test_a_form_as_it_is_stored_holds_no_change(hall: Hall, kind: str) -> None:
+    """However often the page is drawn."""
+    assert NOT_SAVED not in _on_the_agenda(hall, kind).run().said
