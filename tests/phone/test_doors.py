@@ -42,6 +42,11 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "GET /j/{code:join}/leaving": EVERYBODY,
     "GET /j/{code:join}/beside/{activity}": EVERYBODY,
     "GET /j/{code:join}/picture/{name}": EVERYBODY,
+    "GET /j/{code:join}/mine": EVERYBODY,
+    "GET /j/{code:join}/mine/away": EVERYBODY,
+    "POST /j/{code:join}/mine/away": EVERYBODY,
+    "GET /j/{code:join}/away": EVERYBODY,
+    "GET /j/{code:join}/privacy": EVERYBODY,
     "GET /j/{code:join}/summary": EVERYBODY,
     "GET /j/{code:join}/summary.pdf": EVERYBODY,
     "GET /j/{code:join}/calendar.ics": EVERYBODY,
@@ -63,6 +68,7 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "GET /desk-ideas": LEADS,
     "GET /desk-log": LEADS,
     "GET /desk-keys": LEADS,
+    "GET /desk-privacy": LEADS,
     "GET /stage": LOOKS | {"leads elsewhere"},
 }
 """Route → who gets more than a refusal there. The pages of stage and desk ask once more, for their workshop."""
@@ -254,7 +260,7 @@ async def _handshake(app: object, origin: str, cookie: str) -> list[str]:
 
 COMMAND_NAMES = (
     "new", "links", "step", "perform", "workshops", "state", "result", "export", "backup", "snapshots", "restore",
-    "report", "import",
+    "report", "import", "delete", "holdings",
 )  # fmt: skip
 
 
