@@ -49,6 +49,7 @@ def routes() -> list[BaseRoute]:
         Route("/desk/sign-out", sign_out, methods=["POST"]),
         Route("/desk/enter/{code}/{token}", enter_desk, methods=["GET"]),
         Route("/stage/enter/{code}/{token}", enter_stage, methods=["GET"]),
+        Route("/stage", dark_stage, methods=["GET"]),
     ]
 
 
@@ -102,6 +103,18 @@ async def enter_stage(request: Request) -> Response:
         return answer
     name = await _start(workshop, "stage", link)
     return with_cookie(request, answer, STAGE_COOKIE, name)
+
+
+async def dark_stage(request: Request) -> Response:
+    """For somebody who was let in nowhere; the stage itself is Streamlit's."""
+    t = words(reader_language(request))
+    ended = request.cookies.get(STAGE_COOKIE)
+    context = {
+        "title": t("stage.ended" if ended else "stage.not_open"),
+        "how": t("stage.not_open.how"),
+        "wide": True,
+    }
+    return rendering.plain_page("dark_stage.html", t, {**context, "here": "/stage", "back": SIGN_IN}, 403)
 
 
 def straight_from_this_machine(request: Request) -> bool:

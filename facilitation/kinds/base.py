@@ -52,7 +52,7 @@ class Inside:
 
 
 class Kind:
-    """One kind. Stateless; one instance stands in the registry.
+    """One kind. It keeps nothing of an evening; one instance stands in the registry.
 
     `ends`           which buttons the manager presses to be through with it
     `opens_itself`   moving to it opens it (a vote is prepared first)
@@ -77,10 +77,15 @@ class Kind:
     forgets: ClassVar[bool] = False
     most: ClassVar[int] = 500_000
     grace: ClassVar[int] = 0
+    _last_read: tuple[Any, Any] = (None, None)
 
     def of(self, activity: Activity) -> Any:
-        """The activity's settings, typed."""
-        return self.settings.model_validate(activity.settings)
+        """The activity's settings, typed. Every vote asks for them, mostly for the same."""
+        read, typed = self._last_read
+        if read is not activity.settings:
+            typed = self.settings.model_validate(activity.settings)
+            self._last_read = (activity.settings, typed)
+        return typed
 
     def valid_settings(self, settings: dict[str, Any]) -> dict[str, Any]:
         """Settings as they are stored. Raises Invalid("settings") naming the first field that cannot be."""
