@@ -136,6 +136,18 @@ def test_links_between_documents_lead_somewhere() -> None:
     assert [] == broken
 
 
+def test_every_test_that_a_document_names_exists() -> None:
+    """A promise is worth what shows it; a test that was renamed shows nothing."""
+    named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", "\n".join(texts(".md").values()))
+    missing = [
+        f"{name}::{test}"
+        for name, test in named
+        if not (ROOT / name).exists() or f"def {test}(" not in read(name)
+    ]
+    assert [] == missing
+    assert len([row for row in read("docs/security.md").splitlines() if "::test_" in row]) > 30
+
+
 def test_decisions_have_one_form() -> None:
     """Context, decision, consequences; numbered without a gap and listed."""
     records = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
