@@ -41,6 +41,12 @@ class Invalid(Refused):
     key = "invalid"
 
 
+class WrongCode(Invalid):
+    """A one-time code that casts no ballot here. Somebody may be guessing."""
+
+    key = "wrong_code"
+
+
 class Stale(Refused):
     """The command was drawn for a state that has passed; most often a second tap."""
 

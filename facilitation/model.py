@@ -67,7 +67,8 @@ class Curation(Frozen):
 
 class Activity(Frozen):
     """One thing people do together. `settings` are validated by its kind; `entered` lists the contributions
-    that were entered at the desk (paper, hands) and count; `chosen` the options taken into planning."""
+    that were entered at the desk (paper, hands) and count; `chosen` the options taken into planning; `codes` the
+    hashes of the codes that alone cast a ballot, if there are any."""
 
     id: str
     kind: str
@@ -82,6 +83,7 @@ class Activity(Frozen):
     curation: Curation = Curation()
     entered: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
     focus: str = ""
 
     def phase(self, now: float) -> Phase:

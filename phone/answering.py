@@ -1,7 +1,5 @@
 """Giving and taking back. A script gets a short JSON answer, everybody else a page; both only after it is durable."""
 
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -25,12 +23,15 @@ async def give(request: Request) -> Response:
         activity = visit.workshop.activity(step)
         if activity is None:
             raise NotFound("unknown_step")
-        key = ""
+        key, flash = "", "saved"
         for payload in views.payloads(activity, form):
-            key = await _given(visit, step, payload, form.get("key", ""))
+            receipt = await acting.give(
+                visit.house, visit.code, visit.actor, step, payload, form.get("key", "")
+            )
+            key, flash = receipt.contribution.key, "replaced" if receipt.replaced else flash
     except Refused as refused:
         return _no(request, visit, refused, form, step)
-    return _yes(request, visit, "saved", key, step)
+    return _yes(request, visit, flash, key, step)
 
 
 async def withdraw(request: Request) -> Response:
@@ -44,11 +45,6 @@ async def withdraw(request: Request) -> Response:
     if gone is None or wants_json(request) or "text" not in gone.payload:
         return _yes(request, visit, "removed", form.get("key", ""), step)
     return _gone(visit, gone)
-
-
-async def _given(visit: Visit, step: str, payload: dict[str, Any], key: str) -> str:
-    receipt = await acting.give(visit.house, visit.code, visit.actor, step, payload, key)
-    return receipt.contribution.key
 
 
 def _gone(visit: Visit, gone: Contribution) -> Response:
@@ -65,7 +61,8 @@ async def _form_of_ours(request: Request) -> Form:
 
 def _yes(request: Request, visit: Visit, flash: str, key: str, step: str) -> Response:
     if wants_json(request):
-        return json_answer({"saved": True, "key": key})
+        said = {"said": visit.words(f"phone.flash.{flash}")} if flash == "replaced" else {}
+        return json_answer({"saved": True, "key": key, **said})
     place = f"/beside/{step}" if _beside(visit, step) else ""
     return to(f"{visit.address}{place}?{flash}={step}")
 

@@ -19,7 +19,7 @@ from phone.seen import Seen
 from phone.visit import Visit
 from service.faces import coming, on_phones
 
-FLASHES = ("saved", "removed")
+FLASHES = ("saved", "removed", "replaced")
 """What may be said after a redirect."""
 
 

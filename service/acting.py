@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from facilitation import verbs
+from facilitation.ballot_codes import checked
+from facilitation.errors import WrongCode
 from facilitation.model import Participant
 from facilitation.permissions import ANYONE, Actor
 from facilitation.verbs import Outcome, taking_part
@@ -44,7 +46,9 @@ async def join(house: House, code: str, participant: str, language: str) -> Part
 async def give(
     house: House, code: str, actor: Actor, activity: str, payload: Mapping[str, Any], key: str = ""
 ) -> Receipt:
-    """From a phone's route, on the event loop."""
+    """From a phone's route, on the event loop. Raises what `taking_part.give` raises, and Refused where codes are
+    guessed."""
+    _check_code(house, code, actor, activity, payload)
     return await house.store.run_async(
         code, lambda turn: taking_part.give(turn, actor, activity, payload, key)
     )
@@ -56,3 +60,17 @@ async def withdraw(house: House, code: str, actor: Actor, activity: str, key: st
 
 async def speak(house: House, code: str, actor: Actor, language: str) -> None:
     await house.store.run_async(code, lambda turn: taking_part.speak(turn, actor, language))
+
+
+def _check_code(house: House, code: str, actor: Actor, activity: str, payload: Mapping[str, Any]) -> None:
+    """Before the writer's turn, so that no two guesses are on their way at once; the turn checks again."""
+    reader = house.read(code)
+    step = reader.workshop.activity(activity)
+    if step is None or not step.codes:
+        return
+    house.ballot_guesses.before_try(code, actor.id)
+    try:
+        checked(reader.workshop, step, payload.get("code"))
+    except WrongCode:
+        house.ballot_guesses.failed(code, actor.id)
+        raise

@@ -37,7 +37,7 @@ def phones_version(workshop: Workshop, now: float) -> str:
     """The same for as long as a phone would draw the same (its own answers aside), over restarts too."""
     shown = on_phones(workshop, now)
     after = coming(workshop, shown)
-    unseen = {"curation"} if shown.state == "revealed" else {"curation", "entered"}
+    unseen = {"curation", "codes"} if shown.state == "revealed" else {"curation", "codes", "entered"}
     face = [
         workshop.title,
         shown.model_dump(mode="json", exclude=unseen),

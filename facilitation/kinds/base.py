@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 
 import pydantic
 
+from facilitation.ballot_codes import valid
 from facilitation.errors import Invalid
 from facilitation.model import Activity, Contribution, Curation, Frozen, Workshop
 from facilitation.turn import Reader
@@ -51,7 +52,7 @@ class Inside:
 
 
 class Kind:
-    """One kind. Stateless; one instance stands in the registry.
+    """One kind. It keeps nothing of an evening; one instance stands in the registry.
 
     `ends`           which buttons the manager presses to be through with it
     `opens_itself`   moving to it opens it (a vote is prepared first)
@@ -76,10 +77,15 @@ class Kind:
     forgets: ClassVar[bool] = False
     most: ClassVar[int] = 500_000
     grace: ClassVar[int] = 0
+    _last_read: tuple[Any, Any] = (None, None)
 
     def of(self, activity: Activity) -> Any:
-        """The activity's settings, typed."""
-        return self.settings.model_validate(activity.settings)
+        """The activity's settings, typed. Every vote asks for them, mostly for the same."""
+        read, typed = self._last_read
+        if read is not activity.settings:
+            typed = self.settings.model_validate(activity.settings)
+            self._last_read = (activity.settings, typed)
+        return typed
 
     def valid_settings(self, settings: dict[str, Any]) -> dict[str, Any]:
         """Settings as they are stored. Raises Invalid("settings") naming the first field that cannot be."""
@@ -128,6 +134,10 @@ class Kind:
         """Whether the one who gave it counts as having answered. `over`: no more answers are taken."""
         return True
 
+    def key_for(self, reader: Reader, activity: Activity, payload: Mapping[str, Any], key: str) -> str:
+        """The key as `place` gets it: the phone's, or one that what is given decides. Raises Invalid."""
+        return key
+
     def place(self, payload: Mapping[str, Any], person: str, key: str) -> Place:
         """Where a contribution is kept; `key` is what the phone made."""
         return Place(person) if self.one_each else Place(key, made_there=True)
@@ -166,6 +176,8 @@ class Kind:
 
 
 def counted(activity: Activity, contributions: Mapping[str, Contribution]) -> tuple[Contribution, ...]:
-    """What counts: everything from phones and devices, and of what was entered at the desk what is still listed."""
+    """What counts: everything from phones and devices, and of what was entered at the desk what is still listed. Where
+    codes cast the ballots, one for each."""
     listed = set(activity.entered)
-    return tuple(c for c in contributions.values() if c.channel in ("phone", "device") or c.key in listed)
+    given = (c for c in contributions.values() if c.channel in ("phone", "device") or c.key in listed)
+    return valid(activity, given)

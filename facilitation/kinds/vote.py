@@ -2,15 +2,16 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, StrictBool, StrictInt, TypeAdapter
 
+from facilitation import ballot_codes
 from facilitation.errors import Invalid
-from facilitation.kinds.base import Ends, Given, Kind, Settings, counted
+from facilitation.kinds.base import Ends, Given, Kind, Place, Settings, counted
 from facilitation.kinds.ideas import Ideas
 from facilitation.kinds.methods import METHODS, Method
 from facilitation.model import Activity, Channel, Contribution, Frozen, Option, Workshop
@@ -139,6 +140,17 @@ class Vote(Kind):
         if done and not marks:
             raise Invalid("empty_ballot")
         return {"marks": dict(marks), "done": done}
+
+    def key_for(self, reader: Reader, activity: Activity, payload: Mapping[str, Any], key: str) -> str:
+        """A ballot is a code's where there are codes, else a person's; never what a phone says."""
+        return ballot_codes.key_of(reader, activity, payload.get("code")) if activity.codes else ""
+
+    def place(self, payload: Mapping[str, Any], person: str, key: str) -> Place:
+        return Place(key, shared=True) if ballot_codes.is_coded(key) else Place(person)
+
+    def to_share(self, activity: Activity, given: Sequence[Contribution]) -> list[Contribution]:
+        shared = counted(activity, {c.key: c for c in given}) if activity.codes else given
+        return [ballot_codes.without_code(c) for c in shared]
 
     def is_answer(self, contribution: Contribution, over: bool = False) -> bool:
         """What is half done when the vote is over counts in the result, and so here too."""

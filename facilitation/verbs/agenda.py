@@ -61,6 +61,7 @@ def repeat(turn: Turn, activity: str, id: str | None = None) -> Workshop:
         curation=Curation(),
         entered=(),
         chosen=(),
+        codes=(),
         focus="",
     )
     return _inserted(workshop, again, workshop.current)

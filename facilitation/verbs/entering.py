@@ -6,8 +6,10 @@ count. So entering is one commit of the workshop's document and can be taken bac
 
 from typing import Any
 
-from facilitation.errors import Invalid, NotOpen
+from facilitation.ballot_codes import PAPER, PHONE
+from facilitation.errors import Invalid, NotOpen, WrongCode
 from facilitation.kinds import kind
+from facilitation.kinds.base import Given
 from facilitation.kinds.ideas import Ideas, valid_text
 from facilitation.kinds.vote import valid_counts
 from facilitation.model import Activity, Channel, Contribution, Workshop
@@ -37,10 +39,29 @@ def enter_counts(
     Raises NotOpen once the result is shown, and what `valid_counts` raises.
     """
     step = find(turn.workshop, activity)
-    if kind(step.kind).may_show(step):
-        raise NotOpen("already_revealed")
+    _require_countable(step)
+    if step.codes:
+        raise Invalid("codes_only")
     payload = valid_counts(step, counts, voters)
     return _entered(turn, step, key, "hands", payload, ())
+
+
+@helps("enter_ballot")
+def enter_ballot(turn: Turn, activity: str, marks: dict[str, int], ballot: str) -> Workshop:
+    """A ballot from paper; `ballot` is its code as `hashed` gives it. Raises WrongCode, Invalid where that has voted
+    (code_used, code_used_on_paper), NotOpen, and what checking a ballot raises."""
+    step = find(turn.workshop, activity)
+    if ballot not in step.codes:
+        raise WrongCode()
+    _require_countable(step)
+    payload = _paper_ballot(turn, step, marks)
+    if turn.contribution(activity, f"{PHONE}{ballot}") is not None:
+        raise Invalid("code_used")
+    there = turn.contribution(activity, f"{PAPER}{ballot}")
+    listed = there is not None and there.key in step.entered
+    if listed and there is not None and there.payload != payload:
+        raise Invalid("code_used_on_paper")
+    return turn.workshop if listed else _entered(turn, step, ballot, "paper", payload, step.entered)
 
 
 @helps("unenter")
@@ -48,6 +69,18 @@ def unenter(turn: Turn, activity: str, key: str) -> Workshop:
     """Take out what was entered at the desk."""
     step = find(turn.workshop, activity)
     return with_activity(turn.workshop, activity, entered=tuple(k for k in step.entered if k != key))
+
+
+def _require_countable(step: Activity) -> None:
+    if kind(step.kind).may_show(step):
+        raise NotOpen("already_revealed")
+
+
+def _paper_ballot(turn: Turn, step: Activity, marks: dict[str, int]) -> dict[str, Any]:
+    if not step.options:
+        raise NotOpen("not_open_yet")
+    given = Given(step, turn.now, None, (), turn.workshop, AT_THE_DESK)
+    return kind(step.kind).check(given, {"marks": marks})
 
 
 def _entered(

@@ -22,10 +22,12 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """It is durable. `new` False: it was there already, word for word."""
+    """It is durable. `new` False: it was there already, word for word. `replaced`: it took the place of what had come
+    from another phone."""
 
     contribution: Contribution
     new: bool
+    replaced: bool = False
 
 
 def join(turn: Turn, actor: Actor, participant: str, language: str) -> Participant:
@@ -54,7 +56,7 @@ def give(turn: Turn, actor: Actor, activity: str, payload: Mapping[str, Any], ke
     person = _who(turn, actor)
     step = find(turn.workshop, activity)
     its = kind(step.kind)
-    place = its.place(payload, person.id, key)
+    place = its.place(payload, person.id, its.key_for(turn, step, payload, key))
     previous = _previous(turn, activity, place, person)
     given = _given(turn, step, its, previous, person)
     stored = its.check(given, payload)
@@ -63,7 +65,8 @@ def give(turn: Turn, actor: Actor, activity: str, payload: Mapping[str, Any], ke
     _require_open(turn, step, its)
     if previous is None and len(turn.contributions(activity)) >= its.most:
         raise Invalid("step_is_full")
-    return Receipt(turn.put(Contribution(place.key, activity, person.id, turn.now, stored)), new=True)
+    put = turn.put(Contribution(place.key, activity, person.id, turn.now, stored))
+    return Receipt(put, new=True, replaced=previous is not None and previous.participant != person.id)
 
 
 def withdraw(turn: Turn, actor: Actor, activity: str, key: str) -> None:

@@ -16,6 +16,8 @@ from phone.seen import Seen
 
 MARK = "m_"
 """What the name of an option's field begins with; its id follows."""
+CODE = "code"
+"""The name of the field for a one-time code."""
 FEW = 10
 """Up to as many dots are chosen from a list, more are typed."""
 SCORES = (1, 2, 3, 4, 5)
@@ -41,10 +43,12 @@ def face(seen: Seen) -> dict[str, Any]:
         "options": [_option(o, marks) for o in _options(seen)],
         "scores": SCORES,
         "sides": YES_NO,
-        "done": bool(seen.own and seen.own[0].payload.get("done")),
-        "sealed": bool(seen.own and seen.own[0].payload.get("done") and not seen.kept),
+        "coded": bool(seen.activity.codes),
+        "code": seen.kept.get(CODE, ""),
+        "done": bool(_saved(seen).get("done")),
+        "sealed": bool(_saved(seen).get("done") and not seen.kept),
         "answered": len(marks),
-        "given": bool(seen.own and seen.own[0].payload.get("marks")),
+        "given": bool(_saved(seen).get("marks")),
         "result": result(seen),
     }
 
@@ -61,7 +65,7 @@ def payload(activity: Activity, form: Mapping[str, str]) -> dict[str, Any]:
         for name, value in form.items()
         if name.startswith(MARK) and value.strip() and value != unmarked
     }
-    return {"marks": marks, "done": form.get("done", "1") != "0"}
+    return {"marks": marks, "done": form.get("done", "1") != "0", "code": form.get(CODE, "")}
 
 
 def outcome(seen: Seen) -> dict[str, Any] | None:
@@ -100,9 +104,10 @@ def result(seen: Seen) -> dict[str, Any] | None:
 
 
 def mine(seen: Seen) -> list[Own]:
-    marks = _saved_marks(seen)
-    there = (option for option in seen.activity.options if option.id in marks)
-    return [Own(_in_words(seen, marks[option.id]), option.text) for option in there]
+    """Of each ballot: with codes of paper, one phone may have cast several."""
+    ballots = (given.payload["marks"] for given in seen.own)
+    options = seen.activity.options
+    return [Own(_in_words(seen, marks[o.id]), o.text) for marks in ballots for o in options if o.id in marks]
 
 
 def same_for_all(seen: Seen) -> bool:
@@ -206,7 +211,12 @@ def _marks(seen: Seen) -> dict[str, int]:
 
 
 def _saved_marks(seen: Seen) -> dict[str, int]:
-    return dict(seen.own[0].payload.get("marks", {})) if seen.own else {}
+    return dict(_saved(seen).get("marks", {}))
+
+
+def _saved(seen: Seen) -> dict[str, Any]:
+    """The ballot given here last: where codes cast them, one phone may be passed around."""
+    return max(seen.own, key=lambda ballot: ballot.at).payload if seen.own else {}
 
 
 def _is_small_number(value: str) -> bool:

@@ -101,7 +101,7 @@ def _shared(reader: Reader, given: dict[str, tuple[Given, ...]], names: _Pseudon
         shared = (g.contribution(activity.id, 0) for g in given[activity.id])
         before = reader.contributions(activity.id).values()
         curation = kind(activity.kind).curation_to_share(activity, before, shared)
-        workshop = with_activity(workshop, activity.id, curation=curation)
+        workshop = with_activity(workshop, activity.id, curation=curation, codes=())
     projects = tuple(_nameless(p, reader, names) for p in workshop.projects)
     as_read = Workshop.model_validate(workshop.but(projects=projects).model_dump(mode="json"))
     return as_read.model_dump(mode="json", exclude=set(PRIVATE))

@@ -188,6 +188,7 @@ def test_the_desk_goes_on_by_itself_after_the_server_was_killed(
     hall = hall_on(server)
     hall.evening.step("open", "arrival")
     desk = hall.desk()
+    desk.ready(desk.t("desk.next.any.move", to=desk.t("common.template.welcome")))
     server.kill()
     start_server(server.data, port=server.port)
 
@@ -196,6 +197,19 @@ def test_the_desk_goes_on_by_itself_after_the_server_was_killed(
         desk.shows(desk.t("common.template.welcome.body"))
         desk.press(desk.t("desk.next.any.move", to=desk.t("common.template.ideas")))
         desk.shows(desk.t("desk.next.ideas.close"))
+
+
+def test_a_part_of_the_page_that_could_not_be_fetched_comes_after_all(
+    hall: Hall, new_desk: NewScreen
+) -> None:
+    """Streamlit fetches its parts when they are first drawn, and shows a red box for good where that failed."""
+    hall.evening.step("open", "arrival")
+    page = new_desk()
+    page.route("**/static/js/Button.*", lambda route: route.abort(), times=1)
+    desk = hall.desk(page)
+    desk.shows("TypeError")
+    desk.ready(desk.t("desk.next.any.move", to=desk.t("common.template.welcome")))
+    desk.shows_no("TypeError")
 
 
 @pytest.mark.parametrize(("language", "width", "height"), SCREENS)

@@ -31,10 +31,10 @@ WHO_MAY = {
         ),
         LEADS,
     ),
-    "revoke": frozenset({"manager"}),
+    **dict.fromkeys(("revoke", "make_codes", "drop_codes", "keep"), frozenset({"manager"})),
     **dict.fromkeys(
         (
-            "hide", "restore", "approve", "enter_idea", "enter_counts", "unenter", "enter_holder",
+            "hide", "restore", "approve", "enter_idea", "enter_counts", "enter_ballot", "unenter", "enter_holder",
             "show_answers", "hide_answers",
         ),
         HELPS,

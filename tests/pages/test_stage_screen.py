@@ -8,10 +8,10 @@ import pytest
 from facilitation.kinds import KINDS
 from locales import LANGUAGES, words
 from pages.views.stage.moment import moment
-from pages.views.stage.qr import QUIET, qr
 from pages.views.stage.screen import message, screen
 from tests.facilitation.room import room, step, voting
 from tests.pages.stage_room import ADDRESS, SEES, block, cards, everything, idea, shown, writing
+from theme.qr import QUIET, qr
 
 
 @pytest.mark.parametrize("buttons", [(), ("close",), ("close", "close_now")])

@@ -13,6 +13,7 @@ from facilitation.model import Activity
 from pages.shared import Desk
 from pages.views.desk.parts.counting import answered
 from pages.views.desk.parts.editing import Editing, edit_step
+from pages.views.desk.parts.vote_codes import vote_codes
 from pages.views.desk.parts.vote_hands import hands_entry
 from pages.views.desk.parts.vote_options import options_now, warn_of_many
 from pages.views.desk.parts.vote_result import hidden_result, row_said, shown_result, voters_said
@@ -53,16 +54,19 @@ def draw(desk: Desk) -> None:
 
 def _before(desk: Desk, activity: Activity) -> None:
     _settings_of(desk, activity)
+    vote_codes(desk, activity)
     options_now(desk, activity)
 
 
 def _while_open(desk: Desk, activity: Activity) -> None:
     _hands(desk, activity)
+    vote_codes(desk, activity)
     _settings_of(desk, activity)
 
 
 def _closed(desk: Desk, activity: Activity) -> None:
     _hands(desk, activity)
+    vote_codes(desk, activity)
     hidden_result(desk, activity, lambda: result_of(desk, activity))
 
 
@@ -119,7 +123,7 @@ def _settings(activity: Activity) -> VoteSettings:
 
 
 def _hands(desk: Desk, activity: Activity) -> None:
-    if _settings(activity).numbered:
+    if _settings(activity).numbered and not activity.codes:
         hands_entry(desk, activity, _settings(activity))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from facilitation.kinds.arrival import Taps
 from pages.views.stage.answering import is_ahead
 from pages.views.stage.moment import Moment
-from pages.views.stage.qr import qr
+from theme.qr import qr
 
 
 def draw(moment: Moment) -> dict[str, Any]:

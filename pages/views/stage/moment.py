@@ -6,6 +6,7 @@ from typing import Any
 
 from facilitation.history import as_it_was
 from facilitation.kinds import kind
+from facilitation.kinds.base import counted
 from facilitation.kinds.info import Thanks
 from facilitation.kinds.plan import Plan
 from facilitation.kinds.roles import Roles
@@ -130,7 +131,8 @@ def _winners(reader: Reader, workshop: Workshop) -> tuple[Row, ...]:
 
 def _answered(activity: Activity, given: Given, over: bool) -> int:
     its = kind(activity.kind)
-    return len({c.participant for c in given.values() if c.channel == "phone" and its.is_answer(c, over)})
+    phones = [c for c in counted(activity, given) if c.channel == "phone" and its.is_answer(c, over)]
+    return len(phones) if activity.codes else len({c.participant for c in phones})
 
 
 def _takes_late(workshop: Workshop) -> Activity | None:

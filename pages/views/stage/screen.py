@@ -5,7 +5,7 @@ from typing import Any
 from locales import Words
 from pages.views.stage import view
 from pages.views.stage.moment import Moment
-from pages.views.stage.qr import qr
+from theme.qr import qr
 
 Screen = dict[str, Any]
 

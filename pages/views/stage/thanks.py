@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from facilitation.when import Day
 from pages.views.stage.moment import Moment
 from pages.views.stage.planned import card, entry, everybody, state, who
-from pages.views.stage.qr import qr
 from service.when_said import day_said
+from theme.qr import qr
 
 _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 

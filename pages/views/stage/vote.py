@@ -30,7 +30,8 @@ def _how(moment: Moment) -> str:
     if moment.phase == "closed":
         return t("stage.vote.closed")
     how = t.count("stage.vote.how.dots", settings.dots) if settings.method == "dots" else _how_to_mark(moment)
-    return f"{how} {_meaning(moment)}"
+    code = t("stage.vote.code") if moment.activity.codes else ""
+    return " ".join(filter(None, (code, how, _meaning(moment))))
 
 
 def _how_to_mark(moment: Moment) -> str:

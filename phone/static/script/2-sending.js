@@ -28,7 +28,7 @@ function deliver() {
     const draft = item.draft || "draft" + item.step;
     if (item.text && !answer.saved) keep(draft, kept(draft) || item.text);
     if (answer.refused === "join_first" && joinedHere) return location.replace(base + "?joined=1");
-    if (answer.saved) saved(item);
+    if (answer.saved) saved(item, answer.said);
     else returned(item, answer.text, answer.refused === "late");
     deliver();
   });
@@ -40,7 +40,7 @@ function later() {
   again = setTimeout(deliver, jitter(Math.min(15000, 500 * Math.pow(2, tries))));
 }
 
-function saved(item) {
+function saved(item, told) {
   const row = one("#own-" + item.key), said = one("[data-said]");
   if (item.form) settled(item);
   if (item.then) after(item);
@@ -52,7 +52,7 @@ function saved(item) {
   if (item.done) one("form[data-send]").setAttribute("data-done", "1");
   if (item.sealed && !settling) seal(one("form[data-send]"), true);
   said.classList.toggle("good", !!item.done);
-  said.textContent = said.getAttribute(item.done ? "data-done" : "data-saved");
+  said.textContent = told || said.getAttribute(item.done ? "data-done" : "data-saved");
 }
 
 // Refused: nothing is lost, it goes back to where it came from, with the reason.

@@ -47,15 +47,17 @@ function submit(form, itself, button) {
   clearTimeout(settling);
   settling = 0;
   saving(form);
-  const more = button && button.name ? pair(button.name, button.value) : [];
+  const more = button && button.name ? pair(button.name, button.value) : [], draft = form.getAttribute("data-draft");
+  const code = one("[name=code]", form), each = code ? "." + code.value : "";
   post(form, whole.concat(more), {
-    name: form.getAttribute("data-draft"), form: whole.join("&"), itself: itself, done: !itself, then: down
+    name: draft + each, of: draft, form: whole.join("&"), itself: itself, done: !itself, then: down, sealed: !!code
   });
+  keep("slip", null);
 }
 // Saved: the draft goes, unless somebody has gone on typing.
 function settled(item) {
-  const form = one("form[data-draft='" + item.name + "']");
-  if (!form) return keep(item.name, null);
+  const draft = item.of || item.name, form = one("form[data-draft='" + draft + "']");
+  if (!form) return keep(draft, null);
   if (content(form, item.itself).join("&") === item.form) {
     const texts = item.itself && form.getAttribute("data-auto") === "texts";
     // What was chosen here is not what the page came with any more, so it counts as changed from now on.

@@ -86,10 +86,11 @@ function ballot(form, pressed) {
   post(form, marks.concat("done=" + (done ? 1 : 0)), { done: done, sealed: pressed });
 }
 function changed(form) {
-  if (form.getAttribute("data-send") !== "ballot") return;
-  saving(form);
+  if (!form.classList.contains("ballot")) return;
   seal(form, false);
   answered(form);
+  if (form.getAttribute("data-send") !== "ballot") return;
+  saving(form);
   clearTimeout(settling);
   settling = setTimeout(() => ballot(form, false), 600);
 }
@@ -152,6 +153,7 @@ function stepper(field) {
       field.value = String(Number(field.value) + each[2]);
       dots(form);
       changed(form);
+      if (form.hasAttribute("data-draft")) edited(form);
     };
   });
   field.hidden = true;

@@ -13,11 +13,13 @@ function prepare() {
     count(field);
     waiting.filter(item => item.text).forEach(item => row(item.key, item.text));
   } else if (form) waiting.filter(item => item.name === nameOf(form)).forEach(item => fill(form, item.body));
-  if (one("[data-sealed]") && one(".good[data-said]") && !waiting.length) seal(form, true);
+  const votes = one("form.ballot"), code = one("[name=code]", votes), as = long && kept(long.getAttribute("data-draft"));
+  if (votes && one(".good[data-said]") && !waiting.length && !as) seal(votes, true);
   watchBoard();
-  if (form) answered(form);
+  if (votes) answered(votes);
   all("[data-dots-here]").forEach(stepper);
-  if (one("[data-dots-here]")) dots(form);
+  if (one("[data-dots-here]")) dots(votes);
+  if (votes && code && !code.value) code.value = kept("slip") || "";
   notice();
   setClock();
 }

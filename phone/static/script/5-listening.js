@@ -134,6 +134,11 @@ window.addEventListener("online", () => {
   listen();
 });
 
+// The QR code of a slip carries its code where no server is told it.
+if (/^#[A-Za-z0-9]{8}$/.test(location.hash) && main().hasAttribute("data-version")) {
+  keep("slip", location.hash.slice(1));
+  history.replaceState(null, "", base + location.search);
+}
 root.className = "scripted";
 if (main().hasAttribute("data-version") && step() && location.search) history.replaceState(null, "", base);
 if (main().hasAttribute("data-away")) forget();

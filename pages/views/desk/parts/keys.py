@@ -10,8 +10,8 @@ from facilitation.permissions import MAY
 from pages.components.copyable import copyable
 from pages.shared import Desk, escaped, refuse, send
 from pages.views.desk.parts.style import heading, quiet
-from pages.views.stage.qr import qr
 from service.keys import Key, key
+from theme.qr import svg
 
 
 def may_hand_out(desk: Desk) -> None:
@@ -55,16 +55,10 @@ def _since(desk: Desk, found: Key) -> None:
 
 def _shown(desk: Desk, found: Key) -> None:
     name = desk.t(f"desk.keys.{found.role}")
-    picture = b64encode(_svg(found.address).encode()).decode()
+    picture = b64encode(svg(found.address).encode()).decode()
     alt = escaped(desk.t("desk.keys.qr", name=name))
     st.html(f'<img class="d-qr" src="data:image/svg+xml;base64,{picture}" alt="{alt}">')
     copyable(found.address, desk.t("desk.keys.copy"), desk.t("desk.keys.copied"), key=f"address-{found.role}")
-
-
-def _svg(address: str) -> str:
-    code = qr(address)
-    box = f'viewBox="0 0 {code["size"]} {code["size"]}" shape-rendering="crispEdges"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}><path d="{code["path"]}"/></svg>'
 
 
 def _revoke(desk: Desk, found: Key) -> None:

@@ -1,0 +1,126 @@
+"""Voting with a one-time code, without JavaScript and by script: nothing typed is lost, and guessing gets slow."""
+
+import json
+
+import pytest
+
+from facilitation.ballot_codes import is_coded
+from facilitation.permissions import MANAGER
+from service import codes, people_files
+from service.ballot_guesses import CEILING, FORGIVEN_EVERY
+from service.throttle import FREE_TRIES
+from tests.phone.people import Hall, Person, said
+
+PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
+
+
+def coded_vote(hall: Hall, number: int = 3, method: str = "approval") -> tuple[str, ...]:
+    """An open vote with codes, which are told here as they would stand on the slips."""
+    hall.configure("vote", source="typed", typed=[PARK, BENCH], method=method)
+    vote = next(a for a in hall.workshop.agenda if a.kind == "vote")
+    made = codes.make(hall.house, hall.code, MANAGER, vote, number, anew=False)
+    hall.open("vote")
+    return made
+
+
+def vote(person: Person, code: str, **marks: str) -> str:
+    return person.send("vote", code=code, **{f"m_{option}": mark for option, mark in marks.items()}).text
+
+
+def test_a_code_votes_once_on_any_device(hall: Hall) -> None:
+    """The phone that came later says that it took the place of another's ballot."""
+    code, *_ = coded_vote(hall)
+    first, second = hall.resident(), hall.resident()
+    assert first.t("phone.flash.saved") in vote(first, code, o1="1")
+    assert second.t("phone.flash.replaced") in vote(second, f" {code[:4].lower()} {code[4:]}", o2="1")
+    assert [{"marks": {"o2": 1}, "done": True}] == hall.ballots()
+    status, answer = first.by_script("vote", code=code, m_o1="1")
+    assert (200, first.t("phone.flash.replaced")) == (status, answer["said"])
+
+
+@pytest.mark.parametrize(("typed", "key"), [("", "code_missing"), ("AAAA AAAA", "wrong_code")])
+def test_a_refused_ballot_comes_back_as_it_was(hall: Hall, typed: str, key: str) -> None:
+    """With the reason, the code as it was typed, and every mark."""
+    coded_vote(hall)
+    resident = hall.resident()
+    page = resident.send("vote", code=typed, m_o1="1")
+    assert (422, True) == (page.status, said(resident.t, key) in page.text)
+    assert {"code": typed, "m_o1": "1"} == page.form("vote").fields
+    assert [] == hall.ballots()
+
+
+def test_a_vote_without_codes_asks_for_none(hall: Hall) -> None:
+    """The field is there only where it is needed."""
+    hall.open_vote(PARK, BENCH)
+    resident = hall.resident()
+    assert "code" not in resident.look().form("vote").fields
+    coded_vote_text = resident.look().text
+    assert resident.t("phone.vote.code") not in coded_vote_text
+
+
+def test_guessing_gets_slow_for_the_one_who_guesses(hall: Hall) -> None:
+    """Everybody else votes on; and after the wait a right code is taken."""
+    code, other, _ = coded_vote(hall)
+    guesser, honest = hall.resident(), hall.resident()
+    for _ in range(FREE_TRIES):
+        assert said(guesser.t, "wrong_code") in vote(guesser, "AAAAAAAA", o1="1")
+    assert said(guesser.t, "too_many_tries", seconds=2) in vote(guesser, code, o1="1")
+    assert honest.t("phone.flash.saved") in vote(honest, other, o1="1")
+    hall.clock.forward(2)
+    assert guesser.t("phone.flash.saved") in vote(guesser, code, o1="1")
+
+
+def test_guessing_has_a_ceiling_for_all_together(hall: Hall) -> None:
+    """Joining anew for each guess does not help; it opens again by itself."""
+    code, *_ = coded_vote(hall)
+    for n in range(CEILING):
+        hall.house.ballot_guesses.failed(hall.code, f"guesser-{n}")
+    resident = hall.resident()
+    assert said(resident.t, "too_many_codes", seconds=3) in vote(resident, code, o1="1")
+    assert [] == hall.ballots()
+    hall.clock.forward(FORGIVEN_EVERY)
+    assert resident.t("phone.flash.saved") in vote(resident, code, o1="1")
+
+
+def test_guessing_at_one_workshop_stops_no_other(hall: Hall) -> None:
+    """The ceiling is each workshop's own."""
+    for n in range(CEILING):
+        hall.house.ballot_guesses.failed("AAAAAA", f"guesser-{n}")
+    code, *_ = coded_vote(hall)
+    resident = hall.resident()
+    assert resident.t("phone.flash.saved") in vote(resident, code, o1="1")
+
+
+def test_an_export_ties_no_code_to_a_ballot(hall: Hall) -> None:
+    """No hash, no key made of one; each ballot is somebody else's, and what does not count is not there."""
+    made = coded_vote(hall)
+    resident = hall.resident()
+    for code in made[:2]:
+        vote(resident, code, o1="1")
+    kept = hall.given("vote")
+    codes.enter_paper(hall.house, hall.code, MANAGER, hall.now.id, {"o2": 1}, made[2])
+    store = hall.house.store
+    text = people_files.export(store.read(hall.code), store.files(hall.code))
+    assert [] == [word for word in (*made, *kept) if word in text]
+    assert all(map(is_coded, kept))
+    found = json.loads(text)
+    assert (
+        [] == next(a for a in found["workshop"]["meetings"][0]["activities"] if a["kind"] == "vote")["codes"]
+    )
+    given = found["contributions"][hall.now.id]
+    assert [3, 3] == [len(given), len({each["key"] for each in given})]
+    taken = people_files.import_text(store, text, "HHH777")
+    assert 3 == len(store.read(taken.code).contributions(hall.now.id))
+
+
+def test_a_backup_brings_codes_and_ballots_along(hall: Hall) -> None:
+    """On another computer the same slips go on, and the same ones are used."""
+    made = coded_vote(hall)
+    vote(hall.resident(), made[0], o1="1")
+    store = hall.house.store
+    text = people_files.backup(store.read(hall.code), store.files(hall.code))
+    store.delete(hall.code)
+    people_files.import_text(store, text)
+    second = hall.resident()
+    assert second.t("phone.flash.replaced") in vote(second, made[0], o2="1")
+    assert [{"marks": {"o2": 1}, "done": True}] == hall.ballots()

@@ -1,0 +1,42 @@
+"""The sheet of codes: a tagged PDF on which every code can be read, and a QR code that tells it to no server."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from facilitation.ballot_codes import new_codes, spoken
+from locales import LANGUAGES, words
+from reports.slips import Slips, content, slips
+
+LONG = "Mitä teemme ensin? " * 20
+
+
+def _sheet(codes: tuple[str, ...], question: str = "Mitä teemme ensin?") -> Slips:
+    return Slips("Koivurinteen ilta", question, "https://ilta.example/j/ABC234", "ABC234", codes, 1.8e9)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_stands_on_a_slip_of_its_own(language: str) -> None:
+    """With the short address, in the room's language; twelve slips a page."""
+    codes = new_codes(30)
+    reader = PdfReader(BytesIO(slips(_sheet(codes), words(language))))
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    assert 3 == len(reader.pages)
+    assert [] == [code for code in codes if text.count(spoken(code)) != 1]
+    assert 30 == " ".join(text.split()).count("ilta.example/ABC234")
+    assert language == reader.trailer["/Root"]["/Lang"]
+
+
+@pytest.mark.parametrize("question", [LONG, "#panic() *x* $y$", "هل نلتقي؟", "\U0001f333\u0007", "x" * 400])
+def test_whatever_is_asked_the_sheet_is_made(question: str) -> None:
+    """A long question is cut, a strange one is only letters; the page has as many slips as ever."""
+    assert 1 == len(PdfReader(BytesIO(slips(_sheet(new_codes(12), question), words("fi")))).pages)
+
+
+def test_the_qr_code_keeps_the_code_behind_the_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands there is sent to no server, and stands in no log."""
+    asked: list[str] = []
+    monkeypatch.setattr("reports.slips.svg", lambda address, mask: asked.append(address) or "")
+    content(_sheet(("ACDEFGHJ",)), words("fi"))
+    assert ["https://ilta.example/j/ABC234#ACDEFGHJ"] == asked
