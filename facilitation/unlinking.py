@@ -43,19 +43,18 @@ class _Leaver:
         return value if value != self.person else self._instead(path)
 
     def left_out_of(self, step: Step) -> Step | None:
-        """None where it was about nothing else. A correction's words stand among its values, too."""
+        """None where it was about nothing else."""
         kept = [change for change in step.patch if not self._is_theirs(change[0])]
         if step.patch and not kept:
             return None
         patch = tuple((path, self.left_out(path, old), self.left_out(path, new)) for path, old, new in kept)
-        values = self.left_out((), step.values)
-        if len(kept) < len(step.patch):
-            values.pop("text", None)
-        return step.but(patch=patch, values=values)
+        return step.but(patch=patch, values=self.left_out((), step.values))
 
     def _is_theirs(self, path: Path) -> bool:
-        """Looked for in what is curated alone: a phone may have called its idea like a part of the document."""
-        return len(path) > 2 and path[-3] == "curation" and path[-1] in self.keys
+        """Looked for in what is curated alone: a phone may have called its idea like a part of the document. What was
+        hidden stays so, for its words may stand on a ballot."""
+        curated = len(path) > 2 and path[-3] == "curation" and path[-2] != "hidden"
+        return curated and path[-1] in self.keys
 
     def _instead(self, path: Path) -> str:
         """A pen that they had lies on the table."""

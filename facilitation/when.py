@@ -1,7 +1,7 @@
 """When something is done: a day with a time, a week, a month, a season, or several days to choose from."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import (
@@ -83,8 +83,9 @@ When: TypeAlias = Annotated[Day | Week | Month | Season | Days, Field(discrimina
 _ANY: TypeAdapter[Day | Week | Month | Season | Days] = TypeAdapter(When)
 
 
-def valid_when(given: Mapping[str, Any], today: date) -> Day | Week | Month | Season | Days:
-    """`given` as the models above spell it. Raises Invalid: no_date, impossible_date, past_date, far_date."""
+def valid_when(given: Mapping[str, Any], now: datetime) -> Day | Week | Month | Season | Days:
+    """`given` as the models above spell it. `now`: the moment where the workshop is. Raises Invalid: no_date,
+    impossible_date, past_date, far_date."""
     if _names_no_day(given):
         raise Invalid("no_date")
     try:
@@ -92,12 +93,20 @@ def valid_when(given: Mapping[str, Any], today: date) -> Day | Week | Month | Se
     except (ValidationError, ValueError, TypeError):
         raise Invalid("impossible_date") from None
     first, last = span(when)
-    is_choice = isinstance(when, Days)
-    if (first if is_choice else last) < today:  # of several days none may be past: nobody could choose it
+    days = when.days if isinstance(when, Days) else ()
+    over = any(_is_over(day, now) for day in days)  # nobody could choose it
+    if over or _is_over(when, now):
         raise Invalid("past_date")
-    if (last if is_choice else first).year > today.year + FURTHEST_YEARS:
+    if (last if days else first).year > now.year + FURTHEST_YEARS:
         raise Invalid("far_date")
     return when.days[0] if isinstance(when, Days) and len(when.days) == 1 else when
+
+
+def _is_over(when: Day | Week | Month | Season | Days, now: datetime) -> bool:
+    """A day with a time is over at that time."""
+    if isinstance(when, Day) and when.day == now.date() and when.time:
+        return when.time < f"{now:%H:%M}"
+    return span(when)[1] < now.date()
 
 
 def _names_no_day(given: Any) -> bool:

@@ -26,7 +26,8 @@ def _screen(code: str) -> dict[str, Any]:
         t = words_here()
         return message(t, t("stage.deleted"), t("common.refused.deleted"))
     if not _may_look(code):
-        t, ended = words_here(), st.context.cookies.get(STAGE_COOKIE)
+        t, cookie = words_here(), st.context.cookies.get(STAGE_COOKIE)
+        ended = cookie is not None and house().session(cookie) is None
         return message(t, t("stage.ended" if ended else "stage.not_open"), t("stage.not_open.how"))
     try:
         return _drawn(code)

@@ -2,7 +2,8 @@
 
 Streamlit answers any path that it does not know with its 2.6 MB page, so it only ever sees the paths that are its
 own. A websocket handshake with a foreign Origin makes it look up this machine's outside address while everything
-waits, so such a handshake ends here.
+waits, so such a handshake ends here; and so does one by somebody who was let in nowhere: each would be a session that
+runs pages, and a hundred of them, with a script behind, keep the whole hall waiting.
 """
 
 import re
@@ -14,12 +15,16 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service import organisation
 from service.config import given_address
 from service.faults import log_fault
 from service.house import house
-from service.signin import DESK_COOKIE
+from service.signin import DESK_COOKIE, STAGE_COOKIE
 
 _STREAMLIT = re.compile(r"/(_stcore|static|media|component)/.*|/(desk(-[a-z]+)?|stage)")
+_OF_ORGANISATIONS = re.compile(r"/(auth/(login|logout)|oauth2callback|desk-organisation)")
+"""Streamlit's own sign-in, and our page for it; for those who are not signed in yet."""
+SIGNED_IN, SIGNED_OUT = "/desk-organisation?back=1", "/desk/sign-in"
 
 DESK_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -45,16 +50,19 @@ class FrontDoor:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             await self._http(scope, receive, send)
-        elif scope["type"] == "websocket" and not same_origin(HTTPConnection(scope)):
+        elif scope["type"] == "websocket" and not (same_origin(HTTPConnection(scope)) and _is_let_in(scope)):
             await send({"type": "websocket.close", "code": 1008})
         else:
             await self._streamlit(scope, receive, send)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["path"].startswith("/desk") and is_streamlits(scope["path"]) and not _is_signed_in(scope):
+        if organisation.is_used() and _OF_ORGANISATIONS.fullmatch(scope["path"]):
+            back = with_way_back(with_headers(send, DESK_HEADERS.items()), scope)
+            await self._streamlit(scope, receive, back)
+        elif scope["path"].startswith("/desk") and is_streamlits(scope["path"]) and not _is_signed_in(scope):
             to_sign_in = RedirectResponse(_sign_in_for(scope), 303, {"Cache-Control": "no-store"})
             await to_sign_in(scope, receive, with_headers(send, OWN_HEADERS.items()))
-        elif is_streamlits(scope["path"]):
+        elif is_streamlits(scope["path"]) and not _is_closed_to(scope):
             await self._streamlit(scope, receive, with_headers(send, DESK_HEADERS.items()))
         else:
             await self._ours(scope, receive, send)
@@ -71,9 +79,24 @@ def is_streamlits(path: str) -> bool:
     return _STREAMLIT.fullmatch(path) is not None
 
 
+def _is_closed_to(scope: Scope) -> bool:
+    """The stage's page, and sending anything to Streamlit, for somebody who was let in nowhere: our pages answer."""
+    heavy = scope["path"] == "/stage" or scope["method"] not in ("GET", "HEAD", "OPTIONS")
+    return heavy and not _is_let_in(scope)
+
+
 def _is_signed_in(scope: Scope) -> bool:
     """Only so that nobody loads a heavy page to read that they must sign in; every page asks again itself."""
-    return house().session(HTTPConnection(scope).cookies.get(DESK_COOKIE)) is not None
+    return _has_session(scope, DESK_COOKIE)
+
+
+def _is_let_in(scope: Scope) -> bool:
+    return _has_session(scope, DESK_COOKIE, STAGE_COOKIE)
+
+
+def _has_session(scope: Scope, *cookies: str) -> bool:
+    carried = HTTPConnection(scope).cookies
+    return any(house().session(carried.get(name)) is not None for name in cookies)
 
 
 def _sign_in_for(scope: Scope) -> str:
@@ -105,6 +128,21 @@ def with_headers(send: Send, headers: Iterable[tuple[str, str]]) -> Send:
             into = MutableHeaders(scope=message)
             for name, value in headers:
                 into.setdefault(name, value)
+        await send(message)
+
+    return sending
+
+
+def with_way_back(send: Send, scope: Scope) -> Send:
+    """From a provider Streamlit sends people on to `/`, which is the phones'. Back to the desk instead: to the page
+    that asked, or after signing out, when no answer of a provider's comes with them, to the sign-in."""
+    answers = scope["path"] == "/oauth2callback" and b"state=" in scope["query_string"]
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            if headers.get("location") == "/":
+                headers["location"] = SIGNED_IN if answers else SIGNED_OUT
         await send(message)
 
     return sending

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from itertools import cycle
 from typing import Any
 
+from facilitation.model import Privacy
 from service import people_files
 from tests.reports.evening import whole
 
@@ -43,14 +44,15 @@ TEXTS = {
 LONE_SURROGATE = "\ud800"
 """Reaches nobody by a form or a file, since neither can be written in UTF-8."""
 
-_TEXT_FIELDS = {"text", "name", "contact", "decider", "next_place", "fi", "sv", "en", "title"}
+_TEXT_FIELDS = {"text", "name", "contact", "decider", "next_place", "controller", "fi", "sv", "en", "title"}
 _BY_KEY = {"answers", "themes", "edits"}
 
 
 def evening_of(first: int = 0) -> str:
     """A backup of a whole evening in which every text is a hostile one, beginning with the one of this number."""
     evening = whole()
-    evening.workshop = evening.workshop.but(secret="salainen-" * 4, history=(), undone=(), log=())
+    anew = {"secret": "salainen-" * 4, "history": (), "undone": (), "log": ()}
+    evening.workshop = evening.workshop.but(**anew, privacy=Privacy(controller="Yhdistys", contact="Aino"))
     document = json.loads(people_files.backup(evening, _NoFiles()))
     each = list(TEXTS.values())
     texts = cycle(each[first:] + each[:first])

@@ -117,6 +117,14 @@ def test_every_setting_of_a_step_is_described(kind: str) -> None:
     assert set(KINDS[kind].settings.model_fields) == described
 
 
+def test_promises_name_tests_that_exist() -> None:
+    """A table of promises is worth what its tests show."""
+    named = {n for text in texts(".md").values() for n in re.findall(r"`(tests/[\w/]+\.py::\w+)`", text)}
+    missing = [n for n in sorted(named) if f"def {n.partition('::')[2]}(" not in read(n.partition("::")[0])]
+    assert [] == missing
+    assert len(named) > 20
+
+
 def test_links_between_documents_lead_somewhere() -> None:
     """Files move; what points to them should notice."""
     broken = [
@@ -126,6 +134,18 @@ def test_links_between_documents_lead_somewhere() -> None:
         if not ((ROOT / name).parent / target).exists()
     ]
     assert [] == broken
+
+
+def test_every_test_that_a_document_names_exists() -> None:
+    """A promise is worth what shows it; a test that was renamed shows nothing."""
+    named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", "\n".join(texts(".md").values()))
+    missing = [
+        f"{name}::{test}"
+        for name, test in named
+        if not (ROOT / name).exists() or f"def {test}(" not in read(name)
+    ]
+    assert [] == missing
+    assert len([row for row in read("docs/security.md").splitlines() if "::test_" in row]) > 30
 
 
 def test_decisions_have_one_form() -> None:

@@ -89,19 +89,24 @@ def valid_entry(field: PlanField, given: Mapping[str, Any], workshop: Workshop, 
     """`text` or `when` as they are stored. Raises Invalid: too_long, and as `valid_when`."""
     if field == "when":
         when = given.get("when")
-        return {"when": valid_when(when, today(workshop, now)).model_dump(mode="json") if when else None}
+        return {"when": valid_when(when, here(workshop, now)).model_dump(mode="json") if when else None}
     typed = given.get("text")
     text = clean(typed) if isinstance(typed, str) else ""
     if field not in ("what", "why"):
         text = " ".join(text.split())
     if len(text) > LONGEST[field]:
-        raise Invalid("too_long", limit=LONGEST[field], length=len(text))
+        raise Invalid("too_long", limit=LONGEST[field], length=len(text), field=field)
     return {"text": text}
+
+
+def here(workshop: Workshop, now: float) -> datetime:
+    """This moment where the workshop is."""
+    return datetime.fromtimestamp(now, ZoneInfo(workshop.time_zone))
 
 
 def today(workshop: Workshop, now: float) -> date:
     """The day where the workshop is."""
-    return datetime.fromtimestamp(now, ZoneInfo(workshop.time_zone)).date()
+    return here(workshop, now).date()
 
 
 def read_act(payload: Mapping[str, Any], workshop: Workshop, now: float) -> Any:

@@ -3,12 +3,20 @@
 // or the laptop slept) and knows no fragment of it any more: then the whole page is asked for. Where the stream is
 // broken too, the server is away: a sheet over everything says so, since what stands there may be old, and since
 // Streamlit would say it in English and speak of the internet.
+//
+// Streamlit fetches the parts of a page when they are first drawn. What could not be fetched while the server was away
+// stays a red box for good, so then the page is loaded anew as soon as the server is back.
 
 const PACE = 700;
 const ASK_AGAIN = 3000;
 const BACKOFF = { first: 500, most: 8000 };
 const PATIENCE = 2500;
 const WHOLE = "asukasilta-whole-page";
+
+function lacksParts() {
+  const parts = performance.getEntriesByType("resource").filter((entry) => entry.name.includes("/static/js/"));
+  return parts.some((part) => part.responseStatus === 0 && part.decodedBodySize === 0);
+}
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const ear = (parentElement.ear ??= newEar(newSheet(parentElement)));
@@ -34,7 +42,7 @@ function newEar(say) {
     now.waits = false;
     if (now.source || document.hidden) return;
     now.source = new EventSource(now.address);
-    now.source.onopen = () => { now.tries = 0; };
+    now.source.onopen = () => { now.tries = 0; look(); };
     now.source.addEventListener("version", (event) => { now.heard = JSON.parse(event.data).v; look(); });
     now.source.onerror = () => { lost(); reopen(); };
   }
@@ -77,6 +85,7 @@ function newEar(say) {
   function look() {
     clearTimeout(now.timers.look);
     if (document.hidden) return;
+    if (now.source?.readyState === EventSource.OPEN && lacksParts()) startAfresh();
     if (due() <= Date.now()) ask();
     now.timers.look = setTimeout(look, Math.max(0, due() - Date.now()));
   }

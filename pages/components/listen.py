@@ -18,11 +18,11 @@ export default function ({ parentElement, setTriggerValue }) {
   return () => window.removeEventListener("asukasilta-whole-page", parentElement.asks);
 }
 """
-_FILE = Path(__file__)
+_FOLDER = Path(__file__).parent
 _EAR = st.components.v2.component(
     "asukasilta.listen",
-    js=_FILE.with_suffix(".js").read_text("utf-8"),
-    css=_FILE.with_suffix(".css").read_text("utf-8"),
+    js="\n".join((_FOLDER / name).read_text("utf-8") for name in ("afresh.js", "listen.js")),
+    css=(_FOLDER / "listen.css").read_text("utf-8"),
 )
 _WHOLE = st.components.v2.component("asukasilta.whole", js=_WHOLE_JS)
 

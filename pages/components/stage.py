@@ -11,6 +11,7 @@ from theme import colours, mark
 _HERE = Path(__file__).parent
 _SCRIPTS = (
     "stage_nodes.js",
+    "afresh.js",
     "stage_link.js",
     "stage_pages.js",
     "stage_bars.js",

@@ -91,11 +91,3 @@ function link(ask, lost) {
     },
   };
 }
-
-// The last resort, at most once a minute: the server answers, but this page can no longer hear it.
-function startAfresh() {
-  const last = Number(sessionStorage.getItem("stage-afresh") || 0);
-  if (Date.now() - last < 60000) return;
-  sessionStorage.setItem("stage-afresh", String(Date.now()));
-  location.reload();
-}

@@ -131,6 +131,7 @@ class Replay:
         for project in evening.projects:
             evening.ask(project["id"])
             self._host.perform("close_ask", project=project["id"])
+        evening.choose_days(plan)
         evening.look_at_all()
         return evening.outcome(plan, evening.share_roles(evening.offer_roles()))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from facilitation.assignment import proposal
 from facilitation.kinds.plan import OVERVIEW
+from facilitation.when import Day
 from locales import Words
 from service.making import say
 from service.simulation.host import Host
@@ -54,6 +55,16 @@ class SecondHalf:
         self.host.perform("focus", on=project)
         self.host.perform("ask", project=project)
         self.everybody_answers()
+
+    def choose_days(self, plan: str) -> None:
+        """Of several proposed days the one that suits most people, the first of equals."""
+        fits = self.host.ask("result", activity=plan)["result"]["fits"]
+        for project in self._outcomes(plan):
+            days = (project.get("when") or {}).get("days")
+            if days:
+                suits = fits.get(project["id"], {})
+                best = max(days, key=lambda day: suits.get(Day.model_validate(day).name, 0))
+                self.host.perform("write", project=project["id"], field="when", when=best)
 
     def look_at_all(self) -> None:
         self.host.perform("focus", on=OVERVIEW)
@@ -106,8 +117,9 @@ class SecondHalf:
 
 
 def _outcome(project: dict[str, Any], result: dict[str, Any]) -> dict[str, Any]:
-    by_pen = {field: c["payload"] for field, c in result["texts"].get(project["id"], {}).items()}
-    stands = {**project["written"], **by_pen}
+    by_pen, by_desk = result["texts"].get(project["id"], {}), project["written"]
+    stands = {field: c["payload"] for field, c in by_pen.items()}
+    stands |= {f: w for f, w in by_desk.items() if f not in by_pen or w["at"] >= by_pen[f]["at"]}
     written = {
         field: stands[field]["when" if field == "when" else "text"] for field in FIELDS if field in stands
     }

@@ -166,7 +166,7 @@ def _result(evening: Evening) -> None:
 
 def _plan(evening: Evening) -> None:
     """All at once: somebody who writes, and somebody who proposes."""
-    evening.half.plan()
+    step = evening.half.plan()
     for name, act in (("pen", "write"), ("plan", "line")):
         someone = next((p for p in evening.people if act in p.acts), evening.people[0])
         evening.camera.be(evening.its.here, someone.cookies)
@@ -181,6 +181,7 @@ def _plan(evening: Evening) -> None:
     for project in projects:
         evening.half.ask(project["id"])
         evening.host.perform("close_ask", project=project["id"])
+    evening.half.choose_days(step)
     evening.half.look_at_all()
     evening.camera.take("timeline", "stage")
 

@@ -61,6 +61,24 @@ def test_what_is_being_typed_outlives_what_phones_send(hall: Hall) -> None:
     expect(field).to_have_value("Puolikas aja")
 
 
+def test_what_is_typed_and_not_saved_stops_the_next_press(hall: Hall) -> None:
+    """Streamlit tells nothing of a form before it is saved: the browser does, of words and of a number's buttons."""
+    evening, t = hall.evening, hall.evening.t
+    evening.step("open", "ideas")
+    desk = hall.desk()
+    desk.page.get_by_role("link", name=t("desk.page.agenda")).click(timeout=PATIENCE)
+    field = desk.page.get_by_label(t("desk.ideas.prompt"))
+    field.press_sequentially("Kerro ", timeout=PATIENCE)
+    desk.shows(t("desk.edit.unsaved"))
+    desk.text(re.compile(t("common.template.thanks"))).first.click()
+    desk.shows(t("desk.edit.save_first"))
+    expect(field).to_have_value(re.compile("Kerro "))
+    desk.press(t("desk.edit.discard"))
+    desk.shows_no(t("desk.edit.unsaved"))
+    desk.page.locator(".st-key-step-fields button").first.click()
+    desk.shows(t("desk.edit.unsaved"))
+
+
 def test_the_evening_is_led_by_keyboard(hall: Hall) -> None:
     """The next button is reached with Tab and pressed with Enter; then the keyboard is on the one that comes next."""
     evening, t = hall.evening, hall.evening.t
@@ -170,6 +188,7 @@ def test_the_desk_goes_on_by_itself_after_the_server_was_killed(
     hall = hall_on(server)
     hall.evening.step("open", "arrival")
     desk = hall.desk()
+    desk.ready(desk.t("desk.next.any.move", to=desk.t("common.template.welcome")))
     server.kill()
     start_server(server.data, port=server.port)
 
@@ -178,6 +197,19 @@ def test_the_desk_goes_on_by_itself_after_the_server_was_killed(
         desk.shows(desk.t("common.template.welcome.body"))
         desk.press(desk.t("desk.next.any.move", to=desk.t("common.template.ideas")))
         desk.shows(desk.t("desk.next.ideas.close"))
+
+
+def test_a_part_of_the_page_that_could_not_be_fetched_comes_after_all(
+    hall: Hall, new_desk: NewScreen
+) -> None:
+    """Streamlit fetches its parts when they are first drawn, and shows a red box for good where that failed."""
+    hall.evening.step("open", "arrival")
+    page = new_desk()
+    page.route("**/static/js/Button.*", lambda route: route.abort(), times=1)
+    desk = hall.desk(page)
+    desk.shows("TypeError")
+    desk.ready(desk.t("desk.next.any.move", to=desk.t("common.template.welcome")))
+    desk.shows_no("TypeError")
 
 
 @pytest.mark.parametrize(("language", "width", "height"), SCREENS)

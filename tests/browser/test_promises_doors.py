@@ -2,7 +2,7 @@
 
 import http.client
 import json
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -66,7 +66,7 @@ def test_no_path_of_phones_ever_answers_with_streamlits_page(hall: Hall) -> None
     ],
 )
 def test_a_handshake_from_a_foreign_page_is_refused(server: Server, origin: str, answer: int) -> None:
-    """Before Streamlit sees it; and ours is let in."""
+    """Before Streamlit sees it, though the manager's cookie comes along; and ours is let in, with it."""
     headers = {
         "Upgrade": "websocket",
         "Connection": "Upgrade",
@@ -75,9 +75,10 @@ def test_a_handshake_from_a_foreign_page_is_refused(server: Server, origin: str,
         "Origin": origin.format(port=server.port),
     }
 
-    status, _, _ = _asked(server, "GET", "/_stcore/stream", headers)
+    status, _, _ = _asked(server, "GET", "/_stcore/stream", headers | {"Cookie": _signed_in(server)})
 
     assert answer == status
+    assert 403 == _asked(server, "GET", "/_stcore/stream", headers)[0]
 
 
 def test_no_screen_asks_anybody_else_for_anything(hall: Hall) -> None:
@@ -133,15 +134,14 @@ def test_the_desk_shows_nothing_to_those_who_come_through_the_stage(hall: Hall) 
     evening, t = hall.evening, hall.evening.t
     evening.step("open", "ideas")
     hall.phone().send(PARK)
-    wire = Wire(page := hall.new_desk())
-    page.goto(f"{evening.server.address}/stage?code={evening.code}")
-    stranger = Screen(page, evening)
-    stranger.shows(t("stage.not_open"))
+    evening.step("open", "arrival")
+    stranger = hall.stage()
+    wire = Wire(stranger.page)
 
     for path in DESK_PAGES:
-        page.evaluate(_WALK, f"{path}?code={evening.code}")
+        stranger.page.evaluate(_WALK, f"{path}?code={evening.code}")
         stranger.shows(t("desk.sign_in_first"))
-        assert not [word for word in (PARK, "Koivurinteen") if word in wire.frames + stranger.whole]
+        assert not [word for word in (PARK, t("desk.room")) if word in wire.frames + stranger.whole]
 
 
 def test_the_way_to_the_desk_is_the_password(hall: Hall) -> None:
@@ -211,6 +211,13 @@ def test_control_is_for_scripts_on_this_machine_alone(hall: Hall) -> None:
     assert [404] * len(refused) == answers
     assert ("arrival", "draft") == evening.on_now
     assert 200 == _asked(evening.server, "POST", PATH, right, ask)[0]
+
+
+def _signed_in(server: Server) -> str:
+    """The manager's cookie."""
+    form, kind = urlencode({"password": server.password}), "application/x-www-form-urlencoded"
+    _, headers, _ = _asked(server, "POST", "/desk/sign-in", {"Content-Type": kind}, form)
+    return headers["set-cookie"].partition(";")[0]
 
 
 def _addresses(page: Page) -> list[str]:

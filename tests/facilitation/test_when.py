@@ -1,13 +1,13 @@
 """When something is done: what can be a date, and what no calendar has."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from facilitation.errors import Invalid
 from facilitation.when import Day, Days, Season, Week, span, valid_when
 
-TODAY = date(2026, 5, 20)
+NOW = datetime(2026, 5, 20, 18, 0)
 
 
 def days(*each):
@@ -31,6 +31,7 @@ def days(*each):
         ({"kind": "day", "day": "", "time": "18:00"}, "no_date"),
         ({"kind": "days", "days": []}, "no_date"),
         ({"kind": "day", "day": "2026-05-19"}, "past_date"),
+        ({"kind": "day", "day": "2026-05-20", "time": "17:59"}, "past_date"),
         ({"kind": "week", "year": 2026, "week": 20}, "past_date"),
         ({"kind": "month", "year": 2026, "month": 4}, "past_date"),
         ({"kind": "season", "year": 2025, "season": "winter"}, "past_date"),
@@ -43,7 +44,7 @@ def days(*each):
 def test_what_cannot_be_has_a_sentence(given, why):
     """Impossible, past and too far away are three things."""
     with pytest.raises(Invalid, match=why):
-        valid_when(given, TODAY)
+        valid_when(given, NOW)
 
 
 @pytest.mark.parametrize(
@@ -60,13 +61,13 @@ def test_what_cannot_be_has_a_sentence(given, why):
 )
 def test_what_is_on_now_or_comes_is_a_date(given, first, last):
     """This week, month and season are not over yet; a winter goes on in the next year."""
-    assert (first, last) == span(valid_when(given, TODAY))
+    assert (first, last) == span(valid_when(given, NOW))
 
 
 def test_the_same_day_twice_is_no_choice():
     """Two alike are one of them; of two that are the same there is one day left."""
-    assert Day(day=date(2026, 6, 1)) == valid_when(days("2026-06-01", "2026-06-01"), TODAY)
-    three = valid_when(days("2026-06-01", "2026-06-02", "2026-06-01"), TODAY)
+    assert Day(day=date(2026, 6, 1)) == valid_when(days("2026-06-01", "2026-06-01"), NOW)
+    three = valid_when(days("2026-06-01", "2026-06-02", "2026-06-01"), NOW)
     assert isinstance(three, Days)
     assert ["2026-06-01", "2026-06-02"] == [day.name for day in three.days]
 

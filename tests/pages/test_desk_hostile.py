@@ -50,9 +50,9 @@ def test_no_text_is_read_as_markup_while_an_evening_runs(evening: Hall, step: st
     assert [] == _faults(evening.page("desk_run"))
 
 
-@pytest.mark.parametrize("page", ["desk_agenda", "desk_ideas", "desk_log", "desk_keys"])
+@pytest.mark.parametrize("page", ["desk_agenda", "desk_ideas", "desk_log", "desk_keys", "desk_privacy"])
 def test_no_text_is_read_as_markup_on_the_other_pages(evening: Hall, page: str) -> None:
-    """Agenda, sorting, log and keys."""
+    """Agenda, sorting, log, keys and privacy."""
     assert [] == _faults(evening.page(page))
 
 

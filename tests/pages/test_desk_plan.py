@@ -84,8 +84,8 @@ def test_what_stands_there_says_who_wrote_it(planning: Hall) -> None:
     assert "kirjuri " in page.html
     assert "vetäjä " in page.html
     states = _listed(page).proto.captions
-    assert "1 ihminen · joku kirjoittaa · puuttuu: milloin, sopiminen" == states[0]
-    assert "0 ihmistä · puuttuu: mitä, miksi, milloin, sopiminen" == states[1]
+    assert "1 ihminen · joku kirjoittaa · puuttuu: milloin, sopiminen" in states[0]
+    assert "0 ihmistä · puuttuu: mitä, miksi, milloin, sopiminen" in states[1]
     assert "1 projektissa ei ole ketään: Keinu" in page.html
     page.press("Vapauta kynä")
     assert "kynä on vapaa" in page.run().app.text[0].value

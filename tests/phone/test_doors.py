@@ -42,6 +42,11 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "GET /j/{code:join}/leaving": EVERYBODY,
     "GET /j/{code:join}/beside/{activity}": EVERYBODY,
     "GET /j/{code:join}/picture/{name}": EVERYBODY,
+    "GET /j/{code:join}/mine": EVERYBODY,
+    "GET /j/{code:join}/mine/away": EVERYBODY,
+    "POST /j/{code:join}/mine/away": EVERYBODY,
+    "GET /j/{code:join}/away": EVERYBODY,
+    "GET /j/{code:join}/privacy": EVERYBODY,
     "GET /j/{code:join}/summary": EVERYBODY,
     "GET /j/{code:join}/summary.pdf": EVERYBODY,
     "GET /j/{code:join}/calendar.ics": EVERYBODY,
@@ -63,9 +68,10 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "GET /desk-ideas": LEADS,
     "GET /desk-log": LEADS,
     "GET /desk-keys": LEADS,
-    "GET /stage": EVERYBODY,
+    "GET /desk-privacy": LEADS,
+    "GET /stage": LOOKS | {"leads elsewhere"},
 }
-"""Route → who gets more than a refusal there. The stage's page and those of the desk guard themselves once more."""
+"""Route → who gets more than a refusal there. The pages of stage and desk ask once more, for their workshop."""
 
 FORM = {"language": "sv", "text": "Kirsikkapuisto", "key": "a-right-key", "password": "wrong-guess"}
 SIGN_IN = "/desk/sign-in"
@@ -165,7 +171,7 @@ def test_every_answer_has_the_safe_headers(knocking: Knocking, method: str) -> N
     for path in sorted(
         {door.path for door in doors()} | {"/none", "/j/NONONO", "/j/NONONO/a/x", "/static/x.js"}
     ):
-        for who in ("nobody", "resident", "leads"):
+        for who in ("nobody", "leads"):
             answer = knocking.ask(method, address(path, knocking.hall), who)
             _is_safe(f"{method} {path} for {who}", answer)
 
@@ -208,16 +214,36 @@ def test_too_much_has_the_safe_headers(knocking: Knocking) -> None:
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
-def test_a_foreign_page_s_websocket_never_reaches_streamlit(hall: Hall) -> None:
-    """Refused at the door: Streamlit would look its own address up, with everybody waiting."""
+def test_a_foreign_page_s_websocket_never_reaches_streamlit(knocking: Knocking) -> None:
+    """Refused at the door, whatever it carries: Streamlit would look its own address up, with everybody waiting."""
     app, streamlit = whole_server()
     for origin in ("https://elsewhere.example", "null", "http://ilta.example.elsewhere.example"):
-        assert ["websocket.close"] == hall.loop.run(_handshake(app, origin))
+        for who in ("nobody", "leads"):
+            cookie = knocking.cookie(who)
+            assert ["websocket.close"] == knocking.hall.loop.run(_handshake(app, origin, cookie))
     assert [] == streamlit.reached
-    assert ["websocket.accept"] == hall.loop.run(_handshake(app, HERE))
 
 
-async def _handshake(app: object, origin: str) -> list[str]:
+@pytest.mark.parametrize("who", sorted(EVERYBODY))
+def test_a_websocket_is_for_who_was_let_in_somewhere(knocking: Knocking, who: str) -> None:
+    """Each is a session that runs pages: a resident with a script could keep the hall waiting with a hundred."""
+    app, _ = whole_server()
+    answer = knocking.hall.loop.run(_handshake(app, HERE, knocking.cookie(who)))
+    may = who in ("stage", "leads", "leads elsewhere")
+    assert ["websocket.accept" if may else "websocket.close"] == answer
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_nobody_else_sends_anything_to_streamlit(knocking: Knocking, method: str) -> None:
+    """No file is taken from somebody who was let in nowhere."""
+    app, streamlit = whole_server()
+    knocking.app = app
+    for path in ("/_stcore/upload_file/a/b", "/stage", "/media/x"):
+        assert knocking.ask(method, path, "resident").status_code in (404, 405)
+    assert [] == streamlit.reached
+
+
+async def _handshake(app: object, origin: str, cookie: str) -> list[str]:
     sent: list[str] = []
 
     async def send(message: dict[str, str]) -> None:
@@ -226,7 +252,7 @@ async def _handshake(app: object, origin: str) -> list[str]:
     async def receive() -> dict[str, str]:
         return {"type": "websocket.connect"}
 
-    headers = [(b"host", b"ilta.example"), (b"origin", origin.encode())]
+    headers = [(b"host", b"ilta.example"), (b"origin", origin.encode()), (b"cookie", cookie.encode())]
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
     await app(scope, receive, send)  # type: ignore[operator]
     return sent
@@ -234,7 +260,7 @@ async def _handshake(app: object, origin: str) -> list[str]:
 
 COMMAND_NAMES = (
     "new", "links", "step", "perform", "workshops", "state", "result", "export", "backup", "snapshots", "restore",
-    "report", "import",
+    "report", "import", "delete", "holdings",
 )  # fmt: skip
 
 

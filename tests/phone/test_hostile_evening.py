@@ -33,7 +33,18 @@ def test_every_page_of_every_step_shows_letters(evening: Hall, state: str) -> No
 
 def _pages(evening: Hall, step: str) -> list[str]:
     projects = [f"/plan/{p.id}" for p in evening.workshop.projects]
-    return ["", "/now", "/so-far", "/leaving", f"/wall/{step}", f"/beside/{step}", "/summary", *projects]
+    mine = ["/mine", "/mine/away", "/privacy"]
+    return [
+        *mine,
+        "",
+        "/now",
+        "/so-far",
+        "/leaving",
+        f"/wall/{step}",
+        f"/beside/{step}",
+        "/summary",
+        *projects,
+    ]
 
 
 @pytest.mark.parametrize("name", TEXTS)

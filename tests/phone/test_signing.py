@@ -1,5 +1,7 @@
 """Signing in to the desk: the first password only from the machine itself, links that become cookies."""
 
+import stat
+import sys
 from typing import Any
 
 import pytest
@@ -198,3 +200,44 @@ def test_who_is_signed_in_goes_on(hall: Hall) -> None:
 def test_there_is_no_way_out_by_a_link(hall: Hall) -> None:
     """Signing out is a form."""
     assert 405 == hall.somebody().get(f"{HERE}/desk/sign-out").status
+
+
+@pytest.mark.parametrize("door", ["password", "desk link", "stage link"])
+def test_the_cookies_are_secure_where_the_line_is(
+    hall: Hall, known: None, monkeypatch: pytest.MonkeyPatch, door: str
+) -> None:
+    """By HTTPS, also where a proxy in front does not say so but the address that people were given does. None of them
+    can be read by a script or goes along with another page's form."""
+    for address in ("http://ilta.example", "https://ilta.example"):
+        monkeypatch.setenv("ASUKASILTA_ADDRESS", address)
+        cookie = _cookie_of(hall, door).lower()
+        assert (address.startswith("https")) == ("secure" in cookie)
+        assert "httponly" in cookie
+        assert "samesite=lax" in cookie
+
+
+def _cookie_of(hall: Hall, door: str) -> str:
+    if door == "password":
+        return str(sign_in(hall, {"password": PASSWORD}, "http://ilta.example")[1].headers["set-cookie"])
+    role, where = ("manager", "desk") if door == "desk link" else ("stage", "stage")
+    return str(_follow(hall, where, link_token(hall.workshop, role)).headers["set-cookie"])  # type: ignore[arg-type]
+
+
+def test_a_resident_who_guesses_keeps_the_manager_out_nowhere(hall: Hall, known: None) -> None:
+    """Behind one address of a hall they would wait together; the laptop itself is never kept waiting by them."""
+    for _ in range(30):
+        page, _ = sign_in(hall, {"password": "wrong"}, "http://ilta.example")
+    assert 409 == page.status
+    _, answer = sign_in(hall, {"password": PASSWORD})
+    assert 303 == answer.status_code
+
+
+def test_what_is_kept_of_the_password_is_a_slow_hash_in_a_private_file(hall: Hall) -> None:
+    """argon2id, and readable by its owner only; sessions too."""
+    sign_in(hall, FIRST)
+    kept = hall.house.folder / "desk.json"
+    assert "$argon2id$" in kept.read_text()
+    files = [kept, hall.house.folder / "sessions.json"]
+    if sys.platform != "win32":
+        assert {0o600} == {stat.S_IMODE(path.stat().st_mode) for path in files}
+        assert 0o700 == stat.S_IMODE(hall.house.folder.stat().st_mode)

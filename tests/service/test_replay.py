@@ -69,7 +69,7 @@ def test_a_recorded_evening_comes_to_its_totals(
 def test_the_best_ideas_go_on_into_planning(
     server: serving.Server, events: list[Any], stop: threading.Event
 ) -> None:
-    """Each gets what, why, when and roles, and the room is asked; the idea it came from stays known."""
+    """Each gets what, why, one when and roles, and the room is asked; the idea it came from stays known."""
     made = call_server(server.data, "new", template="evening", title="Toisto")
     assert made is not None
     host = Host(server.data, made["code"], stop)
@@ -77,6 +77,7 @@ def test_the_best_ideas_go_on_into_planning(
     assert 2 == len(outcome["projects"])
     for project in outcome["projects"]:
         assert {"what", "first", "why", "when"} <= set(project)
+        assert "days" != project["when"]["kind"]
         assert 0 < project["yes"] + project["no"] + project["pass"] <= 3
         assert project["taken"] <= project["places"]
         assert project["ideas"]

@@ -8,7 +8,7 @@ from facilitation.kinds.evaluation import Answer, Question
 from facilitation.model import Activity
 from pages.shared import Desk, plain, send
 from pages.views.desk.parts.style import quiet
-from pages.views.desk.parts.widgets import worded
+from pages.views.desk.parts.widgets import beneath, worded
 
 PILES = ("waiting", "shown", "hidden")
 _VERBS = {"waiting": ("show", "hide"), "shown": ("hide",), "hidden": ("show",)}
@@ -22,7 +22,7 @@ def open_answers(desk: Desk, activity: Activity, questions: tuple[Question, ...]
         t("desk.evaluation.which"),
         range(len(questions)),
         format_func=lambda n: plain(desk.room_text(questions[n].text)),
-        captions=[_waiting(desk, question) for question in questions],
+        captions=[beneath(_waiting(desk, question)) for question in questions],
         key=f"question-{activity.id}",
     )
     answers = questions[int(place or 0)].answers

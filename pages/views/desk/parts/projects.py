@@ -12,7 +12,7 @@ from pages.shared import Desk, plain, send
 from pages.views.desk.parts.resting import undo_rests
 from pages.views.desk.parts.steps import undoing
 from pages.views.desk.parts.style import heading
-from pages.views.desk.parts.widgets import key_for, taken, worded
+from pages.views.desk.parts.widgets import beneath, key_for, taken, worded
 
 _CHOSEN = "project"
 _FOLLOWED = "project-followed"
@@ -37,7 +37,7 @@ def chosen_project(desk: Desk, said: Said, focus: str = "") -> Planned:
         list(found),
         key=worded(f"{_LIST}-{state[_LIST]}", list(titles.values()), state[_CHOSEN]),
         format_func=titles.__getitem__,
-        captions=[plain(said(desk, p)) for p in found.values()],
+        captions=[beneath(said(desk, p)) for p in found.values()],
         label_visibility="collapsed",
     )
     return found[str(state[_CHOSEN])]

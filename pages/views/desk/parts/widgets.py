@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from facilitation.verbs import Outcome
+from pages.shared import plain
 
 _NEVER = object()
 
@@ -32,6 +33,11 @@ def worded(key: str, words: Sequence[str], chosen: Any) -> str:
     if st.session_state.get(last) != named:
         st.session_state[named], st.session_state[last] = chosen, named
     return named
+
+
+def beneath(words: str) -> str:
+    """Words under a choice. Streamlit fades them below the contrast of WCAG AA; black fades to 5.7 : 1."""
+    return f':color[{plain(words)}]{{foreground="#000000"}}'
 
 
 def key_for(what: str) -> str:
