@@ -1,5 +1,7 @@
 """Every route against everybody who may knock: one table, and a new route without a row fails."""
 
+from typing import Any
+
 import pytest
 
 from service.commands import COMMANDS
@@ -241,6 +243,42 @@ def test_nobody_else_sends_anything_to_streamlit(knocking: Knocking, method: str
     for path in ("/_stcore/upload_file/a/b", "/stage", "/media/x"):
         assert knocking.ask(method, path, "resident").status_code in (404, 405)
     assert [] == streamlit.reached
+
+
+def test_streamlits_inner_doors_are_for_who_was_let_in(knocking: Knocking) -> None:
+    """It counts sessions there; whether the server is well may be asked by anybody."""
+    for who, status in (("resident", 404), ("stage", 200)):
+        assert status == knocking.ask("GET", "/_stcore/metrics", who).status_code
+    assert 200 == knocking.ask("GET", "/_stcore/health").status_code
+
+
+@pytest.mark.parametrize("path", ["/desk/sign-in/", "/j/{code}/so-far/", "/j/{code}/join/"])
+def test_no_answer_leads_to_a_host_that_the_request_named(knocking: Knocking, path: str) -> None:
+    """An address with a slash too many is a page that is not there."""
+    answer = knocking.ask("GET", path.format(code=knocking.hall.code), headers={"host": "elsewhere.example"})
+    assert (404, None) == (answer.status_code, answer.headers.get("location"))
+
+
+def test_who_hangs_up_while_sending_is_no_fault_of_ours(
+    knocking: Knocking, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A hall of weak signals must not fill the log; nothing of the half is stored."""
+    from benchmarks.fuzz_inputs import Sent
+
+    hall = knocking.hall
+    path = f"/j/{hall.code}/a/{hall.now.id}"
+    sent = Sent("POST", path, "", "resident", "", "application/x-www-form-urlencoded", "", b"", (), False)
+    waiting = [{"type": "http.request", "body": b"text=Kirs", "more_body": True}]
+
+    async def receive() -> dict[str, Any]:
+        return waiting.pop() if waiting else {"type": "http.disconnect"}
+
+    async def send(_: object) -> None:
+        return None
+
+    hall.loop.run(knocking.app(sent.scope_of(hall.workshop, ""), receive, send))  # type: ignore[arg-type]
+    assert "" == caplog.text
+    assert [] == hall.ideas()
 
 
 async def _handshake(app: object, origin: str, cookie: str) -> list[str]:
