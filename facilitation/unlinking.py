@@ -54,8 +54,10 @@ class _Leaver:
         return step.but(patch=patch, values=values)
 
     def _is_theirs(self, path: Path) -> bool:
-        """Looked for in what is curated alone: a phone may have called its idea like a part of the document."""
-        return len(path) > 2 and path[-3] == "curation" and path[-1] in self.keys
+        """Looked for in what is curated alone: a phone may have called its idea like a part of the document. What was
+        hidden stays so, for its words may stand on a ballot."""
+        curated = len(path) > 2 and path[-3] == "curation" and path[-2] != "hidden"
+        return curated and path[-1] in self.keys
 
     def _instead(self, path: Path) -> str:
         """A pen that they had lies on the table."""

@@ -26,6 +26,7 @@ PAGES = [
     st.Page(HERE / "desk_keys.py", title=t("desk.page.keys"), url_path="desk-keys"),
     st.Page(HERE / "desk_privacy.py", title=t("desk.page.privacy"), url_path="desk-privacy"),
     st.Page(HERE / "desk_log.py", title=t("desk.page.log"), url_path="desk-log"),
+    st.Page(HERE / "desk_organisation.py", title=t("desk.sign_in"), url_path="desk-organisation"),
     st.Page(HERE / "stage.py", title=t("desk.stage"), url_path="stage"),
 ]
 st.navigation(PAGES, position="hidden").run()

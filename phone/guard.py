@@ -15,12 +15,16 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service import organisation
 from service.config import given_address
 from service.faults import log_fault
 from service.house import house
 from service.signin import DESK_COOKIE, STAGE_COOKIE
 
 _STREAMLIT = re.compile(r"/(_stcore|static|media|component)/.*|/(desk(-[a-z]+)?|stage)")
+_OF_ORGANISATIONS = re.compile(r"/(auth/(login|logout)|oauth2callback|desk-organisation)")
+"""Streamlit's own sign-in, and our page for it; for those who are not signed in yet."""
+SIGNED_IN, SIGNED_OUT = "/desk-organisation?back=1", "/desk/sign-in"
 
 DESK_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -52,7 +56,10 @@ class FrontDoor:
             await self._streamlit(scope, receive, send)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["path"].startswith("/desk") and is_streamlits(scope["path"]) and not _is_signed_in(scope):
+        if organisation.is_used() and _OF_ORGANISATIONS.fullmatch(scope["path"]):
+            back = with_way_back(with_headers(send, DESK_HEADERS.items()), scope)
+            await self._streamlit(scope, receive, back)
+        elif scope["path"].startswith("/desk") and is_streamlits(scope["path"]) and not _is_signed_in(scope):
             to_sign_in = RedirectResponse(_sign_in_for(scope), 303, {"Cache-Control": "no-store"})
             await to_sign_in(scope, receive, with_headers(send, OWN_HEADERS.items()))
         elif is_streamlits(scope["path"]) and not _is_closed_to(scope):
@@ -123,6 +130,21 @@ def with_headers(send: Send, headers: Iterable[tuple[str, str]]) -> Send:
             into = MutableHeaders(scope=message)
             for name, value in headers:
                 into.setdefault(name, value)
+        await send(message)
+
+    return sending
+
+
+def with_way_back(send: Send, scope: Scope) -> Send:
+    """From a provider Streamlit sends people on to `/`, which is the phones'. Back to the desk instead: to the page
+    that asked, or after signing out, when no answer of a provider's comes with them, to the sign-in."""
+    answers = scope["path"] == "/oauth2callback" and b"state=" in scope["query_string"]
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            if headers.get("location") == "/":
+                headers["location"] = SIGNED_IN if answers else SIGNED_OUT
         await send(message)
 
     return sending

@@ -22,6 +22,7 @@ from phone.forms import Form, own_address, read_form
 from phone.guard import same_origin
 from phone.rendering import sentence, status_of, to
 from phone.visit import reader_language
+from service import organisation
 from service.config import is_encrypted
 from service.house import house
 from service.signin import (
@@ -34,6 +35,8 @@ from service.signin import (
 )
 
 SIGN_IN = "/desk/sign-in"
+BY_ORGANISATION = "/desk/organisation"
+SIGN_OUT_OF_ORGANISATION = "/desk-organisation?out=1"
 _OWN_NAMES = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.IGNORECASE)
 _FORWARDING = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
 T = TypeVar("T")
@@ -52,7 +55,7 @@ def routes() -> list[BaseRoute]:
 
 async def sign_in_page(request: Request) -> Response:
     if _session_of(request, DESK_COOKIE) is not None:
-        return to(_next(request.query_params.get("next", "")))
+        return to(next_of(request.query_params.get("next", "")))
     return _form_page(request, request.query_params.get("next", ""))
 
 
@@ -65,16 +68,16 @@ async def sign_in(request: Request) -> Response:
         await _checked(request, form)
     except Refused as refused:
         return _form_page(request, form.get("next", ""), refused)
-    name = await _in_thread(lambda: house().signin.start_session("manager"))
-    return _with_cookie(request, to(_next(form.get("next", ""))), DESK_COOKIE, name)
+    name = await in_thread(lambda: house().signin.start_session("manager"))
+    return with_cookie(request, to(next_of(form.get("next", ""))), DESK_COOKIE, name)
 
 
 async def sign_out(request: Request) -> Response:
     if not same_origin(request):
         raise NotAllowed("bad_origin")
-    name = request.cookies.get(DESK_COOKIE)
-    await _in_thread(lambda: house().signin.end_session(name))
-    answer = to(SIGN_IN)
+    name, there = request.cookies.get(DESK_COOKIE), _session_of(request, DESK_COOKIE)
+    await in_thread(lambda: house().signin.end_session(name))
+    answer = to(SIGN_OUT_OF_ORGANISATION if there is not None and there.address else SIGN_IN)
     answer.delete_cookie(DESK_COOKIE, path="/")
     return answer
 
@@ -88,7 +91,7 @@ async def enter_desk(request: Request) -> Response:
     if request.method == "HEAD" or _leads_already(request, workshop.code, role):
         return answer
     name = await _start(workshop, role, role)
-    return _with_cookie(request, answer, DESK_COOKIE, name)
+    return with_cookie(request, answer, DESK_COOKIE, name)
 
 
 async def enter_stage(request: Request) -> Response:
@@ -99,7 +102,7 @@ async def enter_stage(request: Request) -> Response:
     if request.method == "HEAD" or (there is not None and there.may_see_stage(workshop.code)):
         return answer
     name = await _start(workshop, "stage", link)
-    return _with_cookie(request, answer, STAGE_COOKIE, name)
+    return with_cookie(request, answer, STAGE_COOKIE, name)
 
 
 async def dark_stage(request: Request) -> Response:
@@ -123,17 +126,19 @@ def straight_from_this_machine(request: Request) -> bool:
 
 async def _checked(request: Request, form: Form) -> None:
     """Right password, or a first one that was set. Raises Refused."""
+    if organisation.replaces_password():
+        raise NotAllowed("sign_in_by_organisation")
     signin, password = house().signin, form.get("password", "")
     here = straight_from_this_machine(request)
     if signin.has_password():
         address = "" if here else _address_of(request)
-        await _in_thread(lambda: signin.check_password(password, address))
+        await in_thread(lambda: signin.check_password(password, address))
         return
     if not here:
         raise NotAllowed("sign_in_on_the_machine")
     if password != form.get("again", ""):
         raise Differ()
-    await _in_thread(lambda: signin.set_password(password))
+    await in_thread(lambda: signin.set_password(password))
 
 
 class Differ(Refused):
@@ -143,19 +148,23 @@ class Differ(Refused):
 
 
 def _form_page(request: Request, next_: str, refused: Refused | None = None) -> Response:
-    t, first = words(reader_language(request)), not house().signin.has_password()
+    t, by_password = words(reader_language(request)), not organisation.replaces_password()
+    first = by_password and not house().signin.has_password()
     may_set = straight_from_this_machine(request)
     if refused is None and first and not may_set:
         refused = NotAllowed("sign_in_on_the_machine")
     context = {
         "refused": sentence(t, refused) if refused else "",
         "first": first,
-        "may": not first or may_set,
-        "next": _next(next_),
+        "may": by_password and (not first or may_set),
+        "organisation": f"{BY_ORGANISATION}?next={quote(next_of(next_), safe='')}"
+        if organisation.is_used()
+        else "",
+        "next": next_of(next_),
         "action": SIGN_IN,
         "least": SHORTEST_PASSWORD,
         "wide": True,
-        "here": f"{SIGN_IN}?next={quote(_next(next_), safe='')}",
+        "here": f"{SIGN_IN}?next={quote(next_of(next_), safe='')}",
     }
     return rendering.plain_page("sign_in.html", t, context, status_of(refused) if refused else 200)
 
@@ -169,7 +178,7 @@ def _link(request: Request) -> tuple[Workshop, LinkRole]:
 async def _start(workshop: Workshop, role: LinkRole, link: LinkRole) -> str:
     """A session that holds as long as the link, as it was read here, is not revoked."""
     age, signin = workshop.link(link).age, house().signin
-    return await _in_thread(lambda: signin.start_session(role, workshop.code, link=link, age=age))
+    return await in_thread(lambda: signin.start_session(role, workshop.code, link=link, age=age))
 
 
 def _leads_already(request: Request, code: str, role: LinkRole) -> bool:
@@ -182,7 +191,7 @@ def _session_of(request: Request, cookie: str) -> Session | None:
     return house().session(request.cookies.get(cookie))
 
 
-def _with_cookie(request: Request, answer: Response, cookie: str, name: str) -> Response:
+def with_cookie(request: Request, answer: Response, cookie: str, name: str) -> Response:
     answer.set_cookie(
         cookie,
         name,
@@ -195,7 +204,7 @@ def _with_cookie(request: Request, answer: Response, cookie: str, name: str) -> 
     return answer
 
 
-def _next(wanted: str) -> str:
+def next_of(wanted: str) -> str:
     address = own_address(wanted, "/desk")
     return address if address.startswith(("/desk", "/stage")) and address != SIGN_IN else "/desk"
 
@@ -225,5 +234,5 @@ def _few_at_once() -> CapacityLimiter:
     return CapacityLimiter(2)
 
 
-async def _in_thread(work: Callable[[], T]) -> T:
+async def in_thread(work: Callable[[], T]) -> T:
     return await to_thread.run_sync(work, limiter=_few_at_once())

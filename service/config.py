@@ -1,6 +1,8 @@
 """Settings from the environment, each with its default. Described in docs/settings.md."""
 
+import functools
 import os
+import re
 import socket
 from pathlib import Path
 
@@ -27,6 +29,18 @@ def database() -> str | None:
 def password_from_environment() -> str | None:
     """`ASUKASILTA_PASSWORD`: the desk's password, instead of one set in the browser."""
     return os.environ.get("ASUKASILTA_PASSWORD") or None
+
+
+def managers() -> frozenset[str]:
+    """`ASUKASILTA_MANAGERS`: the e-mail addresses that an organisation's own sign-in lets in, and domains as
+    `@example.org`; empty where nobody signs in so."""
+    return _addresses(os.environ.get("ASUKASILTA_MANAGERS", ""))
+
+
+@functools.cache
+def _addresses(listed: str) -> frozenset[str]:
+    named = re.split(r"[\s,;]+", listed.casefold())
+    return frozenset(address for address in named if "@" in address and not address.endswith("@"))
 
 
 def given_address() -> str | None:

@@ -28,7 +28,13 @@ async def take_away(house: House, code: str, actor: Actor) -> None:
     name = await run_in_threadpool(begin, house, code)
     activities = await house.store.run_async(code, lambda turn: leaving.take_away(turn, actor))
     house.presence.leave(code, actor.id)
-    await run_in_threadpool(_purged, house, code, activities, name)
+    try:
+        await house.removals.share(
+            code, activities, lambda every: run_in_threadpool(purge, house, code, every)
+        )
+        await run_in_threadpool(end, house, name)
+    except Refused as refused:
+        log.warning("Older copies of %s still hold what was taken away, for now: %s", code, refused.key)
 
 
 @contextmanager
@@ -67,11 +73,3 @@ def finish(house: House) -> None:
         except NotFound:
             log.info("%s is gone as a whole", code)
         end(house, name)
-
-
-def _purged(house: House, code: str, activities: Iterable[str], name: str) -> None:
-    try:
-        purge(house, code, activities)
-        end(house, name)
-    except Refused as refused:
-        log.warning("Older copies of %s still hold what was taken away, for now: %s", code, refused.key)

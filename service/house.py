@@ -12,7 +12,9 @@ from pathlib import Path
 from facilitation.errors import NotFound, Refused
 from facilitation.model import Workshop
 from facilitation.turn import Reader
+from service import organisation
 from service.ballot_guesses import BallotGuesses
+from service.batching import Batches
 from service.config import data_folder, database
 from service.faces import phones_version
 from service.guessing import Guesses
@@ -24,6 +26,8 @@ from storage.protocol import Store
 
 Clock = Callable[[], float]
 
+PACE_OF_REMOVALS = 2.0
+"""Seconds: somebody who joins and leaves again and again must not keep the writer from others' votes."""
 DELETED = "deleted"
 """The record of workshops that were deleted: code → when."""
 GONE = "gone"
@@ -39,9 +43,11 @@ class House:
         self.store: Store = open_store(database() or folder, clock)
         self.hub = Hub()
         self.presence = Presence(clock)
+        self.removals = Batches(PACE_OF_REMOVALS)
         self.guesses = Guesses(clock)
         self.ballot_guesses = BallotGuesses(clock)
         self.signin = SignIn(self.store.records, clock)
+        self.passes = organisation.Passes(self.store.records, clock)
         self.boot = secrets.token_hex(4)
         self._phones: dict[str, tuple[Workshop, str, str]] = {}
         self._closing: dict[str, float] = {}
@@ -64,14 +70,19 @@ class House:
         return self.store.read(code).workshop
 
     def session(self, name: str | None) -> Session | None:
-        """Who bears this cookie; None where the session ended, or the link that it was opened through was revoked."""
+        """Who bears this cookie; None where the session ended, or what it was opened through holds no more: a link that
+        was revoked, an address that was taken from the list, a password where that opens nothing."""
         found = self.signin.session(name)
         return found if found is not None and self._holds(found) else None
 
     def _holds(self, session: Session) -> bool:
         """Of a workshop that cannot be read now nobody knows what was revoked; its manager may still mend it."""
+        if session.address:
+            return organisation.is_manager(session.address)
+        if not session.code:
+            return not organisation.replaces_password()
         try:
-            return not session.code or session.holds(self.workshop(session.code))
+            return session.holds(self.workshop(session.code))
         except NotFound:
             return False
         except Refused:

@@ -8,6 +8,7 @@ from typing import Any
 
 from facilitation.errors import Refused
 from service import people_files
+from service.house import DELETED
 from service.people_files.importing import import_text
 from service.signin import DESK, SESSIONS
 from storage import Store, open_store
@@ -27,7 +28,7 @@ def move(source: str, target: str, moved: Callable[[str], None] = lambda code: N
                 there.delete(code)
                 raise Refused("not_moved", code=code)
             moved(code)
-        for record in (DESK, SESSIONS):
+        for record in (DESK, SESSIONS, DELETED):
             there.records.change(record, partial(_both, here.records.get(record)))
         return tuple(codes)
 

@@ -34,13 +34,15 @@ LINK_ROLES: tuple[LinkRole, ...] = get_args(LinkRole)
 @dataclass(frozen=True, slots=True)
 class Session:
     """`code` empty: every workshop. `until` in seconds since the epoch. `link` and `age`: of the link that it was
-    opened through, if it was; it holds as long as that link does."""
+    opened through, if it was; it holds as long as that link does. `address`: whom an organisation's
+    sign-in has named."""
 
     role: Role
     code: str
     until: float
     link: LinkRole | None = None
     age: int = 0
+    address: str = ""
 
     def may_lead(self, code: str) -> bool:
         return self.role in LEADS and self.code in ("", code)
@@ -98,21 +100,22 @@ class SignIn:
         seconds: float = SESSION_SECONDS,
         link: LinkRole | None = None,
         age: int = 0,
+        address: str = "",
     ) -> str:
         """The secret name of a new session, for a cookie; only its hash is kept here."""
         name, now = secrets.token_urlsafe(32), self._clock()
-        new = Session(role, code, now + seconds, link, age)
+        new = Session(role, code, now + seconds, link, age, address)
 
         def begin(kept: dict[str, Any]) -> dict[str, Any]:
             alive = {key: session for key, session in kept.items() if session["until"] > now}
-            return {**alive, _digest(name): asdict(new)}
+            return {**alive, digest(name): asdict(new)}
 
         self._records.change(SESSIONS, begin)
         return name
 
     def session(self, name: str | None) -> Session | None:
         """Whoever asks for more than the name asks `House.session`, which knows what has been revoked."""
-        kept = self._records.get(SESSIONS).get(_digest(name)) if name else None
+        kept = self._records.get(SESSIONS).get(digest(name)) if name else None
         found = Session(**kept) if kept else None
         return found if found and found.until > self._clock() else None
 
@@ -122,7 +125,7 @@ class SignIn:
         return sum((s.code, s.link, s.age) == (code, link, age) and s.until > now for s in kept)
 
     def end_session(self, name: str | None) -> None:
-        key = _digest(name) if name else ""
+        key = digest(name) if name else ""
         if key in self._records.get(SESSIONS):
             self._records.change(SESSIONS, lambda kept: {k: s for k, s in kept.items() if k != key})
 
@@ -164,5 +167,6 @@ def _links(workshop: Workshop) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(workshop.secret, salt=f"link-{workshop.code}")
 
 
-def _digest(name: str) -> str:
+def digest(name: str) -> str:
+    """What is kept of a secret name."""
     return hashlib.sha256(name.encode()).hexdigest()

@@ -33,6 +33,9 @@ RESTS_FOR = 100
 AN_HOUR = 3600.0
 A_DAY = 24 * AN_HOUR
 
+_renewed_until: dict[tuple[Path, str], float] = {}
+"""Data folder and code → until when a large workshop's snapshot is not taken anew for those who leave."""
+
 _NAME = re.compile(r"\d{8}T\d{6}Z")
 _FORMAT = "%Y%m%dT%H%M%SZ"
 
@@ -151,14 +154,18 @@ def forget(folder: Path, code: str) -> None:
 
 
 def renew(house: House, code: str) -> None:
-    """In the place of those from before something was removed for good there is one from after it. Raises Refused."""
-    had = names(house, code)
-    forget(house.folder, code)
-    if had:
-        try:
-            take(house, code)
-        except OSError as error:
-            log.warning("No snapshot of %s now: %s", code, error.strerror)
+    """In the place of those from before something was removed for good there is one from after it; where that was done
+    a moment ago, the next one comes with the others. Raises Refused."""
+    had, place = names(house, code), (house.folder, code)
+    forget(*place)
+    if not had or monotonic() < _renewed_until.get(place, 0.0):
+        return
+    began = monotonic()
+    try:
+        take(house, code)
+    except OSError as error:
+        log.warning("No snapshot of %s now: %s", code, error.strerror)
+    _renewed_until[place] = monotonic() + RESTS_FOR * (monotonic() - began)
 
 
 def forget_old(house: House, code: str) -> None:

@@ -117,6 +117,14 @@ def test_every_setting_of_a_step_is_described(kind: str) -> None:
     assert set(KINDS[kind].settings.model_fields) == described
 
 
+def test_promises_name_tests_that_exist() -> None:
+    """A table of promises is worth what its tests show."""
+    named = {n for text in texts(".md").values() for n in re.findall(r"`(tests/[\w/]+\.py::\w+)`", text)}
+    missing = [n for n in sorted(named) if f"def {n.partition('::')[2]}(" not in read(n.partition("::")[0])]
+    assert [] == missing
+    assert len(named) > 20
+
+
 def test_links_between_documents_lead_somewhere() -> None:
     """Files move; what points to them should notice."""
     broken = [

@@ -104,9 +104,10 @@ def result(seen: Seen) -> dict[str, Any] | None:
 
 
 def mine(seen: Seen) -> list[Own]:
-    marks = _saved_marks(seen)
-    there = (option for option in seen.activity.options if option.id in marks)
-    return [Own(_in_words(seen, marks[option.id]), option.text) for option in there]
+    """Of each ballot: with codes of paper, one phone may have cast several."""
+    ballots = (given.payload["marks"] for given in seen.own)
+    options = seen.activity.options
+    return [Own(_in_words(seen, marks[o.id]), o.text) for marks in ballots for o in options if o.id in marks]
 
 
 def same_for_all(seen: Seen) -> bool:

@@ -61,6 +61,24 @@ def test_what_is_being_typed_outlives_what_phones_send(hall: Hall) -> None:
     expect(field).to_have_value("Puolikas aja")
 
 
+def test_what_is_typed_and_not_saved_stops_the_next_press(hall: Hall) -> None:
+    """Streamlit tells nothing of a form before it is saved: the browser does, of words and of a number's buttons."""
+    evening, t = hall.evening, hall.evening.t
+    evening.step("open", "ideas")
+    desk = hall.desk()
+    desk.page.get_by_role("link", name=t("desk.page.agenda")).click(timeout=PATIENCE)
+    field = desk.page.get_by_label(t("desk.ideas.prompt"))
+    field.press_sequentially("Kerro ", timeout=PATIENCE)
+    desk.shows(t("desk.edit.unsaved"))
+    desk.text(re.compile(t("common.template.thanks"))).first.click()
+    desk.shows(t("desk.edit.save_first"))
+    expect(field).to_have_value(re.compile("Kerro "))
+    desk.press(t("desk.edit.discard"))
+    desk.shows_no(t("desk.edit.unsaved"))
+    desk.page.locator(".st-key-step-fields button").first.click()
+    desk.shows(t("desk.edit.unsaved"))
+
+
 def test_the_evening_is_led_by_keyboard(hall: Hall) -> None:
     """The next button is reached with Tab and pressed with Enter; then the keyboard is on the one that comes next."""
     evening, t = hall.evening, hall.evening.t

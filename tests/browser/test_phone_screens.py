@@ -76,9 +76,19 @@ def test_every_screen_is_good_for_everybody(walk: Walk, language: str) -> None:
     walk.page.get_by_role("link", name=t("phone.so_far.link")).click()
     walk.page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
     walk.stop("so far", t("phone.so_far.agenda"))
+    for page, shows in (
+        ("mine", "mine.number"),
+        ("mine/away", "away.final"),
+        ("privacy", "privacy.why.what"),
+    ):
+        walk.go(f"{here}/{page}")
+        walk.stop(page, t(f"phone.{shows}"))
     evening.step("open", "thanks")
     walk.go(here)
     walk.stop("thanks", t("common.template.thanks.body"))
+    walk.go(here + "/mine/away")
+    walk.press("phone.away.button")
+    walk.stop("answers taken away", t("phone.away.again"))
     walk.go("/desk/sign-in")
     walk.stop("signing in", t("phone.sign_in.title"))
 

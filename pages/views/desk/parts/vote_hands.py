@@ -49,8 +49,12 @@ def _option(
     desk: Desk, option: Option, names: _Names, settings: VoteSettings, before: Contribution | None
 ) -> None:
     counts = before.payload["counts"].get(option.id, {}) if before else {}
+    text = f'<span class="d-clip d-small" dir="auto">{option.number}. {escaped(option.text)}</span>'
+    if not _beside(settings.method):
+        st.html(text)
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-        st.html(f'<span class="d-clip d-small" dir="auto">{option.number}. {escaped(option.text)}</span>')
+        if _beside(settings.method):
+            st.html(text)
         for mark in _marks(settings.method):
             st.number_input(
                 f"{option.number}: {_label(desk, settings.method, mark)}",
@@ -66,10 +70,16 @@ def _option(
 def _heads(desk: Desk, method: str) -> None:
     """What the columns are; each field says it too, to those who hear the page."""
     with st.container(horizontal=True, wrap=False, gap="small"):
-        st.html("<span></span>")
+        if _beside(method):
+            st.html("<span></span>")
         for mark in _marks(method):
             head = escaped(_label(desk, method, mark))
             st.html(f'<span class="d-quiet d-small" aria-hidden="true">{head}</span>', width=_width(method))
+
+
+def _beside(method: str) -> bool:
+    """Whether an option can still be read to the left of its fields; otherwise they stand below it."""
+    return len(_marks(method)) <= 3
 
 
 def _width(method: str) -> int:
