@@ -22,6 +22,8 @@ from service.signin import DESK_COOKIE, STAGE_COOKIE, link_token
 from tests.phone.people import HERE, Hall
 from tests.serving import ROOT
 
+EVERYBODY = frozenset({"nobody", "resident", "resident elsewhere", "stage", "leads elsewhere", "leads"})
+"""The people of the tables. An address, a cookie or a code is all that some of them have."""
 STREAMS = ("/j/{code}/events", "/live/{code}/room")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW")
 _PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
