@@ -107,9 +107,17 @@ def to(address: str) -> Response:
 
 def sentence(words: Words, refused: Refused) -> str:
     """What to tell the person; a refusal without words of its own gets the general ones."""
+    if refused.key == "too_long" and "field" in refused.values:
+        return _too_long_in(words, **refused.values)
     key = getattr(refused, "sentence", f"common.refused.{refused.key}")
     said = words(key, **refused.values)
     return words("common.refused.refused") if said == key else said
+
+
+def _too_long_in(words: Words, field: str, **values: int) -> str:
+    """In a form of several texts, which one it is."""
+    where = words(f"phone.plan.field.{field}").rstrip(":")
+    return words("phone.plan.too_long", where=where, **values)
 
 
 def status_of(refused: Refused) -> int:

@@ -95,7 +95,7 @@ def valid_entry(field: PlanField, given: Mapping[str, Any], workshop: Workshop, 
     if field not in ("what", "why"):
         text = " ".join(text.split())
     if len(text) > LONGEST[field]:
-        raise Invalid("too_long", limit=LONGEST[field], length=len(text))
+        raise Invalid("too_long", limit=LONGEST[field], length=len(text), field=field)
     return {"text": text}
 
 

@@ -11,9 +11,13 @@ function cards(node, block, stage) {
   const many = block.cards.length;
   const isNarrow = node.closest("[data-layout='beside']");
   const grid = isNarrow ? 1 + (many > 4) : BESIDE[many] || 4;
+  const placed = (sizes) => ({ sizes, wide: 1, grid });
+  const flowing = (sizes) => ({ sizes, wide: 15 });
+  const large = (most) => UP_TO(most).filter((size) => size > 1.7);
+  // Beside the code there is less room: before the type becomes small, cards give up their places.
+  const beside = [placed(large(2.7)), flowing(large(2.1))];
   stage.fitting = () => stage.pager.fit(sheet, [
-    { sizes: UP_TO(2.7), wide: 1, grid },
-    { sizes: [1.5], wide: 15 },
+    ...(isNarrow ? beside : []), placed(UP_TO(2.7)), flowing([1.5]),
   ]);
 }
 

@@ -154,6 +154,15 @@ def test_a_date_that_cannot_be_is_said_and_everything_stays(
     assert "Syy" == again["why"]
 
 
+def test_a_text_that_is_too_long_says_which_one_it_is(hall: Hall) -> None:
+    """The form has five; nothing of it is lost."""
+    writer = with_pen(hall)
+    page = writer.does("write", what="Puu", first="x" * 141)
+    where = writer.t("phone.plan.field.first").rstrip(":")
+    assert writer.t("phone.plan.too_long", where=where, length=141, limit=140) in page.text
+    assert ("Puu", "x" * 141) == (page.act("write").fields["what"], page.act("write").fields["first"])
+
+
 def test_a_project_that_is_gone_is_said(hall: Hall) -> None:
     """Whoever sat there chooses another; the text is shown to be copied."""
     person = at_the_table(hall)
