@@ -43,15 +43,12 @@ class _Leaver:
         return value if value != self.person else self._instead(path)
 
     def left_out_of(self, step: Step) -> Step | None:
-        """None where it was about nothing else. A correction's words stand among its values, too."""
+        """None where it was about nothing else."""
         kept = [change for change in step.patch if not self._is_theirs(change[0])]
         if step.patch and not kept:
             return None
         patch = tuple((path, self.left_out(path, old), self.left_out(path, new)) for path, old, new in kept)
-        values = self.left_out((), step.values)
-        if len(kept) < len(step.patch):
-            values.pop("text", None)
-        return step.but(patch=patch, values=values)
+        return step.but(patch=patch, values=self.left_out((), step.values))
 
     def _is_theirs(self, path: Path) -> bool:
         """Looked for in what is curated alone: a phone may have called its idea like a part of the document. What was

@@ -127,3 +127,25 @@ def test_other_peoples_answers_never_touch_a_form_being_filled_in(hall: Hall) ->
     assert form is not None
     assert "Pitkä ajatus, joka on vielä kesken" == form.input_value()
     assert form.evaluate("field => field.isConnected && field === document.activeElement")
+
+
+def test_who_leaves_and_a_deletion_are_seen_by_all(hall: Hall) -> None:
+    """An idea goes from the wall when its writer takes it away, and the phone keeps nothing of it; then the event is
+    deleted, and phone, shared screen and desk say so by themselves."""
+    evening, t = hall.evening, hall.evening.t
+    evening.step("open", "ideas")
+    stage, writer, other, desk = hall.stage(), hall.phone(), hall.phone(), hall.desk()
+    writer.send(PARK)
+    stage.shows(PARK)
+    writer.page.get_by_role("textbox").fill(BENCH)
+    writer.page.goto(f"{evening.server.address}/j/{evening.code}/mine/away")
+    writer.page.get_by_role("button", name=t("phone.away.button")).click()
+    writer.shows(t("phone.away.done"))
+    stage.shows(t("stage.ideas.none"))
+
+    assert [] == writer.page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('/j/'))")
+
+    evening.call("delete")
+    other.shows(t("common.refused.deleted"))
+    stage.shows(t("common.refused.deleted"))
+    desk.shows(t("common.refused.deleted"))
