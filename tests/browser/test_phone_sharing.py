@@ -64,6 +64,7 @@ def test_an_offer_and_an_evaluation_outlive_a_lost_line(hall: Hall) -> None:
     expect(photographer).to_have_count(0, timeout=PATIENCE)
     expect(gladly(phone)).to_be_checked()
 
+    _takes_back_what_it_was_given(hall, phone)
     hall.evening.step("open", "evaluation")
     phone.page.get_by_label(t("common.template.evaluation.questions1")).fill(ANSWER, timeout=PATIENCE)
     phone.page.reload()
@@ -81,3 +82,14 @@ def test_an_offer_and_an_evaluation_outlive_a_lost_line(hall: Hall) -> None:
     hall.evening.do("reveal")
     found = given(hall, "evaluation")
     assert (1, [ANSWER + "!"]) == (found["people"], [a["text"] for a in found["questions"][0]["answers"]])
+
+
+def _takes_back_what_it_was_given(hall: Hall, phone: Phone) -> None:
+    """And is not told any longer that it has a role."""
+    role = hall.evening.call("state")["projects"][0]["roles"][0]["id"]
+    yours = phone.t("phone.roles.yours", role=phone.t("common.template.roles.titles1"))
+    hall.evening.do("assign", holders={role: list(given(hall, "roles")["by_role"][role])})
+    phone.shows(yours)
+    phone.page.get_by_role("radio", name=phone.t("phone.roles.not_now")).first.check()
+    phone.press(phone.t("phone.roles.send"))
+    phone.shows_no(yours)

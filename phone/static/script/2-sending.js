@@ -44,6 +44,10 @@ function saved(item, told) {
   const row = one("#own-" + item.key), said = one("[data-said]");
   if (item.form) settled(item);
   if (item.then) after(item);
+  else if (one("[data-live=yours] *")) { // a role that was given may have been laid down with it
+    main().setAttribute("data-version", "");
+    look();
+  }
   if (row && item.gone) gone(row);
   else if (row) row.classList.remove("waiting");
   if (refusal && !refusal.text) refused(null);
