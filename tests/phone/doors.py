@@ -131,7 +131,8 @@ class Knocking:
         if who == "resident":
             return f"{COOKIE}={signed(hall)}"
         if who == "resident elsewhere":
-            return f"{COOKIE}={_signer(hall.house.workshop(self.elsewhere)).sign('aino-aino-aino').decode()}"
+            there = hall.house.workshop(self.elsewhere)
+            return f"{COOKIE}={_signer(there.code, there.secret).sign('aino-aino-aino').decode()}"
         if who == "stage":
             return f"{STAGE_COOKIE}={start('stage', hall.code)}"
         if who == "leads elsewhere":
@@ -145,7 +146,7 @@ def signed(hall: Hall, person: str = "aino-aino-aino") -> str:
     from service import acting
 
     hall.loop.run(acting.join(hall.house, hall.code, person, "fi"))
-    return _signer(hall.workshop).sign(person).decode()
+    return _signer(hall.code, hall.workshop.secret).sign(person).decode()
 
 
 def stored(hall: Hall) -> str:
