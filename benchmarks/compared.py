@@ -19,8 +19,10 @@ class Found:
     to_form: list[float] = field(default_factory=list)
     burst: list[float] = field(default_factory=list)
     per_vote: float = 0.0
+    per_vote_heard: float = 0.0
     per_phone: float = 0.0
     bytes_per_vote: float = 0.0
+    bytes_per_phone: float = 0.0
 
     def row(self) -> dict[str, object]:
         return {
@@ -33,8 +35,10 @@ class Found:
             "click_to_form_ms": _percentiles(self.to_form),
             "burst_ms": _percentiles(self.burst),
             "processor_ms_per_vote": round(1000 * self.per_vote, 3) or DASH,
-            "kilobytes_per_phone": round(self.per_phone / 1024, 1) or DASH,
+            "processor_ms_per_vote_with_listeners": round(1000 * self.per_vote_heard, 3) or DASH,
+            "memory_kilobytes_per_phone": round(self.per_phone / 1024, 1) or DASH,
             "bytes_per_vote": round(self.bytes_per_vote) or DASH,
+            "bytes_per_phone": round(self.bytes_per_phone) or DASH,
         }
 
 
@@ -62,9 +66,16 @@ def _cell(value: object) -> str:
 
 
 def ratios(found: dict[str, Found]) -> dict[str, float]:
-    """Processor time for one vote, against (a): how much dearer (b) and (c) are, and (a) is than (d)."""
+    """Processor time for one vote, against (a): how much dearer (b) and (c) are, and (a) is than (d); the last one also
+    with a hall that listens."""
     a, b, c, d = (found[name].per_vote for name in "abcd")
-    return {"b/a": round(b / a, 1), "c/a": round(c / a, 1), "a/d": round(a / d, 2) if d else 0.0}
+    heard, bare = found["a"].per_vote_heard, found["d"].per_vote_heard
+    return {
+        "b/a": round(b / a, 1),
+        "c/a": round(c / a, 1),
+        "a/d": round(a / d, 2) if d else 0.0,
+        "a/d with listeners": round(heard / bare, 2) if bare else 0.0,
+    }
 
 
 def _percentiles(seconds: list[float]) -> dict[str, float] | str:

@@ -1,6 +1,7 @@
 """A crowd votes: with this software, and with the same poll as an ordinary Streamlit page on each phone.
 
-    python -m benchmarks.crowd [--phones 100] [--seconds 10] [--plain-phones 100] [--handles N] [--json FILE]
+    python -m benchmarks.crowd [--phones 100] [--seconds 10] [--plain-phones 100] [--handles N]
+                               [--contributions 1000 100000] [--json FILE]
 
 In one run, one after the other on the same machine: (a) this software; (b) a Streamlit page per phone with default
 settings; (c) the same without collecting garbage after each run; (d) the limit, a bare route in our own application
@@ -8,12 +9,13 @@ that parses the same form and stores nothing. Phones and stage are real connecti
 Streamlit's own websocket protocol). Prints a table, and the ratios of (b), (c), (d) to (a).
 
 Until the stage hears of a vote, (a) counts to the next notice after the acknowledgement, which may be later than the
-one that told of it. Where a budget does not hold, the exit code is 1.
+one that told of it. What a vote costs is measured twice, with a hall that listens and without; the difference is the
+fan-out. At the end stands how it grows with what is in the workshop (see benchmarks.growth). If a vote is lost, the
+exit code is 1.
 """
 
 import argparse
 import asyncio
-import http.client
 import json
 import random
 import resource
@@ -21,41 +23,26 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 from typing import Any
-
-import psutil
 
 from benchmarks.compared import Found, ratios, table
 from benchmarks.evening import Evening, evening
+from benchmarks.growth import grown
 from benchmarks.phones import Answer, Phone
 from benchmarks.plain_phones import PlainPhone
+from benchmarks.watching import Process, Stage
 from service.limits import raise_file_limit
 from tests.serving import start
 
 BARE_VOTES = 2000
 BARE_PER_SECOND = 200
-
-
-@dataclass
-class Server:
-    """The server's process, looked at from outside."""
-
-    pid: int
-
-    def seconds(self) -> float:
-        times = psutil.Process(self.pid).cpu_times()
-        return float(times.user + times.system)
-
-    def memory(self) -> float:
-        return float(psutil.Process(self.pid).memory_info().rss)
+ROUNDS = 4
 
 
 async def ours(running: Evening, phones: int, seconds: float) -> tuple[Found, Found]:
     """(a), and (d) in the same server."""
-    found, server = Found(), Server(running.server.process.pid)
+    found, server = Found(), Process(running.server.process.pid)
     crowd = [Phone(running.server.port, running.code) for _ in range(phones)]
     ideas = await asyncio.to_thread(running.open, "ideas")
     before = server.memory()
@@ -66,9 +53,8 @@ async def ours(running: Evening, phones: int, seconds: float) -> tuple[Found, Fo
     stage = await asyncio.to_thread(Stage.of, running)
     found.to_form, vote = await _click(running, crowd)
     options = running.options(vote)
-    moved, used = _moved(crowd), server.seconds()
+    moved = _moved(crowd)
     tapped = await _spread(seconds, [_taps(phone, vote, options) for phone in crowd])
-    found.per_vote = (server.seconds() - used) / phones
     found.bytes_per_vote = (_moved(crowd) - moved) / phones
     found.to_acknowledged = [answered - tap for tap, answered in tapped]
     found.acknowledged = len(tapped)
@@ -76,34 +62,53 @@ async def ours(running: Evening, phones: int, seconds: float) -> tuple[Found, Fo
     await asyncio.sleep(1)
     found.to_stage = [stage.after(answered) - tap for tap, answered in tapped]
     found.stored = running.activity(vote)["answered"]
+    found.bytes_per_phone = _moved(crowd) / phones
+    limit = Found()
+    found.per_vote_heard, limit.per_vote_heard = await _costs(running, server, crowd[:100], vote, options)
     for phone in crowd:
         await phone.close()
-    limit = await _limit(running, server, found, vote, options)
+    await asyncio.sleep(1)
+    await _limit(running, server, found, limit, vote, options)
     return found, limit
 
 
-async def _limit(running: Evening, server: Server, found: Found, vote: str, options: list[str]) -> Found:
-    """(d), and what a vote of ours costs beside it: both without listeners, at the same pace, in turns."""
+async def _limit(
+    running: Evening, server: Process, found: Found, limit: Found, vote: str, options: list[str]
+) -> None:
+    """(d), and what a vote of ours costs beside it, without listeners."""
     phones = [Phone(running.server.port, running.code) for _ in range(100)]
     for phone in phones:
         await phone.join()
-    costs: dict[str, list[float]] = {"a": [], "bare": []}
-    limit = Found()
-    for _ in range(4):
-        for path in ("bare", "a"):
-            used = server.seconds()
-            taken = await _at_pace(phones, f"/j/{running.code}/{path}/{vote}", options, BARE_VOTES // 4)
-            costs[path].append((server.seconds() - used) / (BARE_VOTES // 4))
-            limit.to_acknowledged += taken if path == "bare" else []
-    found.per_vote, limit.per_vote = (sorted(costs[path])[len(costs[path]) // 2] for path in ("a", "bare"))
+    costs = await _costs(running, server, phones, vote, options, limit.to_acknowledged)
+    found.per_vote, limit.per_vote = costs
     for phone in phones:
         await phone.close()
-    return limit
+
+
+async def _costs(
+    running: Evening,
+    server: Process,
+    phones: list[Phone],
+    vote: str,
+    options: list[str],
+    took: list[float] | None = None,
+) -> tuple[float, float]:
+    """Processor time of a vote and of the bare route, in turns and at the same pace. `took`: what the bare one took."""
+    costs: dict[str, list[float]] = {"a": [], "bare": []}
+    for _ in range(ROUNDS):
+        for path in ("bare", "a"):
+            used = server.seconds()
+            taken = await _at_pace(phones, f"/j/{running.code}/{path}/{vote}", options, BARE_VOTES // ROUNDS)
+            costs[path].append((server.seconds() - used) / (BARE_VOTES // ROUNDS))
+            if took is not None and path == "bare":
+                took += taken
+    a, bare = (sorted(costs[path])[ROUNDS // 2] for path in ("a", "bare"))
+    return a, bare
 
 
 async def plain(port: int, pid: int, phones: int, seconds: float) -> Found:
     """(b) and (c)."""
-    found, server = Found(), Server(pid)
+    found, server = Found(), Process(pid)
     crowd = [PlainPhone(port, f"p{n}") for n in range(phones)]
     before = server.memory()
     found.joined = await _spread(seconds, [phone.join() for phone in crowd])
@@ -113,7 +118,7 @@ async def plain(port: int, pid: int, phones: int, seconds: float) -> Found:
     await stage.watch()
     moved, used = sum(phone.bytes_moved for phone in crowd), server.seconds()
     tapped = await _spread(seconds, [_plain_taps(phone) for phone in crowd])
-    found.per_vote = (server.seconds() - used) / phones
+    found.per_vote_heard = found.per_vote = (server.seconds() - used) / phones
     found.bytes_per_vote = (sum(phone.bytes_moved for phone in crowd) - moved) / phones
     found.acknowledged = len(tapped)
     found.to_acknowledged = [answered - tap for tap, answered in tapped]
@@ -121,37 +126,10 @@ async def plain(port: int, pid: int, phones: int, seconds: float) -> Found:
     found.stored = stage.counts[-1][1]
     found.to_stage = _seen_in_order(tapped, stage.counts)
     found.burst = list(await asyncio.gather(*(phone.vote(random.randrange(10)) for phone in crowd)))
+    found.bytes_per_phone = sum(phone.bytes_moved for phone in crowd) / phones
     for phone in (*crowd, stage):
         await phone.close()
     return found
-
-
-class Stage:
-    """What the stage's stream told, and when."""
-
-    def __init__(self, stream: http.client.HTTPResponse) -> None:
-        self._stream = stream
-        self.heard: list[float] = []
-
-    @classmethod
-    def of(cls, running: Evening) -> "Stage":
-        connection = http.client.HTTPConnection("127.0.0.1", running.server.port)
-        connection.request("GET", "/stage/" + running.links["stage"].partition("/stage/")[2])
-        let_in = connection.getresponse()
-        let_in.read()
-        cookie = (let_in.getheader("set-cookie") or "").partition(";")[0]
-        connection.request("GET", f"/live/{running.code}/room", headers={"Cookie": cookie})
-        stage = cls(connection.getresponse())
-        Thread(target=stage.listen, daemon=True).start()
-        return stage
-
-    def listen(self) -> None:
-        for line in self._stream:
-            if line.startswith(b"event: version"):
-                self.heard.append(time.perf_counter())
-
-    def after(self, moment: float) -> float:
-        return next((heard for heard in self.heard if heard >= moment), moment)
 
 
 async def _joins(phone: Phone) -> None:
@@ -276,13 +254,20 @@ def main() -> None:
         default=0,
         help="the soft limit of file handles that the server is started with",
     )
+    options.add_argument("--contributions", type=int, nargs="*", default=[1000, 100_000])
     options.add_argument("--json", type=Path)
     chosen = options.parse_args()
     found = measure(chosen.phones, chosen.plain_phones, chosen.seconds, chosen.handles)
     phones = {"a": chosen.phones, "b": chosen.plain_phones, "c": chosen.plain_phones, "d": 100}
     print(table(found, phones), "\n")
-    whole = {"phones": phones, **{name: found[name].row() for name in "abcd"}, "ratios": ratios(found)}
-    print(json.dumps(whole["ratios"], indent=2))
+    whole: dict[str, Any] = {
+        "phones": phones,
+        **{name: found[name].row() for name in "abcd"},
+        "ratios": ratios(found),
+    }
+    if chosen.contributions:
+        whole["growth"] = grown(chosen.contributions, BARE_VOTES, BARE_PER_SECOND)
+    print(json.dumps({name: whole[name] for name in ("ratios", "growth") if name in whole}, indent=2))
     if chosen.json:
         chosen.json.write_text(json.dumps(whole, indent=2) + "\n")
     sys.exit(1 if found["a"].acknowledged != found["a"].stored else 0)

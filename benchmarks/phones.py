@@ -93,6 +93,7 @@ class Phone:
         writer.write(self._head(f"GET /j/{self.code}/events HTTP/1.1", 0))
         try:
             async for line in reader:
+                self.bytes_received += len(line)
                 if line.startswith(b"data: {"):
                     version = json.loads(line[6:]).get("v")
                     if version:

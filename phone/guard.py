@@ -105,9 +105,12 @@ def is_streamlits(path: str) -> bool:
 
 
 def _is_closed_to(scope: Scope) -> bool:
-    """The stage's page, and sending anything to Streamlit, for somebody who was let in nowhere: our pages answer."""
-    heavy = scope["path"] == "/stage" or scope["method"] not in ("GET", "HEAD", "OPTIONS")
-    return heavy and not _is_let_in(scope)
+    """The stage's page, Streamlit's inner doors (its counters, uploads) and sending it anything, for somebody who was
+    let in nowhere: our pages answer. Whether the server is well may be asked by anybody."""
+    path, looks = scope["path"], scope["method"] in ("GET", "HEAD", "OPTIONS")
+    if path.startswith("/_stcore/") and path != "/_stcore/health":
+        return not (_is_let_in(scope) or (looks and _signs_in(scope)))
+    return (path == "/stage" or not looks) and not _is_let_in(scope)
 
 
 def _is_signed_in(scope: Scope) -> bool:

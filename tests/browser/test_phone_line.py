@@ -9,8 +9,10 @@ from playwright.sync_api import BrowserContext, Route, expect
 from tests.browser.conftest import Hall
 from tests.browser.evening import Evening
 from tests.browser.screens import PATIENCE, Phone
+from tests.browser.test_phone_listening import HIDE
 
 PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
+TEN_MINUTES = 600_000
 NO_STORAGE = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("no", "SecurityError"); }
 });"""
@@ -178,3 +180,25 @@ def test_the_language_changes_and_the_text_stays(writer: Phone) -> None:
     writer.button("Svenska").click()
     expect(writer.page.locator("html")).to_have_attribute("lang", "sv")
     expect(writer.page.get_by_role("textbox")).to_have_value("Pitkä ajatus")
+
+
+def test_an_idea_waits_through_ten_minutes_without_a_signal_and_a_sleep(hall: Hall) -> None:
+    """In a pocket, in a cellar: it leaves when there is a signal again and the phone is taken into the hand, once."""
+    hall.evening.step("open", "ideas")
+    page = hall.new_phone()
+    page.clock.install()
+    phone = hall.phone(page)
+    phone.shows(hall.evening.t("common.template.ideas.prompt"))
+    page.context.set_offline(True)
+    phone.send(PARK)
+    phone.shows(phone.t("phone.line.offline"))
+    page.evaluate(HIDE, True)
+    page.clock.fast_forward(TEN_MINUTES)
+    expect(page.locator("#own li.waiting")).to_contain_text(PARK)
+    assert [] == ideas_of(hall.evening)
+
+    page.context.set_offline(False)
+    page.evaluate(HIDE, False)
+    page.clock.fast_forward(15_000)
+    arrived(phone, PARK)
+    assert [PARK] == ideas_of(hall.evening)
