@@ -50,7 +50,7 @@ class FrontDoor:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             await self._http(scope, receive, send)
-        elif scope["type"] == "websocket" and not (same_origin(HTTPConnection(scope)) and _is_let_in(scope)):
+        elif scope["type"] == "websocket" and not _may_connect(scope):
             await send({"type": "websocket.close", "code": 1008})
         else:
             await self._streamlit(scope, receive, send)
@@ -80,9 +80,21 @@ def is_streamlits(path: str) -> bool:
 
 
 def _is_closed_to(scope: Scope) -> bool:
-    """The stage's page, and sending anything to Streamlit, for somebody who was let in nowhere: our pages answer."""
-    heavy = scope["path"] == "/stage" or scope["method"] not in ("GET", "HEAD", "OPTIONS")
-    return heavy and not _is_let_in(scope)
+    """The stage's page, Streamlit's inner doors (its counters, uploads) and sending it anything, for somebody who was
+    let in nowhere: our pages answer. Whether the server is well may be asked by anybody."""
+    path, looks = scope["path"], scope["method"] in ("GET", "HEAD", "OPTIONS")
+    if path.startswith("/_stcore/") and path != "/_stcore/health":
+        return not _may_run_pages(scope)
+    return (path == "/stage" or not looks) and not _is_let_in(scope)
+
+
+def _may_connect(scope: Scope) -> bool:
+    return same_origin(HTTPConnection(scope)) and _may_run_pages(scope)
+
+
+def _may_run_pages(scope: Scope) -> bool:
+    """An organisation's own sign-in is a page of Streamlit's, for those who are not signed in yet."""
+    return organisation.is_used() or _is_let_in(scope)
 
 
 def _is_signed_in(scope: Scope) -> bool:
