@@ -81,21 +81,24 @@ class Sent:
         return self.method == "POST" and there and self.origin not in FOREIGN
 
     def scope(self, evening: Any) -> dict[str, Any]:
+        """As it comes to the server of this evening."""
+        bell = doorbell(evening.house.folder)
+        return self.scope_of(evening.reader.workshop, bell.token if bell else "")
+
+    def scope_of(self, workshop: Workshop, token: str) -> dict[str, Any]:
         headers = {
             "host": HOST,
             "origin": self.origin,
             "content-type": self.content_type,
             "content-length": str(len(self.body)),
             "accept": self.accept,
-            "cookie": _cookie(self.who, evening.reader.workshop),
+            "cookie": _cookie(self.who, workshop),
             **dict(self.more),
         }
         if self.has_token:
-            bell = doorbell(evening.house.folder)
-            headers |= {"host": "127.0.0.1", "origin": "", TOKEN_HEADER: bell.token if bell else ""}
+            headers |= {"host": "127.0.0.1", "origin": "", TOKEN_HEADER: token}
         raw = [(k.lower().encode("latin-1"), v.encode("utf-8", "replace")) for k, v in headers.items() if v]
-        on = evening.reader.workshop.current
-        path = self.path.replace(ON, on).encode("utf-8", "replace").decode()
+        path = self.path.replace(ON, workshop.current).encode("utf-8", "replace").decode()
         return {
             "type": "http",
             "asgi": {"version": "3.0"},

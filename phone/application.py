@@ -25,6 +25,7 @@ def own_pages(more: Sequence[BaseRoute] = ()) -> ASGIApp:
         middleware=[Middleware(GZipMiddleware, minimum_size=SMALLEST_TO_COMPRESS, compresslevel=6)],
         exception_handlers=exception_handlers(),
     )
+    pages.router.redirect_slashes = False  # it redirects to whatever host the request names
     return Streams(_Safe(pages))
 
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator
 from urllib.parse import parse_qsl
 
 from starlette.formparsers import MultiPartException, MultiPartParser
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from facilitation.errors import Refused
 
@@ -57,10 +57,15 @@ async def _body(request: Request) -> bytes:
     if not announced.isdigit() or int(announced[:12]) > LARGEST:
         raise TooMuch()
     body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LARGEST:
-            raise TooMuch()
+    try:
+        async for piece in request.stream():
+            body += piece
+            if len(body) > LARGEST:
+                raise TooMuch()
+    except (
+        ClientDisconnect
+    ):  # a weak signal is no fault of ours: nobody is there to be answered, or to be logged
+        raise Unreadable() from None
     return bytes(body)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -120,13 +120,13 @@ def _has_token(request: Request, token: str | None) -> bool:
 async def _asked(request: Request) -> tuple[str, dict[str, Any]] | None:
     """Command and arguments; None for what is not a command."""
     body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST_BODY:
-            return None
     try:
+        async for part in request.stream():
+            body += part
+            if len(body) > LARGEST_BODY:
+                return None
         found = json.loads(bytes(body))
-    except (ValueError, RecursionError):
+    except (ClientDisconnect, ValueError, RecursionError):
         return None
     name, arguments = (
         (found.get("command"), found.get("arguments")) if isinstance(found, dict) else (None, None)

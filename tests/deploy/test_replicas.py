@@ -3,6 +3,7 @@
 import asyncio
 import http.client
 import json
+import logging
 import os
 import random
 import shutil
@@ -17,6 +18,8 @@ import pytest
 from benchmarks.phones import Phone, percentiles
 from service import access
 from tests.serving import ROOT, Server, free_port, start
+
+log = logging.getLogger(__name__)
 
 PHONES = 24
 NGINX = """
@@ -80,7 +83,7 @@ def test_phones_on_either_replica_and_one_of_them_dies(hall: Hall) -> None:
     looked by itself; when a replica is killed in the middle of a vote, every acknowledged one is there once, and its
     phones go on. The 95th percentile stands in the documents: a busy machine has one slow moment in twenty."""
     took, acknowledged, stored = asyncio.run(_evening(hall))
-    print(f"seen on the other replica, ms: {percentiles(took)}")
+    log.info("Seen on the other replica, ms: %s", percentiles(took))
     assert percentiles(took)["p50"] <= 500, percentiles(took)
     assert len(acknowledged) == PHONES
     assert acknowledged == stored

@@ -15,9 +15,9 @@ def _field(page: Page, label: str):
     return next(each for each in fields if each.label.startswith(label))
 
 
-def _types(page: Page) -> Page:
+def _types(page: Page, form: str = "edit") -> Page:
     """As a browser tells of it: without the words."""
-    page.app.session_state["form"]["typed"] = True
+    page.app.session_state["forms"][form]["typed"] = True
     return page.run()
 
 
@@ -63,6 +63,24 @@ def test_changes_can_be_given_up(new_hall: NewHall) -> None:
     assert "dots" == page.app.radio[0].value
     page.press("Avaa äänestys")
     assert "open" == hall.now.state
+
+
+def test_a_result_is_not_shown_beside_hands_that_are_not_saved(new_hall: NewHall) -> None:
+    """They would be missing in it."""
+    hall = new_hall(step("vote", source="typed", typed=("a", "b"), method="approval", numbered=True)).on(
+        "open"
+    )
+    hall.gives("anna", "vote", marks={"o1": 1})
+    page = hall.on("close_now").page().rested()
+    _types(page, "hands").press("Näytä tulos")
+    assert (SAVE_FIRST, "closed") == (page.toasts[0], hall.now.state)
+
+    next(n for n in page.app.number_input if n.label.startswith("Montako ihmistä")).set_value(3)
+    next(n for n in page.app.number_input if n.label.startswith("2:")).set_value(3)
+    page.press("Tallenna luvut")
+    assert NOT_SAVED not in page.said
+    page.press("Näytä tulos")
+    assert "revealed" == hall.now.state
 
 
 @pytest.mark.parametrize(

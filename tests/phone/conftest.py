@@ -11,6 +11,7 @@ import service.house
 from phone import organisation, routes, signing
 from phone.troubles import exception_handlers
 from service.house import House
+from tests.phone.doors import Knocking
 from tests.phone.people import Clock, Hall, Person, hall_at
 
 
@@ -56,3 +57,11 @@ def hall(new_hall: Callable[..., Hall]) -> Hall:
 def resident(hall: Hall) -> Person:
     """Somebody who has joined and reads Finnish."""
     return hall.resident()
+
+
+@pytest.fixture
+def knocking(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> Knocking:
+    monkeypatch.setenv("ASUKASILTA_PASSWORD", "koivu-ja-tuomi")
+    hall.do("add_project", title="Penkki", id="p1")
+    hall.open("ideas")
+    return Knocking.at(hall)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx
+from itsdangerous import Signer
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from facilitation.model import Workshop
 from phone.application import all_routes, own_pages
 from phone.guard import FrontDoor
-from phone.identity import COOKIE, _signer
+from phone.identity import COOKIE
 from phone.streams import _ADDRESS
 from service.control import announce
 from service.making import make
@@ -20,6 +22,8 @@ from service.signin import DESK_COOKIE, STAGE_COOKIE, link_token
 from tests.phone.people import HERE, Hall
 from tests.serving import ROOT
 
+EVERYBODY = frozenset({"nobody", "resident", "resident elsewhere", "stage", "leads elsewhere", "leads"})
+"""The people of the tables. An address, a cookie or a code is all that some of them have."""
 STREAMS = ("/j/{code}/events", "/live/{code}/room")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW")
 _PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
@@ -131,7 +135,7 @@ class Knocking:
         if who == "resident":
             return f"{COOKIE}={signed(hall)}"
         if who == "resident elsewhere":
-            return f"{COOKIE}={_signer(hall.house.workshop(self.elsewhere)).sign('aino-aino-aino').decode()}"
+            return f"{COOKIE}={_signed(hall.house.workshop(self.elsewhere), 'aino-aino-aino')}"
         if who == "stage":
             return f"{STAGE_COOKIE}={start('stage', hall.code)}"
         if who == "leads elsewhere":
@@ -145,7 +149,11 @@ def signed(hall: Hall, person: str = "aino-aino-aino") -> str:
     from service import acting
 
     hall.loop.run(acting.join(hall.house, hall.code, person, "fi"))
-    return _signer(hall.workshop).sign(person).decode()
+    return _signed(hall.workshop, person)
+
+
+def _signed(workshop: Workshop, person: str) -> str:
+    return Signer(workshop.secret, salt=f"participant-{workshop.code}").sign(person).decode()
 
 
 def stored(hall: Hall) -> str:

@@ -5,10 +5,8 @@ import pytest
 from service.commands import COMMANDS
 from service.control import PATH, TOKEN_HEADER, doorbell
 from service.signin import DESK_COOKIE
-from tests.phone.doors import METHODS, Door, Knocking, address, doors, signed, stored, whole_server
-from tests.phone.people import HERE, Hall
+from tests.phone.doors import EVERYBODY, METHODS, Door, Knocking, address, doors, signed, stored
 
-EVERYBODY = frozenset({"nobody", "resident", "resident elsewhere", "stage", "leads elsewhere", "leads"})
 RESIDENT = frozenset({"resident"})
 LOOKS = frozenset({"stage", "leads"})
 LEADS = frozenset({"leads", "leads elsewhere"})
@@ -61,6 +59,8 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "POST /desk/sign-out": EVERYBODY,
     "GET /desk/enter/{code}/{token}": EVERYBODY,
     "GET /stage/enter/{code}/{token}": EVERYBODY,
+    "GET /desk/organisation": EVERYBODY,
+    "GET /desk/let-in/{name}": NOBODY,
     **{f"{method} {PATH}": NOBODY for method in METHODS if method not in ("HEAD", "BREW")},
     "GET /desk": LEADS,
     "GET /desk-run": LEADS,
@@ -68,6 +68,7 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "GET /desk-ideas": LEADS,
     "GET /desk-log": LEADS,
     "GET /desk-keys": LEADS,
+    "GET /desk-organisation": LEADS,
     "GET /desk-privacy": LEADS,
     "GET /stage": LOOKS | {"leads elsewhere"},
 }
@@ -75,14 +76,6 @@ WHO_MAY: dict[str, frozenset[str]] = {
 
 FORM = {"language": "sv", "text": "Kirsikkapuisto", "key": "a-right-key", "password": "wrong-guess"}
 SIGN_IN = "/desk/sign-in"
-
-
-@pytest.fixture
-def knocking(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> Knocking:
-    monkeypatch.setenv("ASUKASILTA_PASSWORD", "koivu-ja-tuomi")
-    hall.do("add_project", title="Penkki", id="p1")
-    hall.open("ideas")
-    return Knocking.at(hall)
 
 
 def test_every_route_has_a_row() -> None:
@@ -212,50 +205,6 @@ def test_too_much_has_the_safe_headers(knocking: Knocking) -> None:
     )
     assert (413, "nosniff") == (answer.status_code, answer.headers["x-content-type-options"])
     assert "default-src 'none'" in answer.headers["content-security-policy"]
-
-
-def test_a_foreign_page_s_websocket_never_reaches_streamlit(knocking: Knocking) -> None:
-    """Refused at the door, whatever it carries: Streamlit would look its own address up, with everybody waiting."""
-    app, streamlit = whole_server()
-    for origin in ("https://elsewhere.example", "null", "http://ilta.example.elsewhere.example"):
-        for who in ("nobody", "leads"):
-            cookie = knocking.cookie(who)
-            assert ["websocket.close"] == knocking.hall.loop.run(_handshake(app, origin, cookie))
-    assert [] == streamlit.reached
-
-
-@pytest.mark.parametrize("who", sorted(EVERYBODY))
-def test_a_websocket_is_for_who_was_let_in_somewhere(knocking: Knocking, who: str) -> None:
-    """Each is a session that runs pages: a resident with a script could keep the hall waiting with a hundred."""
-    app, _ = whole_server()
-    answer = knocking.hall.loop.run(_handshake(app, HERE, knocking.cookie(who)))
-    may = who in ("stage", "leads", "leads elsewhere")
-    assert ["websocket.accept" if may else "websocket.close"] == answer
-
-
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
-def test_nobody_else_sends_anything_to_streamlit(knocking: Knocking, method: str) -> None:
-    """No file is taken from somebody who was let in nowhere."""
-    app, streamlit = whole_server()
-    knocking.app = app
-    for path in ("/_stcore/upload_file/a/b", "/stage", "/media/x"):
-        assert knocking.ask(method, path, "resident").status_code in (404, 405)
-    assert [] == streamlit.reached
-
-
-async def _handshake(app: object, origin: str, cookie: str) -> list[str]:
-    sent: list[str] = []
-
-    async def send(message: dict[str, str]) -> None:
-        sent.append(message["type"])
-
-    async def receive() -> dict[str, str]:
-        return {"type": "websocket.connect"}
-
-    headers = [(b"host", b"ilta.example"), (b"origin", origin.encode()), (b"cookie", cookie.encode())]
-    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
-    await app(scope, receive, send)  # type: ignore[operator]
-    return sent
 
 
 COMMAND_NAMES = (

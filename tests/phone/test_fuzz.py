@@ -25,6 +25,6 @@ def test_anything_at_all_is_answered_and_only_what_is_valid_is_stored(
 def test_a_fault_would_be_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The run notices a 500, or it would prove nothing."""
     monkeypatch.setenv("ASUKASILTA_PASSWORD", fuzz.PASSWORD)
-    monkeypatch.setattr("phone.joining.suggest", lambda *_: 1 / 0)
+    monkeypatch.setattr("phone.answering.views.payloads", lambda *_: 1 / 0)
     with pytest.raises(AssertionError, match="500 for"):
         fuzz.run(60, 1, tmp_path / "data")

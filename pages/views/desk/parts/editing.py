@@ -13,7 +13,6 @@ from facilitation.verbs.agenda import MOST_MINUTES
 from pages.shared import Desk, send
 from pages.views.desk import view
 from pages.views.desk.parts import unsaved
-from pages.views.desk.parts.style import quiet
 from pages.views.desk.parts.widgets import draw_again
 
 _AREA = "step-fields"
@@ -46,7 +45,7 @@ class Editing:
         """Changes with what is stored, so that the fields show it anew after an undo."""
         step = self.activity
         stored = (step.title, step.minutes, step.settings, unsaved.discarded())
-        return f"{unsaved.FIELDS}-{self.activity.id}-{self.language}-{name}-{hash(repr(stored))}"
+        return f"{unsaved.SETTINGS}-{self.activity.id}-{self.language}-{name}-{hash(repr(stored))}"
 
     def line(self, name: str, label: str, **options: Any) -> Text:
         """A line of text in this language; the other languages stay."""
@@ -71,13 +70,9 @@ def edit_step(editing: Editing, button: Literal["primary", "secondary"] = "secon
             title, minutes, fields = _fields(editing, form, choices)
         with st.container(horizontal=True, vertical_alignment="center"):
             pressed = st.form_submit_button(t("desk.edit.save"), type=button, icon=":material/check:")
-            unsaved.drawn(step, editing.key(""))
-            if unsaved.changed(step):
-                st.form_submit_button(
-                    t("desk.edit.discard"), icon=":material/close:", on_click=unsaved.discard
-                )
-                quiet(t("desk.edit.unsaved"))
-    unsaved.listen(editing.key(""), _AREA)
+            unsaved.drawn(unsaved.SETTINGS, step, editing.key(""))
+            unsaved.said(t, unsaved.SETTINGS, step)
+    unsaved.listen(unsaved.SETTINGS, editing.key(""), _AREA)
     if pressed:
         _save(editing, title, minutes, {**choices, **fields})
 
@@ -95,5 +90,5 @@ def _save(editing: Editing, title: Text, minutes: int, settings: dict[str, Any])
     changes = {"title": title, "minutes": minutes, "settings": settings}
     step = editing.activity.id
     if send(editing.desk.code, "configure", None, "desk.edit.saved", activity=step, **changes):
-        unsaved.saved()
+        unsaved.saved(unsaved.SETTINGS)
     draw_again()

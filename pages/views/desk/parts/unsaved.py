@@ -1,48 +1,66 @@
-"""What was changed in a step's form and is not saved yet. No press takes such a form away: what was typed would be
+"""What was changed in a form of a step and is not saved yet. No press takes such a form away: what was typed would be
 lost, and a vote would open on other options than those that stand there.
 
 Streamlit sends the fields of a form when it is saved, so the browser tells that something was typed, but not what.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from locales import Words
 from pages.components.typed import typed
 from pages.shared import warn
+from pages.views.desk.parts.style import quiet
 
-FIELDS = "edit"
-"""How the keys of a form's fields begin: `edit-STEP-…`."""
-_FORM, _ROUND = "form", "form-round"
+SETTINGS, HANDS = "edit", "hands"
+"""The forms of a step. The keys of their fields begin with this and the step: `edit-STEP-…`."""
+_FORMS, _ROUND = "forms", "forms-round"
 _ABSENT = object()
 
 
-def drawn(step: str, form: str) -> None:
-    """The step's fields stand on the page. `form` changes with what is stored: drawn for the first time, they show
-    that."""
-    if st.session_state.get(_FORM, {}).get("name") != form:
-        st.session_state[_FORM] = {"name": form, "fields": _fields(step), "typed": False}
+def drawn(what: str, step: str, form: str) -> None:
+    """The fields of this form stand on the page. `form` changes with what is stored: drawn for the first time, they
+    show that."""
+    forms = st.session_state.setdefault(_FORMS, {})
+    if forms.get(what, {}).get("name") != form:
+        forms[what] = {"name": form, "fields": _fields(what, step), "typed": False}
 
 
-def listen(form: str, area: str) -> None:
+def listen(what: str, form: str, area: str) -> None:
     """Outside the form, in which nothing is told before it is saved. `area`: the key of the container of its fields."""
-    typed(form, area, key="typed", act=_was_typed)
+    typed(form, area, key=f"typed-{what}", act=partial(_was_typed, what))
 
 
-def changed(step: str) -> bool:
-    """Whether something stands in the form of this step that is not saved."""
-    form = st.session_state.get(_FORM)
-    if form is None or not str(form["name"]).startswith(_of(step)):
+def changed(step: str, *forms: str) -> bool:
+    """Whether something stands in these forms of the step, or in any of them, that is not saved."""
+    return any(_changed(what, step) for what in forms or (SETTINGS, HANDS))
+
+
+def _changed(what: str, step: str) -> bool:
+    form, now = st.session_state.get(_FORMS, {}).get(what), _fields(what, step)
+    if form is None or not str(form["name"]).startswith(_of(what, step)) or not now:
         return False
-    now = _fields(step)
-    return bool(now) and (
-        form["typed"] or any(form["fields"].get(key, _ABSENT) != value for key, value in now.items())
-    )
+    return form["typed"] or any(form["fields"].get(key, _ABSENT) != value for key, value in now.items())
+
+
+def said(t: Words, what: str, step: str) -> None:
+    """Beside the form's own button: that it is not saved, and the way to give it up."""
+    if changed(step, what):
+        st.form_submit_button(
+            t("desk.edit.discard"),
+            key=f"discard-{what}",
+            icon=":material/close:",
+            on_click=discard,
+            args=(what,),
+        )
+        quiet(t("desk.edit.unsaved"))
 
 
 def unless_unsaved(step: str, act: Callable[..., Any], *arguments: Any, **named: Any) -> None:
-    """For `on_click`: do it, or say that the form of this step is to be saved first."""
+    """For `on_click`: do it, or say that what this step holds is to be saved first."""
     if changed(step):
         warn("desk.edit.save_first")
     else:
@@ -56,14 +74,14 @@ def stays(step: str, key: str, before: Any) -> None:
         warn("desk.edit.save_first")
 
 
-def saved() -> None:
-    st.session_state.pop(_FORM, None)
+def saved(what: str) -> None:
+    st.session_state.get(_FORMS, {}).pop(what, None)
 
 
-def discard() -> None:
+def discard(what: str) -> None:
     """Other fields in their place, which show what is stored."""
     st.session_state[_ROUND] = discarded() + 1
-    saved()
+    saved(what)
 
 
 def discarded() -> int:
@@ -71,14 +89,16 @@ def discarded() -> int:
     return int(st.session_state.get(_ROUND, 0))
 
 
-def _was_typed() -> None:
-    if _FORM in st.session_state:
-        st.session_state[_FORM]["typed"] = True
+def _was_typed(what: str) -> None:
+    if form := st.session_state.get(_FORMS, {}).get(what):
+        form["typed"] = True
 
 
-def _of(step: str) -> str:
-    return f"{FIELDS}-{step}-"
+def _of(what: str, step: str) -> str:
+    return f"{what}-{step}-"
 
 
-def _fields(step: str) -> dict[str, Any]:
-    return {str(key): value for key, value in st.session_state.items() if str(key).startswith(_of(step))}
+def _fields(what: str, step: str) -> dict[str, Any]:
+    return {
+        str(key): value for key, value in st.session_state.items() if str(key).startswith(_of(what, step))
+    }

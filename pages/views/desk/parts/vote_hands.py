@@ -8,10 +8,12 @@ from facilitation.kinds.methods import METHODS
 from facilitation.kinds.vote import VoteSettings
 from facilitation.model import Activity, Contribution, Option
 from pages.shared import Desk, escaped, first_said, send
+from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.style import quiet
 from pages.views.desk.parts.widgets import key_for, taken
 
 _MOST = 100_000
+_AREA = "hand-counts"
 
 
 def hands_entry(desk: Desk, activity: Activity, settings: VoteSettings) -> None:
@@ -22,24 +24,35 @@ def hands_entry(desk: Desk, activity: Activity, settings: VoteSettings) -> None:
             quiet(desk.t("desk.hands.replaces"))
         with st.form(f"hands-{activity.id}", border=False, enter_to_submit=False):
             names = _Names(activity.id, before.key if before else "")
-            voters = before.payload["voters"] if before else 0
-            st.number_input(desk.t("desk.hands.voters"), 0, _MOST, voters, key=names("voters"), width=260)
-            _heads(desk, settings.method)
-            for option in activity.options:
-                _option(desk, option, names, settings, before)
-            st.form_submit_button(
-                desk.t("desk.hands.save"),
-                icon=":material/check:",
-                on_click=_send,
-                args=(desk.code, activity, names),
-            )
+            with st.container(key=_AREA):
+                _fields(desk, activity, settings, before, names)
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.form_submit_button(
+                    desk.t("desk.hands.save"),
+                    icon=":material/check:",
+                    on_click=_send,
+                    args=(desk.code, activity, names),
+                )
+                unsaved.drawn(unsaved.HANDS, activity.id, names(""))
+                unsaved.said(desk.t, unsaved.HANDS, activity.id)
+        unsaved.listen(unsaved.HANDS, names(""), _AREA)
+
+
+def _fields(
+    desk: Desk, activity: Activity, settings: VoteSettings, before: Contribution | None, names: "_Names"
+) -> None:
+    voters = before.payload["voters"] if before else 0
+    st.number_input(desk.t("desk.hands.voters"), 0, _MOST, voters, key=names("voters"), width=260)
+    _heads(desk, settings.method)
+    for option in activity.options:
+        _option(desk, option, names, settings, before)
 
 
 class _Names:
     """Keys of the form's fields; new ones when what is stored has changed, so that they show it."""
 
     def __init__(self, activity: str, stored: str) -> None:
-        self._start = f"hands-{activity}-{stored}"
+        self._start = f"{unsaved.HANDS}-{activity}-{stored}-{unsaved.discarded()}"
 
     def __call__(self, name: str) -> str:
         return f"{self._start}-{name}"
@@ -132,3 +145,4 @@ def _send(code: str, activity: Activity, names: _Names) -> None:
         key=key_for(what),
     ):
         taken(what)
+        unsaved.saved(unsaved.HANDS)
