@@ -199,17 +199,8 @@ class PostgresStore:
             state = rows.load(connection, code)
         if state is None:
             raise NotFound(code=code)
-        return self._published(state)[0]
-
-    def _published(self, state: State) -> tuple[State, bool]:
-        """The newest state that is known, and whether it is news: two threads may bring the same."""
-        code = state.workshop.code
         with self._publishing:
-            known = self._states.get(code)
-            if known is not None and known.version >= state.version:
-                return known, False
-            self._states[code] = state
-            return state, known is not None
+            return self._states.setdefault(code, state)
 
     def _commit(self, jobs: list[Job]) -> None:
         by_code: dict[str, list[Job]] = {}
@@ -249,9 +240,14 @@ class PostgresStore:
         self._tell_if_new(batch.state)
 
     def _tell_if_new(self, newest: State) -> None:
-        state, is_news = self._published(newest)
-        if is_news:
-            self._listeners.tell(state.workshop.code, state)
+        """Two threads may bring the same; and what was deleted meanwhile does not come back."""
+        code = newest.workshop.code
+        with self._publishing:
+            known = self._states.get(code)
+            if known is None or known.version >= newest.version:
+                return
+            self._states[code] = newest
+        self._listeners.tell(code, newest)
 
     def _gone(self, code: str) -> None:
         self._states.pop(code, None)
@@ -288,6 +284,8 @@ class PostgresStore:
             found = rows.head(connection, code)
             if found is None:
                 self._gone(code)
+            elif found.version < state.version:  # deleted, and made anew under the same code
+                self._states.pop(code, None)
             elif found.version > state.version:
                 with connection.transaction():
                     connection.execute("set transaction isolation level repeatable read, read only")
