@@ -11,7 +11,7 @@ from facilitation.kinds import kind
 from facilitation.model import Activity, Meeting, Workshop
 from facilitation.permissions import ANYONE, MANAGER, Actor
 from facilitation.turn import Reader
-from facilitation.verbs import taking_part
+from facilitation.verbs import leaving, taking_part
 from service.house import House
 
 CODE = "ACDEFG"
@@ -130,6 +130,10 @@ class Evening:
         who = Actor("participant", person)
         self.run(lambda turn: taking_part.withdraw(turn, who, "ideas", f"key-{number:05d}"))
 
+    def _takes_away(self, person: str) -> None:
+        who = Actor("participant", person)
+        self.run(lambda turn: leaving.take_away(turn, who))
+
     def _opens(self, activity: str) -> None:
         self.manage("go", activity=activity)
         self.manage("open")
@@ -179,6 +183,7 @@ actions = st.one_of(
         st.booleans(),
     ),
     st.tuples(st.just("leaves_out"), people, numbers),
+    st.tuples(st.just("takes_away"), people),
     st.tuples(st.just("opens"), st.sampled_from(["arrival", "ideas", "vote", "dots"])),
     st.tuples(st.just("leads"), st.sampled_from(["next", "back", "close", "close_now", "reveal", "reopen"])),
     st.tuples(st.just("sorts"), st.sampled_from(["hide", "edit", "merge", "theme"]), numbers, numbers),

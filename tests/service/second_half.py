@@ -158,6 +158,7 @@ actions = st.one_of(
     ),
     st.tuples(st.just("shows"), st.sampled_from(["show_answers", "hide_answers"]), few),
     st.tuples(st.just("leads"), st.sampled_from(["next", "back", "reopen", "close"])),
+    st.tuples(st.just("takes_away"), people),
     st.tuples(st.just("travels"), st.sampled_from(["undo", "undo", "redo"])),
 )
 OPENING: list[Action] = [

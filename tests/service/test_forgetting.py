@@ -1,8 +1,13 @@
 """What is taken away is in no file any more: not in a journal, an older copy or a snapshot, whatever interrupts it."""
 
 import asyncio
+import tempfile
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from facilitation.errors import StoreUnavailable
 from facilitation.permissions import Actor
@@ -11,8 +16,8 @@ from service.batching import Batches
 from service.house import House
 from service.retention import forget_all
 from service.snapshots import Snapshots
-from tests.service.evenings import CODE, OPENING, PEOPLE, Clock, Evening
-from tests.service.second_half import CONTACTS, NAMES, SecondHalf, whole
+from tests.service.evenings import CODE, OPENING, PEOPLE, Action, Clock, Evening
+from tests.service.second_half import CONTACTS, NAMES, SecondHalf, evenings, whole
 
 MINE, IDEA = PEOPLE[0], "Penkki puistoon"
 
@@ -142,3 +147,22 @@ def test_those_who_leave_together_cost_the_others_one_removal(
     assert 1 <= len(purged) <= 3
     assert not [p for p in people if p in busy.reader.participants()]
     assert {} == busy.house.store.records.get(forgetting.BEGUN)
+
+
+@settings(max_examples=12, deadline=None)
+@given(evenings, st.sampled_from(PEOPLE))
+def test_no_history_brings_anybody_back_or_stumbles(actions: list[Action], who: str) -> None:
+    """Whatever happened before somebody left: all of it can be taken back and done again, and is about others alone."""
+    clock = Clock()
+    with tempfile.TemporaryDirectory() as folder, closing(House(Path(folder) / "one", clock)) as house:
+        house.store.create(whole())
+        evening = SecondHalf(house, clock)
+        for action in actions:
+            evening.do(action)
+        evening.do(("takes_away", who))
+        for way, steps in (("undo", "history"), ("redo", "undone")):
+            while getattr(evening.workshop, steps):
+                getattr(evening, way)()
+                evening.stands()
+                assert who not in evening.workshop.model_dump_json()
+        assert not [a for a in evening.reader.activities() if evening.reader.by_participant(a, who)]

@@ -36,9 +36,10 @@ def _chosen_pile(desk: Desk, key: str, answers: tuple[Answer, ...]) -> str:
     chosen = st.segmented_control(
         desk.t("desk.evaluation.piles"),
         PILES,
+        default=st.session_state.get(key, PILES[0]),
         required=True,
         format_func=said.__getitem__,
-        key=worded(key, list(said.values()), st.session_state.get(key, PILES[0])),
+        key=worded(key, said.values()),
         label_visibility="collapsed",
     )
     st.session_state[key] = chosen or PILES[0]

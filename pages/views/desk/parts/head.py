@@ -30,25 +30,27 @@ NEXT_STEP = "next-step"
 """The area of the one button that is always the right next step."""
 
 
-def language_choice() -> None:
-    """The desk's own language; the workshop has another of its own."""
-    t = words_here()
-    follow("language", t.language)
+def language_choice(page: str) -> None:
+    """The desk's own language; the workshop has another of its own. Each page has a widget of its own: one that is left
+    behind on another page would keep this one from showing what is chosen."""
+    t, key = words_here(), f"language-{page}"
+    follow(key, t.language)
     st.segmented_control(
         t("desk.language"),
         LANGUAGES,
-        key="language",
+        key=key,
         required=True,
         format_func=str.upper,
         label_visibility="collapsed",
         on_change=_language_chosen,
+        args=(key,),
     )
     if chosen := st.session_state.get("desk_language"):
         remember(LANGUAGE_COOKIE, chosen, key="remember-language")
 
 
-def _language_chosen() -> None:
-    st.session_state["desk_language"] = st.session_state["language"]
+def _language_chosen(key: str) -> None:
+    st.session_state["desk_language"] = st.session_state[key]
 
 
 def list_head(t: Words) -> None:
@@ -56,7 +58,7 @@ def list_head(t: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         mark = f'<img class="d-mark" src="{favicon()}" alt="">'
         st.html(f'<div class="d-top">{mark}<h1>{escaped(t("common.product"))}</h1></div>')
-        language_choice()
+        language_choice("list")
         _sign_out(t)
 
 
@@ -74,7 +76,7 @@ def page_head(t: Words, code: str, on: str) -> None:
             else:
                 st.page_link(page, label=label, icon=icon, query_params={"code": code})
         with st.container(horizontal=True, gap=None, width="content"):
-            language_choice()
+            language_choice(on)
             whole_page(key="whole-page")
             remember_focus(NEXT_STEP, key="remember-focus")
 

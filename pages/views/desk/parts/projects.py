@@ -35,7 +35,8 @@ def chosen_project(desk: Desk, said: Said, focus: str = "") -> Planned:
     state[_CHOSEN] = st.radio(
         desk.t("desk.plan.list"),
         list(found),
-        key=worded(f"{_LIST}-{state[_LIST]}", list(titles.values()), state[_CHOSEN]),
+        index=list(found).index(state[_CHOSEN]),
+        key=worded(f"{_LIST}-{state[_LIST]}", titles.values()),
         format_func=titles.__getitem__,
         captions=[beneath(said(desk, p)) for p in found.values()],
         label_visibility="collapsed",

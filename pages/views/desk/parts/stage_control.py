@@ -13,6 +13,7 @@ LONGEST = 60
 
 
 def stage_control(desk: Desk) -> None:
+    """A browser that has just drawn it may say that nothing is chosen: that is nobody's wish."""
     key = f"stage-{desk.code}"
     follow(key, desk.workshop.stage.mode)
     st.segmented_control(
@@ -23,7 +24,7 @@ def stage_control(desk: Desk) -> None:
         format_func=lambda mode: desk.t(f"desk.stage.{mode}"),
         width="stretch",
         on_change=changed,
-        args=(key, lambda mode: send(desk.code, "stage", mode=mode)),
+        args=(key, lambda mode: send(desk.code, "stage", mode=mode) if mode else None),
     )
 
 

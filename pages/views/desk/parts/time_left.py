@@ -18,7 +18,7 @@ def time_left(desk: Desk) -> None:
             for step in times.could_skip[:_MOST]:
                 minutes = desk.t("common.minutes_short", minutes=step.minutes)
                 st.button(
-                    plain(f"{desk.title(step)} · {minutes}"),
+                    plain(f"{desk.own_title(step)} · {minutes}"),
                     key=f"could-skip-{step.id}",
                     icon=":material/skip_next:",
                     on_click=send,

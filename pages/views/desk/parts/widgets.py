@@ -1,7 +1,7 @@
 """Small habits of widgets in a page that redraws itself."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import streamlit as st
@@ -26,13 +26,10 @@ def changed(key: str, act: Callable[[Any], Outcome | None]) -> None:
     act(st.session_state[key])
 
 
-def worded(key: str, words: Sequence[str], chosen: Any) -> str:
+def worded(key: str, words: Iterable[str]) -> str:
     """The key for a choice whose words change while people look at it. A browser knows a choice by its words: with
-    others it would have none, so with others it is another widget, which begins with what was `chosen`."""
-    named, last = f"{key}-{hash(tuple(words))}", f"{key}-worded"
-    if st.session_state.get(last) != named:
-        st.session_state[named], st.session_state[last] = chosen, named
-    return named
+    others it would have none, so with others it is another widget. What was chosen goes along as its default."""
+    return f"{key}-{hash(tuple(words))}"
 
 
 def beneath(words: str) -> str:
