@@ -6,8 +6,10 @@ waits, so such a handshake ends here; and so does one by somebody who was let in
 runs pages, and a hundred of them, with a script behind, keep the whole hall waiting.
 """
 
+import asyncio
 import re
 from collections.abc import Iterable
+from time import monotonic
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -24,7 +26,12 @@ from service.signin import DESK_COOKIE, STAGE_COOKIE
 _STREAMLIT = re.compile(r"/(_stcore|static|media|component)/.*|/(desk(-[a-z]+)?|stage)")
 _OF_ORGANISATIONS = re.compile(r"/(auth/(login|logout)|oauth2callback|desk-organisation)")
 """Streamlit's own sign-in, and our page for it; for those who are not signed in yet."""
-SIGNED_IN, SIGNED_OUT = "/desk-organisation?back=1", "/desk/sign-in"
+ORGANISATION = "/desk-organisation"
+SIGNED_IN, SIGNED_OUT = f"{ORGANISATION}?back=1", "/desk/sign-in"
+NEXT_COOKIE = "asukasilta_next"
+"""Where somebody wants to go who signs in through an organisation; without it that page has no websocket."""
+MOST_SIGNING_IN, SIGNING_IN_SECONDS = 10, 60.0
+"""Websockets of people who are nobody yet: few, and not for long, since each runs a page."""
 
 DESK_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -46,17 +53,35 @@ class FrontDoor:
     def __init__(self, app: ASGIApp, own: ASGIApp) -> None:
         self._streamlit = app
         self._own = own
+        self._signing_in = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             await self._http(scope, receive, send)
-        elif scope["type"] == "websocket" and not _may_connect(scope):
-            await send({"type": "websocket.close", "code": 1008})
+        elif scope["type"] == "websocket":
+            await self._websocket(scope, receive, send)
         else:
             await self._streamlit(scope, receive, send)
 
+    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not same_origin(HTTPConnection(scope)):
+            await send({"type": "websocket.close", "code": 1008})
+        elif _is_let_in(scope):
+            await self._streamlit(scope, receive, send)
+        elif _signs_in(scope) and self._signing_in < MOST_SIGNING_IN:
+            self._signing_in += 1
+            try:
+                await self._streamlit(scope, for_a_while(receive, SIGNING_IN_SECONDS), send)
+            finally:
+                self._signing_in -= 1
+        else:
+            await send({"type": "websocket.close", "code": 1008})
+
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if organisation.is_used() and _OF_ORGANISATIONS.fullmatch(scope["path"]):
+        if scope["path"] == ORGANISATION and organisation.is_used() and not _signs_in(scope):
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"/desk/organisation?{quote(query, safe='=&')}", 303)(scope, receive, send)
+        elif organisation.is_used() and _OF_ORGANISATIONS.fullmatch(scope["path"]):
             back = with_way_back(with_headers(send, DESK_HEADERS.items()), scope)
             await self._streamlit(scope, receive, back)
         elif scope["path"].startswith("/desk") and is_streamlits(scope["path"]) and not _is_signed_in(scope):
@@ -84,17 +109,8 @@ def _is_closed_to(scope: Scope) -> bool:
     let in nowhere: our pages answer. Whether the server is well may be asked by anybody."""
     path, looks = scope["path"], scope["method"] in ("GET", "HEAD", "OPTIONS")
     if path.startswith("/_stcore/") and path != "/_stcore/health":
-        return not _may_run_pages(scope)
+        return not (_is_let_in(scope) or (looks and _signs_in(scope)))
     return (path == "/stage" or not looks) and not _is_let_in(scope)
-
-
-def _may_connect(scope: Scope) -> bool:
-    return same_origin(HTTPConnection(scope)) and _may_run_pages(scope)
-
-
-def _may_run_pages(scope: Scope) -> bool:
-    """An organisation's own sign-in is a page of Streamlit's, for those who are not signed in yet."""
-    return organisation.is_used() or _is_let_in(scope)
 
 
 def _is_signed_in(scope: Scope) -> bool:
@@ -104,6 +120,10 @@ def _is_signed_in(scope: Scope) -> bool:
 
 def _is_let_in(scope: Scope) -> bool:
     return _has_session(scope, DESK_COOKIE, STAGE_COOKIE)
+
+
+def _signs_in(scope: Scope) -> bool:
+    return organisation.is_used() and NEXT_COOKIE in HTTPConnection(scope).cookies
 
 
 def _has_session(scope: Scope, *cookies: str) -> bool:
@@ -143,6 +163,19 @@ def with_headers(send: Send, headers: Iterable[tuple[str, str]]) -> Send:
         await send(message)
 
     return sending
+
+
+def for_a_while(receive: Receive, seconds: float) -> Receive:
+    """Then it says that the other side has gone."""
+    until = monotonic() + seconds
+
+    async def receiving() -> Message:
+        try:
+            return await asyncio.wait_for(receive(), until - monotonic())
+        except TimeoutError:
+            return {"type": "websocket.disconnect", "code": 1001}
+
+    return receiving
 
 
 def with_way_back(send: Send, scope: Scope) -> Send:

@@ -5,14 +5,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from facilitation.errors import NotAllowed
+from phone.guard import NEXT_COOKIE, ORGANISATION
 from phone.rendering import to
 from phone.signing import in_thread, next_of, with_cookie
 from service.config import is_encrypted
 from service.house import house
 from service.signin import DESK_COOKIE
 
-PAGE = "/desk-organisation"
-NEXT_COOKIE = "asukasilta_next"
 NEXT_SECONDS = 600
 
 
@@ -24,13 +23,15 @@ def routes() -> list[BaseRoute]:
 
 
 async def go(request: Request) -> Response:
-    """Remembers where to go afterwards: the provider sends everybody back to one address."""
-    answer = to(PAGE)
+    """Remembers where to go afterwards: the provider sends everybody back to one address. `back` and `out` are for the
+    page: from the provider, and away."""
+    flag = next((f"?{name}=1" for name in ("out", "back") if name in request.query_params), "")
+    answer = to(f"{ORGANISATION}{flag}")
     answer.set_cookie(
         NEXT_COOKIE,
         next_of(request.query_params.get("next", "")),
         max_age=NEXT_SECONDS,
-        path="/desk",
+        path="/",
         secure=is_encrypted(request.url.scheme),
         httponly=True,
         samesite="lax",
@@ -46,5 +47,5 @@ async def let_in(request: Request) -> Response:
     address, until = await in_thread(lambda: home.passes.take(request.path_params["name"]))
     seconds = until - home.clock()
     name = await in_thread(lambda: home.signin.start_session("manager", seconds=seconds, address=address))
-    answer.delete_cookie(NEXT_COOKIE, path="/desk")
+    answer.delete_cookie(NEXT_COOKIE, path="/")
     return with_cookie(request, answer, DESK_COOKIE, name)

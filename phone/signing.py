@@ -36,7 +36,7 @@ from service.signin import (
 
 SIGN_IN = "/desk/sign-in"
 BY_ORGANISATION = "/desk/organisation"
-SIGN_OUT_OF_ORGANISATION = "/desk-organisation?out=1"
+SIGN_OUT_OF_ORGANISATION = "/desk/organisation?out=1"
 _OWN_NAMES = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.IGNORECASE)
 _FORWARDING = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
 T = TypeVar("T")

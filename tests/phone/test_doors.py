@@ -59,6 +59,8 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "POST /desk/sign-out": EVERYBODY,
     "GET /desk/enter/{code}/{token}": EVERYBODY,
     "GET /stage/enter/{code}/{token}": EVERYBODY,
+    "GET /desk/organisation": EVERYBODY,
+    "GET /desk/let-in/{name}": NOBODY,
     **{f"{method} {PATH}": NOBODY for method in METHODS if method not in ("HEAD", "BREW")},
     "GET /desk": LEADS,
     "GET /desk-run": LEADS,
@@ -66,10 +68,8 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "GET /desk-ideas": LEADS,
     "GET /desk-log": LEADS,
     "GET /desk-keys": LEADS,
-    "GET /desk-privacy": LEADS,
     "GET /desk-organisation": LEADS,
-    "GET /desk/organisation": EVERYBODY,
-    "GET /desk/let-in/{name}": NOBODY,
+    "GET /desk-privacy": LEADS,
     "GET /stage": LOOKS | {"leads elsewhere"},
 }
 """Route → who gets more than a refusal there. The pages of stage and desk ask once more, for their workshop."""

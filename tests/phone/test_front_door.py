@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from benchmarks.fuzz_inputs import Sent
+from phone.guard import NEXT_COOKIE
 from tests.phone.doors import EVERYBODY, Knocking, whole_server
 from tests.phone.people import HERE
 
@@ -31,12 +32,16 @@ def test_a_websocket_is_for_who_was_let_in_somewhere(knocking: Knocking, who: st
 def test_an_organisation_s_sign_in_is_reached_by_who_is_not_signed_in_yet(
     knocking: Knocking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is a page of Streamlit's; the stage stays dark all the same."""
+    """It is a page of Streamlit's, for those on their way in; the stage stays dark all the same."""
     monkeypatch.setenv("ASUKASILTA_MANAGERS", "@yhdistys.example")
     app, _ = whole_server()
-    assert ["websocket.accept"] == knocking.hall.loop.run(_handshake(app, HERE, ""))
-    assert ["websocket.close"] == knocking.hall.loop.run(_handshake(app, "https://elsewhere.example", ""))
+    way_in = f"{NEXT_COOKIE}=/desk"
+    assert ["websocket.accept"] == knocking.hall.loop.run(_handshake(app, HERE, way_in))
+    assert ["websocket.close"] == knocking.hall.loop.run(_handshake(app, HERE, ""))
+    assert ["websocket.close"] == knocking.hall.loop.run(_handshake(app, "https://elsewhere.example", way_in))
     assert 403 == knocking.ask("GET", "/stage").status_code
+    upload = knocking.ask("POST", "/_stcore/upload_file/a/b", headers={"cookie": way_in})
+    assert upload.status_code in (404, 405)
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])

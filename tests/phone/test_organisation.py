@@ -1,11 +1,12 @@
 """An organisation's sign-in over HTTP: offered instead of the password, and a page's pass becomes a session."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
-from phone.guard import SIGNED_IN, SIGNED_OUT, FrontDoor
-from phone.organisation import NEXT_COOKIE, PAGE
+from phone.guard import MOST_SIGNING_IN, NEXT_COOKIE, SIGNED_IN, SIGNED_OUT, FrontDoor, for_a_while
+from phone.guard import ORGANISATION as PAGE
 from service.organisation import HOLDS
 from service.signin import DESK_COOKIE
 from tests.phone.people import Hall, said
@@ -94,7 +95,7 @@ def test_signing_out_goes_on_to_the_provider(hall: Hall) -> None:
     """Else the next one at this computer would be let in without a question."""
     cookie = _let_in(hall).cookies[DESK_COOKIE]
     answer = _ask(hall, "POST", "/desk/sign-out", headers={"cookie": f"{DESK_COOKIE}={cookie}"})
-    assert f"{PAGE}?out=1" == answer.headers["location"]
+    assert "/desk/organisation?out=1" == answer.headers["location"]
     assert hall.house.session(cookie) is None
 
 
@@ -118,6 +119,37 @@ def test_without_a_list_there_is_no_such_way(hall: Hall, path: str, monkeypatch:
     """Streamlit's own sign-in is not reached, and the page asks to sign in."""
     monkeypatch.delenv("ASUKASILTA_MANAGERS")
     assert "streamlit" not in _through_the_door(hall, path, b"")
+
+
+def test_only_few_who_are_nobody_yet_run_a_page_and_not_for_long(hall: Hall) -> None:
+    """Each websocket runs pages: a script that opens many would keep the hall waiting."""
+    opened: list[Any] = []
+    refused: list[Any] = []
+
+    async def streamlit(scope: Any, receive: Any, send: Any) -> None:
+        opened.append(scope)
+        await receive()
+
+    async def refuse(message: Any) -> None:
+        refused.append(message["code"])
+
+    async def knock() -> None:
+        door, gone = FrontDoor(streamlit, hall.app), asyncio.Event()
+        scope = {"type": "websocket", "path": "/_stcore/stream", "query_string": b"", "headers": []}
+        signing_in = {**scope, "headers": [(b"cookie", f"{NEXT_COOKIE}=/desk".encode())]}
+        await door(scope, gone.wait, refuse)
+        waiting = [
+            asyncio.create_task(door(signing_in, gone.wait, refuse)) for _ in range(MOST_SIGNING_IN + 2)
+        ]
+        while len(opened) + len(refused) < len(waiting) + 1:
+            await asyncio.sleep(0)
+        gone.set()
+        await asyncio.gather(*waiting)
+        await door(signing_in, gone.wait, refuse)
+        assert {"type": "websocket.disconnect", "code": 1001} == await for_a_while(asyncio.Event().wait, 0)()
+
+    hall.loop.run(knock())
+    assert (MOST_SIGNING_IN + 1, [1008] * 3) == (len(opened), refused)
 
 
 def _through_the_door(hall: Hall, path: str, query: bytes) -> dict[str, str]:
