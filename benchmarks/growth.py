@@ -24,6 +24,8 @@ from service.making import make
 
 ROUNDS = 4
 EARLIER_VOTES = 20
+ROOM_FOR = 5000
+"""People whose coming is kept; more than a workshop lets in would keep those out who vote here."""
 OPTIONS = tuple(Option(id=f"o{n}", number=n, text=f"Idea numero {n}") for n in range(1, 11))
 
 
@@ -70,7 +72,7 @@ def _furnish(house: House, room: Room) -> None:
     people = [f"person-{n}" for n in range(room.contributions // len(activities))]
     house.store.create(
         workshop,
-        tuple(Participant(person, house.clock()) for person in people),
+        tuple(Participant(person, house.clock()) for person in people[:ROOM_FOR]),
         tuple(_ballot(vote, person, house.clock()) for vote, person in product(activities, people)),
     )
 
