@@ -79,12 +79,11 @@ def hall(tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 
 def test_phones_on_either_replica_and_one_of_them_dies(hall: Hall) -> None:
-    """What is given on one is mostly on the other's stage within half a second, because it was told and not because it
-    looked by itself; when a replica is killed in the middle of a vote, every acknowledged one is there once, and its
-    phones go on. The 95th percentile stands in the documents: a busy machine has one slow moment in twenty."""
+    """A vote given on one is on the other's stage within half a second (p95); when a replica is killed in the middle
+    of a vote, every acknowledged one is there once, and its phones go on."""
     took, acknowledged, stored = asyncio.run(_evening(hall))
     log.info("Seen on the other replica, ms: %s", percentiles(took))
-    assert percentiles(took)["p50"] <= 500, percentiles(took)
+    assert percentiles(took)["p95"] <= 500, percentiles(took)
     assert len(acknowledged) == PHONES
     assert acknowledged == stored
 
