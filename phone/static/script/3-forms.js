@@ -85,8 +85,9 @@ function ballot(form, pressed) {
   saving(form);
   post(form, marks.concat("done=" + (done ? 1 : 0)), { done: done, sealed: pressed });
 }
+const votes = () => one("form[data-method]");
 function changed(form) {
-  if (!form.classList.contains("ballot")) return;
+  if (form !== votes()) return;
   seal(form, false);
   answered(form);
   if (form.getAttribute("data-send") !== "ballot") return;

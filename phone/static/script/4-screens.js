@@ -13,13 +13,13 @@ function prepare() {
     count(field);
     waiting.filter(item => item.text).forEach(item => row(item.key, item.text));
   } else if (form) waiting.filter(item => item.name === nameOf(form)).forEach(item => fill(form, item.body));
-  const votes = one("form.ballot"), code = one("[name=code]", votes), as = long && kept(long.getAttribute("data-draft"));
-  if (votes && one(".good[data-said]") && !waiting.length && !as) seal(votes, true);
+  const vote = votes(), code = one("[name=code]", vote), draft = long && kept(long.getAttribute("data-draft"));
+  if (vote && one(".good[data-said]") && !waiting.length && !draft) seal(vote, true);
   watchBoard();
-  if (votes) answered(votes);
+  if (vote) answered(vote);
   all("[data-dots-here]").forEach(stepper);
-  if (one("[data-dots-here]")) dots(votes);
-  if (votes && code && !code.value) code.value = kept("slip") || "";
+  if (one("[data-dots-here]")) dots(vote);
+  if (vote && code && !code.value) code.value = kept("slip") || "";
   notice();
   setClock();
 }
