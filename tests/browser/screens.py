@@ -166,7 +166,7 @@ def by_themselves(*screens: Screen) -> Iterator[None]:
     reloaded = [
         screen.page.url for screen, at in zip(screens, before, strict=True) if at != _loaded_at(screen)
     ]
-    assert [] == reloaded
+    assert not reloaded, reloaded
 
 
 def _loaded_at(screen: Screen) -> float:

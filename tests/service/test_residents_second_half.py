@@ -52,11 +52,14 @@ def test_residents_live_through_the_second_half(
     host.ask("step", go="next")
     wait_for(lambda: sum(_agreed(host, plan).values()) >= 3)
     roles = _open(host, "roles")
-    wait_for(lambda: host.step(roles)["answered"] >= 3)
-    found = host.ask("result", activity=roles)["result"]["people"].values()
-    assert {True, False} == {bool(person["name"]) for person in found}
+    wait_for(lambda: host.step(roles)["answered"] >= 3 and {True, False} == _named(host, roles))
     evaluation = _open(host, "evaluation")
     wait_for(lambda: host.step(evaluation)["answered"] >= 5)
+
+
+def _named(host: Host, roles: str) -> set[bool]:
+    """Whether those who offer have a name: some, some not."""
+    return {bool(person["name"]) for person in host.ask("result", activity=roles)["result"]["people"].values()}
 
 
 def test_who_leaves_early_answers_on_the_way_out(

@@ -54,7 +54,8 @@ function saved(item, told) {
   if (item.text && !refusal) line(words("saved"), 3);
   if (!said || item.then || item.step !== step() || outbox().some(other => other.name === item.name)) return;
   if (item.done) one("form[data-send]").setAttribute("data-done", "1");
-  if (item.sealed && !settling) seal(one("form[data-send]"), true);
+  if (settling) return; // something newer is chosen, and not saved yet
+  if (item.sealed) seal(one("form[data-send]"), true);
   said.classList.toggle("good", !!item.done);
   said.textContent = told || said.getAttribute(item.done ? "data-done" : "data-saved");
 }
