@@ -17,10 +17,13 @@ or name its file in the environment variable ASUKASILTA_CHROMIUM."""
 ALL_BUT_STREAMLITS = {"exclude": [[".stToast"]]}
 """The toast is Streamlit's: it refers to a label that is not there, and it comes and goes while axe looks."""
 
+ONLY_WHAT_IS_WRONG = {"resultTypes": ["violations"]}
+"""Nobody reads the long list of what is right."""
+
 
 def axe_findings(page: Page) -> list[str]:
     """What axe-core objects to on this screen, one line a place; empty when it is clean."""
-    violations = Axe().run(page, context=ALL_BUT_STREAMLITS).response["violations"]
+    violations = Axe().run(page, ALL_BUT_STREAMLITS, ONLY_WHAT_IS_WRONG).response["violations"]
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']} at {node['target']}\n    {node['html'][:200]}"
         for rule in violations

@@ -59,7 +59,9 @@ def test_residents_live_through_the_second_half(
 
 def _named(host: Host, roles: str) -> set[bool]:
     """Whether those who offer have a name: some, some not."""
-    return {bool(person["name"]) for person in host.ask("result", activity=roles)["result"]["people"].values()}
+    return {
+        bool(person["name"]) for person in host.ask("result", activity=roles)["result"]["people"].values()
+    }
 
 
 def test_who_leaves_early_answers_on_the_way_out(
