@@ -1,6 +1,7 @@
 // The link to the server: hears that something changed, and knows when it has heard nothing for too long.
 
-const PATIENCE = { broken: 5000, silent: 35000, unanswered: 5000, stuck: 20000 };
+// Stuck: Streamlit looks for a server that was away every 15 seconds only, and an old laptop then takes its time.
+const PATIENCE = { broken: 5000, silent: 35000, unanswered: 5000, stuck: 30000 };
 const BACKOFF = { first: 500, most: 8000 };
 const ASK_AGAIN = 3000;
 // Phones leave without a word: a picture this old is drawn anew.
