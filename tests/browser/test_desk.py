@@ -231,7 +231,7 @@ def test_nothing_is_cut_off_at_the_side(hall: Hall, accessible: Callable[[Page],
                 box = desk.page.get_by_test_id("stBaseButton-primary").first.bounding_box()
                 assert box is not None
                 assert height >= box["y"] + box["height"]
-        accessible(desk.page)
+            accessible(desk.page)
 
 
 def _in(desk: Desk, language: str, width: int, height: int) -> None:
