@@ -31,13 +31,18 @@ _COLOURS = {
 
 def pdf(summary: Summary, words: Words) -> bytes:
     """The same bytes for the same summary."""
+    return tagged(_TEMPLATE, content(summary, words), summary.as_of)
+
+
+def tagged(template: bytes, data: dict[str, Any], at: float) -> bytes:
+    """A template as PDF/UA-1. People's words come in as data alone; `at` in seconds since the epoch."""
     return typst.compile(
-        _TEMPLATE,
+        template,
         font_paths=fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(content(summary, words), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         pdf_standards=["ua-1"],
-        timestamp=int(summary.as_of),
+        timestamp=int(at),
     )
 
 

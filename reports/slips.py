@@ -1,17 +1,15 @@
 """One-time codes on slips of paper, to be cut and handed out: a tagged PDF (PDF/UA-1), twelve slips a page."""
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
-import typst
-
 from facilitation.ballot_codes import spoken
 from locales import Words
-from reports.glyphs import FAMILIES, fonts, said, showable
+from reports.glyphs import FAMILIES, said, showable
+from reports.pdf import tagged
 from theme import colours
 from theme.qr import svg
 
@@ -36,14 +34,7 @@ class Slips:
 
 def slips(of: Slips, words: Words) -> bytes:
     """Each slip: the question, a code, where to type it, and a QR code that does it all."""
-    return typst.compile(
-        _TEMPLATE,
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(content(of, words), ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-        timestamp=int(of.made_at),
-    )
+    return tagged(_TEMPLATE, content(of, words), of.made_at)
 
 
 def content(of: Slips, words: Words) -> dict[str, Any]:
