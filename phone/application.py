@@ -31,7 +31,7 @@ def own_pages(more: Sequence[BaseRoute] = ()) -> ASGIApp:
 
 def all_routes() -> list[BaseRoute]:
     """But for the streams, which are none of Starlette's."""
-    return [*signing.routes(), *organisation.routes(), *control_routes(), *routes.routes()]
+    return [*routes.routes(), *signing.routes(), *organisation.routes(), *control_routes()]
 
 
 class _Safe:
