@@ -32,11 +32,11 @@ def own_pages(more: Sequence[BaseRoute] = ()) -> ASGIApp:
 def all_routes() -> list[BaseRoute]:
     """But for the streams, which are none of Starlette's."""
     return [
+        *routes.routes(),
         *signing.routes(),
         *organisation.routes(),
         *desk_files.routes(),
         *control_routes(),
-        *routes.routes(),
     ]
 
 

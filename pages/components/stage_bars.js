@@ -34,7 +34,7 @@ function fitTheBars(pager, node, block, parts) {
 function barsParts(node) {
   const pinned = node.querySelector(".pinned") || part(node, "div.pinned");
   const sheet = sheetOf(node);
-  return { pinned, sheet, rest: part(sheet, "div.rest") };
+  return { pinned, sheet, rest: part(sheet, "div.others") };
 }
 
 function pinAbove(node, { pinned, sheet }) {

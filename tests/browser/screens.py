@@ -13,6 +13,9 @@ from tests.conftest import NewScreen
 PATIENCE = 45_000
 """Milliseconds that something may take to appear: Streamlit looks for a server that was away every 15 s only."""
 
+_STILL_COMING = ".stApp:not([data-test-script-state=notRunning]), [data-testid=stSkeleton]"
+"""Streamlit's page while it is being drawn, and the places of what it still fetches."""
+
 _UNICODE = re.compile(r"\\u([0-9a-f]{4})")
 """How JSON writes letters like ä."""
 
@@ -160,7 +163,10 @@ def press_together(label: str, *desks: Desk) -> None:
 
 @contextmanager
 def by_themselves(*screens: Screen) -> Iterator[None]:
-    """Whatever they show at the end, no page was loaded anew for it."""
+    """Whatever they show at the end, no page was loaded anew for it. They are whole first: what a page cannot
+    fetch while the server is away is a reason to load it anew."""
+    for screen in screens:
+        expect(screen.page.locator(_STILL_COMING)).to_have_count(0, timeout=PATIENCE)
     before = [_loaded_at(screen) for screen in screens]
     yield
     reloaded = [

@@ -23,6 +23,11 @@ ON_THIS_PAGE = """() => {
   return cards.map((card) => card.dataset.key);
 }"""
 
+LABEL_LOOKS = """() => [...shadow.querySelectorAll(".bar-row .label")].map((label) => {
+  const [own, body] = [label, shadow.querySelector(".stage")].map((e) => getComputedStyle(e));
+  return [own.fontWeight, own.color === body.color];
+})"""
+
 
 @pytest.fixture(scope="session")
 def screens():
@@ -104,6 +109,13 @@ def test_winners_stay_while_the_rest_is_turned(projector):
     expect(page.locator(".zeros-title")).to_contain_text("Ei pisteitä: ")
     rows, zeros = page.locator(".bar-row").count(), page.locator(".zero").count()
     assert rows + zeros == 24 + 3 * len(IDEAS)
+
+
+def test_winners_are_bold_and_all_options_are_of_one_colour(projector):
+    """Whoever lost stands there in plain letters, as large as the rest of the picture lets them be."""
+    projector.draw(drawn(voted("dots", IDEAS[:5])))
+    looks = projector.page.evaluate(LABEL_LOOKS)
+    assert [["700", True]] * 3 + [["400", True]] * 2 == looks
 
 
 def test_the_newest_idea_is_seen_whatever_page_is_shown(projector):

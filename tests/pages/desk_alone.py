@@ -113,7 +113,10 @@ class Hall:
 
 def _opened(name: str, query: dict[str, str]) -> AppTest:
     """A page by its file's name. AppTest must have run once before it finds pages with addresses of their own."""
-    app = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=PATIENCE).run()
+    with pytest.MonkeyPatch.context() as patch:
+        # At first, Streamlit looks for components in all that is installed: three quarters of a test's work.
+        patch.setattr("importlib.metadata.distributions", lambda: iter(()))
+        app = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=PATIENCE).run()
     for key, value in query.items():
         app.query_params[key] = value
     return app.switch_page(f"{name}.py").run()

@@ -103,18 +103,19 @@ def people(desk: Desk) -> None:
     phones = desk.t.count("desk.run.phones", here(desk))
     follow(key, desk.workshop.headcount)
     st.html(f"<b>{escaped(phones)}</b>", width="content")
-    st.html(f'<span aria-hidden="true">{escaped(label)}</span>', width="content")
-    st.number_input(
-        label,
-        min_value=0,
-        max_value=9999,
-        step=1,
-        key=key,
-        width=130,
-        label_visibility="collapsed",
-        on_change=changed,
-        args=(key, lambda people: send(desk.code, "headcount", people=people)),
-    )
+    with st.container(horizontal=True, vertical_alignment="center", width="content"):
+        st.html(f'<span aria-hidden="true">{escaped(label)}</span>', width="content")
+        st.number_input(
+            label,
+            min_value=0,
+            max_value=9999,
+            step=1,
+            key=key,
+            width=130,
+            label_visibility="collapsed",
+            on_change=changed,
+            args=(key, lambda people: send(desk.code, "headcount", people=people)),
+        )
 
 
 def links(desk: Desk) -> None:

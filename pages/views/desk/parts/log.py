@@ -36,7 +36,7 @@ def said(desk: Desk, entry: Entry) -> str:
 def _table(desk: Desk, entries: Iterable[Entry]) -> str:
     heads = "".join(f'<th scope="col">{escaped(desk.t(f"desk.log.{name}"))}</th>' for name in _COLUMNS)
     rows = "".join(_row(desk, entry) for entry in entries)
-    return f'<table class="d-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<table class="d-table d-log"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _row(desk: Desk, entry: Entry) -> str:

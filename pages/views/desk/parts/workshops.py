@@ -44,17 +44,24 @@ def _all(who: Session) -> tuple[list[Workshop], list[tuple[str, Refused]]]:
 
 
 def _row(t: Words, workshop: Workshop) -> None:
-    with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
-        st.html(_said(t, workshop))
-        st.page_link(
-            "desk_run.py",
-            label=t("desk.open"),
-            icon=":material/arrow_forward:",
-            icon_position="right",
-            query_params={"code": workshop.code},
-        )
-        with st.popover(t("desk.downloads"), icon=":material/download:", key=f"downloads-{workshop.code}"):
-            downloads(t, workshop.code)
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        with st.container(width="stretch"):
+            st.html(_said(t, workshop))
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            _ways(t, workshop.code)
+
+
+def _ways(t: Words, code: str) -> None:
+    """Under the title where there is no room beside it."""
+    st.page_link(
+        "desk_run.py",
+        label=t("desk.open"),
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        query_params={"code": code},
+    )
+    with st.popover(t("desk.downloads"), icon=":material/download:", key=f"downloads-{code}"):
+        downloads(t, code)
 
 
 def _said(t: Words, workshop: Workshop) -> str:
