@@ -144,7 +144,7 @@ def test_the_desk_shows_nothing_to_those_who_come_through_the_stage(hall: Hall) 
 
 
 def test_the_way_to_the_desk_is_the_password(hall: Hall) -> None:
-    """A wrong one is refused in words; the right one leads to where one wanted to go, also to a page of one workshop."""
+    """A wrong one is refused in words; the right one leads to where one wanted to go, a page of one workshop."""
     evening, t = hall.evening, hall.evening.t
     desk = Desk(hall.new_desk(), evening)
     address = f"{evening.server.address}/desk-agenda?code={evening.code}"
