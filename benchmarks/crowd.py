@@ -29,7 +29,7 @@ from typing import Any
 from benchmarks.compared import Found, ratios, table
 from benchmarks.evening import Evening, evening
 from benchmarks.growth import grown
-from benchmarks.phones import Answer, Phone
+from benchmarks.phones import Answer, Phone, run
 from benchmarks.plain_phones import PlainPhone
 from benchmarks.watching import Process, Stage
 from service.limits import raise_file_limit
@@ -162,8 +162,8 @@ async def _click(running: Evening, crowd: list[Phone]) -> tuple[list[float], str
 
 
 async def _form(phone: Phone, heard: int) -> tuple[float, float]:
-    await _until(lambda: len(phone.heard) > heard)
-    told = phone.heard[-1][0]
+    async with asyncio.timeout(120):
+        told = await phone.hear(heard)
     answer = await phone.get(f"/j/{phone.code}/now")
     assert answer.status == 200
     return told, time.perf_counter()
@@ -219,7 +219,7 @@ def measure(phones: int, plain_phones: int, seconds: float, handles: int) -> dic
         resource.setrlimit(resource.RLIMIT_NOFILE, (handles, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
     with evening(app="benchmarks/measured_app.py") as running:
         raise_file_limit()
-        a, d = asyncio.run(ours(running, phones, seconds))
+        a, d = run(ours(running, phones, seconds))
     found = {"a": a, "d": d}
     for name, collects in (("b", "true"), ("c", "false")):
         with tempfile.TemporaryDirectory() as folder:
@@ -229,7 +229,7 @@ def measure(phones: int, plain_phones: int, seconds: float, handles: int) -> dic
                 STREAMLIT_RUNNER_POST_SCRIPT_GC=collects,
             )
             try:
-                found[name] = asyncio.run(plain(server.port, server.process.pid, plain_phones, seconds))
+                found[name] = run(plain(server.port, server.process.pid, plain_phones, seconds))
             except (TimeoutError, OSError, AssertionError) as broke:
                 print(
                     f"({name}) broke with {plain_phones} phones: {type(broke).__name__} {broke}",

@@ -13,7 +13,7 @@ import random
 import time
 
 from benchmarks.evening import Evening, evening
-from benchmarks.phones import Phone, percentiles
+from benchmarks.phones import Phone, percentiles, run
 from service.limits import raise_file_limit
 
 
@@ -68,10 +68,8 @@ async def _click(running: Evening, crowd: list[Phone]) -> tuple[list[float], str
 
 async def _form_after(phone: Phone, heard: int) -> tuple[float, float]:
     while True:
-        while len(phone.heard) == heard:  # noqa: ASYNC110 (looks at the clock, shares no event with the phone)
-            await asyncio.sleep(0.002)
+        told = await phone.hear(heard)
         heard = len(phone.heard)
-        told = phone.heard[-1][0]
         answer = await phone.get(f"/j/{phone.code}/now")
         assert answer.status == 200
         if _shows_vote(answer.headers, answer.body):
@@ -101,7 +99,7 @@ def main() -> None:
     raise_file_limit()
     with evening() as running:
         found = measure(running, chosen.phones, chosen.join_within, chosen.vote_within)
-        print(json.dumps(asyncio.run(found), indent=2))
+        print(json.dumps(run(found), indent=2))
 
 
 if __name__ == "__main__":

@@ -91,7 +91,8 @@ class PlainPhone:
         texts: list[str] = []
         assert self._socket is not None
         while True:
-            raw = await asyncio.wait_for(self._socket.recv(), 120)
+            async with asyncio.timeout(120):  # unlike wait_for it never swallows that the watching was ended
+                raw = await self._socket.recv()
             self.bytes_moved += len(raw)
             message = ForwardMsg()
             message.ParseFromString(raw)  # type: ignore[arg-type]

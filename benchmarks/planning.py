@@ -21,7 +21,7 @@ from itertools import pairwise
 from playwright.async_api import Page, async_playwright
 
 from benchmarks.evening import Evening, evening
-from benchmarks.phones import Answer, Phone, percentiles
+from benchmarks.phones import Answer, Phone, percentiles, run
 from benchmarks.projector import stage_of
 from facilitation.model import Contribution
 from service import access
@@ -224,7 +224,7 @@ def main() -> None:
     raise_file_limit()
     with evening("evening") as running:
         found = measure(running, chosen.phones, chosen.projects, chosen.seconds)
-        print(json.dumps(asyncio.run(found), indent=2))
+        print(json.dumps(run(found), indent=2))
 
 
 if __name__ == "__main__":

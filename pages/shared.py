@@ -12,10 +12,9 @@ from urllib.parse import quote
 import streamlit as st
 
 from facilitation.codes import normalise, suggest
-from facilitation.errors import Damaged, NotAllowed, NotFound, Refused, Stale
+from facilitation.errors import Damaged, NotFound, Refused, Stale
 from facilitation.kinds import kind
 from facilitation.model import Activity, Workshop
-from facilitation.permissions import Actor
 from facilitation.projects import Planned, planned
 from facilitation.text import Text, in_language
 from facilitation.turn import Reader
@@ -113,26 +112,7 @@ def first_said(t: Words, *keys: str, **values: Any) -> str:
 
 def session() -> Session | None:
     """Who looks at this page, looked up at every run: the cookie only names a session."""
-    return session_of(st.context.cookies.get(DESK_COOKIE))
-
-
-def session_of(cookie: str | None) -> Session | None:
-    return house().session(cookie)
-
-
-def for_who_leads(code: str, make: Callable[[Actor], bytes]) -> Callable[[], bytes]:
-    """A file for a download button. Who this page was drawn for is looked up again at the click, since a link may be
-    revoked in between; whoever may not have the file then gets nothing."""
-    cookie = st.context.cookies.get(DESK_COOKIE)
-
-    def content() -> bytes:
-        who = session_of(cookie)
-        try:
-            return make(who.actor) if who is not None and who.may_lead(code) else b""
-        except NotAllowed:
-            return b""
-
-    return content
+    return house().session(st.context.cookies.get(DESK_COOKIE))
 
 
 def words_here() -> Words:

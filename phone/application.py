@@ -8,7 +8,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from phone import organisation, routes, signing
+from phone import desk_files, organisation, routes, signing
 from phone.guard import OWN_HEADERS, with_headers
 from phone.streams import Streams
 from phone.troubles import exception_handlers
@@ -31,7 +31,13 @@ def own_pages(more: Sequence[BaseRoute] = ()) -> ASGIApp:
 
 def all_routes() -> list[BaseRoute]:
     """But for the streams, which are none of Starlette's."""
-    return [*signing.routes(), *organisation.routes(), *control_routes(), *routes.routes()]
+    return [
+        *routes.routes(),
+        *signing.routes(),
+        *organisation.routes(),
+        *desk_files.routes(),
+        *control_routes(),
+    ]
 
 
 class _Safe:

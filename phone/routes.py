@@ -39,6 +39,9 @@ def routes() -> list[BaseRoute]:
     register_url_convertor("bare", _Bare())
     here = "/j/{code:join}"
     return [
+        # What a whole hall asks at the same moment stands first: addresses are compared one after the other.
+        _get(f"{here}/now", looking.now),
+        _post(f"{here}/a/{{activity}}", answering.give),
         _get("/", joining.front),
         _get("/j", joining.typed),
         _get("/j/", joining.typed),
@@ -46,7 +49,6 @@ def routes() -> list[BaseRoute]:
         plotly_script.ROUTE,
         _get(here, joining.enter),
         _get(f"{here}/", joining.enter),
-        _get(f"{here}/now", looking.now),
         _get(f"{here}/so-far", looking.so_far),
         _get(f"{here}/wall/{{activity}}", looking.wall),
         _get(f"{here}/plan/{{project}}", board.look),
@@ -57,7 +59,6 @@ def routes() -> list[BaseRoute]:
         *mine.routes(here),
         _post(f"{here}/join", joining.join),
         _post(f"{here}/language", joining.language),
-        _post(f"{here}/a/{{activity}}", answering.give),
         _post(f"{here}/a/{{activity}}/withdraw", answering.withdraw),
         Route("/j/{code:almost}", joining.as_typed, methods=["GET", "POST"]),
         Route("/j/{code:almost}/{rest:path}", joining.as_typed, methods=["GET", "POST"]),

@@ -20,10 +20,14 @@ ALL_BUT_STREAMLITS = {"exclude": [[".stToast"]]}
 ONLY_WHAT_IS_WRONG = {"resultTypes": ["violations"]}
 """Nobody reads the long list of what is right."""
 
+_VIOLATIONS = "async (how) => (await axe.run(...how)).violations"
+
 
 def axe_findings(page: Page) -> list[str]:
     """What axe-core objects to on this screen, one line a place; empty when it is clean."""
-    violations = Axe().run(page, ALL_BUT_STREAMLITS, ONLY_WHAT_IS_WRONG).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    violations = page.evaluate(_VIOLATIONS, [ALL_BUT_STREAMLITS, ONLY_WHAT_IS_WRONG])
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']} at {node['target']}\n    {node['html'][:200]}"
         for rule in violations

@@ -174,7 +174,8 @@ def _comes_back_the_same(text: str, folder: Path) -> None:
 
 def _downloaded(desk: Desk, name: str) -> bytes:
     with desk.page.expect_download(timeout=PATIENCE) as waiting:
-        desk.button(desk.t(f"report.desk.{name}")).first.click(timeout=PATIENCE)
+        link = desk.page.get_by_role("link", name=desk.t(f"report.desk.{name}"), exact=True)
+        link.first.click(timeout=PATIENCE)
     return Path(waiting.value.path()).read_bytes()
 
 

@@ -1,5 +1,6 @@
 """The desk without a browser: a house in a folder of its own, one workshop in it, and pages run by AppTest."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -112,7 +113,10 @@ class Hall:
 
 def _opened(name: str, query: dict[str, str]) -> AppTest:
     """A page by its file's name. AppTest must have run once before it finds pages with addresses of their own."""
-    app = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=PATIENCE).run()
+    with pytest.MonkeyPatch.context() as patch:
+        # At first, Streamlit looks for components in all that is installed: three quarters of a test's work.
+        patch.setattr("importlib.metadata.distributions", lambda: iter(()))
+        app = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=PATIENCE).run()
     for key, value in query.items():
         app.query_params[key] = value
     return app.switch_page(f"{name}.py").run()
@@ -157,6 +161,13 @@ class Page:
         texts = [e.value for kind in kinds for e in self.app.get(kind)]
         labels = [str(e.label) for kind in LABELLED for e in self.app.get(kind)]
         return "\n".join([self.html, *texts, *labels, *self.buttons])
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Label → address of the files that are offered, as they stand on the page."""
+        drawn = [c.proto for c in self.app.get("bidi_component") if c.proto.component_name.endswith("files")]
+        offered = (json.loads(proto.json)["files"] for proto in drawn)
+        return {file["label"]: file["address"] for each in offered for file in each}
 
     def rested(self) -> "Page":
         """Drawn again once every button may be pressed."""
@@ -203,7 +214,7 @@ def _at_home(patch: pytest.MonkeyPatch, hall: Hall) -> None:
     patch.setattr("storage.disk.flush", lambda fd: None)
     patch.setattr("storage.disk.flush_folder", lambda folder: None)
     patch.setattr("service.house._house", hall.house)
-    patch.setattr("pages.shared.session_of", lambda cookie: hall.session)
+    patch.setattr(House, "session", lambda house, cookie: hall.session)
     patch.setattr("pages.shared.words_here", languages)
     patch.setattr("pages.views.desk.parts.resting.time", _Watch)
 

@@ -1,12 +1,13 @@
 """Codes at the desk: made, told once, counted, voided; and slips filled in with a pen."""
 
+import re
 from io import BytesIO
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from facilitation.ballot_codes import PHONE
+from facilitation.ballot_codes import PHONE, checked
 from facilitation.permissions import MANAGER
 from service import codes
 from service.house import house
@@ -43,8 +44,10 @@ def test_codes_are_told_once_and_never_on_the_page(hall: Hall) -> None:
     page.app.number_input(key="codes-number-vote").set_value(20)
     page.press("Tee koodit")
     assert 20 == len(hall.now.codes)
-    made = page.app.session_state["codes-made-vote"]
-    assert [] == [code for code in made if code in page.said]
+    slips = PdfReader(BytesIO(page.app.session_state["codes-made-vote"].slips))
+    made = re.findall(r"\b[A-Z2-9]{4} [A-Z2-9]{4}\b", " ".join(p.extract_text() for p in slips.pages))
+    assert 20 == len({checked(hall.workshop, hall.now, code) for code in made})
+    assert [] == [code for code in made if code in page.said or code.replace(" ", "") in page.said]
     assert ["Lataa 20 lappua (PDF)"] == [
         b.label for b in page.app.get("download_button") if "lappu" in b.label
     ]

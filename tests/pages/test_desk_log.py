@@ -1,8 +1,12 @@
 """The log at the desk: readable by who leads, in their language, with titles as letters."""
 
+import asyncio
+
 import pytest
 
+from facilitation.permissions import MANAGER
 from service import people_files
+from service.giving_out import take_along
 from service.signin import Session
 from tests.facilitation.room import step
 from tests.pages.desk_alone import FOREVER, Hall, NewHall
@@ -55,7 +59,5 @@ def test_the_private_backup_keeps_it_and_the_export_does_not(hall: Hall) -> None
 
 def test_taking_a_file_along_is_noted(hall: Hall) -> None:
     """A curious manager leaves a trace where the others see it."""
-    from pages.views.desk.parts.downloads import written_when_asked
-
-    written_when_asked(hall.code, "backup")()
+    asyncio.run(take_along(hall.house, MANAGER, hall.code, "backup"))
     assert "Varmuuskopion lataaminen" in hall.page("desk_log").html

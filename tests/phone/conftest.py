@@ -8,7 +8,7 @@ import pytest
 from starlette.applications import Starlette
 
 import service.house
-from phone import organisation, routes, signing
+from phone.application import all_routes
 from phone.troubles import exception_handlers
 from service.house import House
 from tests.phone.doors import Knocking
@@ -33,8 +33,7 @@ def house(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iter
 @pytest.fixture
 def app(house: House) -> Starlette:
     """Without what compresses: sizes are measured elsewhere."""
-    every = [*signing.routes(), *organisation.routes(), *routes.routes()]
-    return Starlette(routes=every, exception_handlers=exception_handlers())
+    return Starlette(routes=all_routes(), exception_handlers=exception_handlers())
 
 
 @pytest.fixture

@@ -71,6 +71,8 @@ def address(path: str, hall: Hall) -> str:
         "name": "phone.js",
         "token": "no-token",
         "rest": "now",
+        "language": "fi",
+        "format": "xlsx",
         "code": hall.code,
     }
     if "almost" in path or "bare" in path:

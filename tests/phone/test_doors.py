@@ -11,6 +11,8 @@ RESIDENT = frozenset({"resident"})
 LOOKS = frozenset({"stage", "leads"})
 LEADS = frozenset({"leads", "leads elsewhere"})
 """Of the desk's own doors: which workshops a session leads is asked by every page and every command."""
+LEADS_HERE = frozenset({"leads"})
+"""The desk's files ask for the workshop themselves."""
 NOBODY: frozenset[str] = frozenset()
 """Open to a program of this machine that has the token."""
 
@@ -61,6 +63,9 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "GET /stage/enter/{code}/{token}": EVERYBODY,
     "GET /desk/organisation": EVERYBODY,
     "GET /desk/let-in/{name}": NOBODY,
+    "GET /desk/files/{code}/summary/{language}/{format}": LEADS_HERE,
+    "GET /desk/files/{code}/export": LEADS_HERE,
+    "GET /desk/files/{code}/backup": LEADS_HERE,
     **{f"{method} {PATH}": NOBODY for method in METHODS if method not in ("HEAD", "BREW")},
     "GET /desk": LEADS,
     "GET /desk-run": LEADS,

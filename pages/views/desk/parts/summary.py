@@ -1,23 +1,16 @@
 """The summary's files at the desk, in any language, at any moment. None is made before it is asked for."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from facilitation.errors import Refused
 from locales import LANGUAGES
 from pages.components.copyable import copyable
-from pages.shared import Desk, for_who_leads, plain, sentence
+from pages.components.files import File, files
+from pages.shared import Desk, plain, sentence
 from pages.views.desk.parts.style import quiet
-from service.house import house
-from service.reporting import FORMATS, JSON, report
+from service.reporting import JSON, report
 
-_ICONS = {
-    "pdf": ":material/picture_as_pdf:",
-    "xlsx": ":material/table_view:",
-    "ics": ":material/calendar_month:",
-    JSON: ":material/data_object:",
-}
+_OFFERED = ("pdf", "xlsx", "ics", JSON)
 _MESSAGE = "message"
 
 
@@ -25,24 +18,12 @@ def summary_downloads(desk: Desk) -> None:
     t = desk.t
     quiet(t("report.desk.help"))
     language = _language(desk)
-    with st.container(horizontal=True):
-        for name, icon in _ICONS.items():
-            kind = FORMATS.get(name)
-            st.download_button(
-                t(f"report.desk.{name}"),
-                data=made_when_asked(desk.code, name, language),
-                file_name=f"asukasilta-{desk.code}.{kind.ending if kind else name}",
-                mime=kind.media_type if kind else "application/json",
-                key=f"summary-{name}-{desk.code}",
-                icon=icon,
-                on_click="ignore",
-            )
+    offered = [
+        File(t(f"report.desk.{name}"), f"/desk/files/{desk.code}/summary/{language}/{name}")
+        for name in _OFFERED
+    ]
+    files(t, offered, key=f"summary-{desk.code}")
     _message(desk, language)
-
-
-def made_when_asked(code: str, name: str, language: str) -> Callable[[], bytes]:
-    """The workshop as it is at the click."""
-    return for_who_leads(code, lambda actor: report(house(), code, name, language))
 
 
 def _language(desk: Desk) -> str:

@@ -1,12 +1,14 @@
 """One-time codes at the desk: how many, the sheet of slips, how many have voted, and slips filled in with a pen."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from facilitation.ballot_codes import MOST
 from facilitation.kinds.base import counted
 from facilitation.model import Activity
 from facilitation.permissions import MAY
-from pages.shared import Desk, for_who_leads, outcome, say, send
+from pages.shared import Desk, outcome, say, send
 from pages.views.desk.parts.style import quiet
 from pages.views.desk.parts.vote_papers import paper_entry
 from service import codes
@@ -15,6 +17,14 @@ from service.house import house
 _AT_FIRST = 50
 _MANY_WRONG = 30
 """Wrong codes at a time that a hall does not mistype."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Made once: the same bytes have the same address at each drawing, so that no press comes too late for them."""
+
+    number: int
+    slips: bytes
 
 
 def vote_codes(desk: Desk, activity: Activity) -> None:
@@ -46,18 +56,15 @@ def _heading(desk: Desk, activity: Activity) -> str:
 
 def _sheet(desk: Desk, activity: Activity) -> None:
     """Only here and now: codes are kept nowhere."""
-    t, made = desk.t, st.session_state.get(_name(activity), ())
+    t, made = desk.t, st.session_state.get(_name(activity))
     if not activity.codes:
         quiet(t("desk.codes.what"))
     elif not made:
         quiet(t("desk.codes.gone"))
     else:
-        port = int(st.get_option("server.port"))
         st.download_button(
-            t.count("desk.codes.download", len(made)),
-            data=for_who_leads(
-                desk.code, lambda actor: codes.sheet(house(), actor, desk.code, activity.id, made, port)
-            ),
+            t.count("desk.codes.download", made.number),
+            data=made.slips,
             file_name=f"asukasilta-{desk.code}-koodit.pdf",
             mime="application/pdf",
             key=f"slips-{activity.id}",
@@ -100,7 +107,9 @@ def _made(code: str, activity: Activity, key: str, anew: bool = False) -> None:
     with outcome(code) as who:
         number = int(st.session_state[key] or 0)
         made = codes.make(house(), code, who.actor, activity, number, anew)
-        st.session_state[_name(activity)] = made
+        port = int(st.get_option("server.port"))
+        slips = codes.sheet(house(), who.actor, code, activity.id, made, port)
+        st.session_state[_name(activity)] = _Sheet(number, slips)
         say("desk.codes.made")
 
 
