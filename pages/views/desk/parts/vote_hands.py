@@ -108,7 +108,7 @@ def _beside(method: str) -> bool:
 
 
 def _width(method: str) -> int:
-    """Pixels, all of them side by side on a phone too; buttons for one more and one less go away where there is no room."""
+    """Pixels, so that a phone has room for all; buttons for one more and one less go away where there is none."""
     return 120 if len(_marks(method)) == 1 else 90 if len(_marks(method)) <= 3 else 56
 
 
