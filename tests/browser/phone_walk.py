@@ -22,7 +22,8 @@ TOO_SMALL = """() => [...document.querySelectorAll("main a, button, input, selec
   .filter((e) => e.offsetParent && e.type !== "hidden" && !e.matches("label input"))
   .map((e) => [e.outerHTML.slice(0, 80), Math.round(e.getBoundingClientRect().height)])
   .filter(([, height]) => height < 44)"""
-TOO_WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
+TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+"""Not the inner width of the window: on a phone that grows with what is too wide."""
 
 
 @dataclass

@@ -83,6 +83,8 @@ def test_every_screen_is_good_for_everybody(walk: Walk, language: str) -> None:
     ):
         walk.go(f"{here}/{page}")
         walk.stop(page, t(f"phone.{shows}"))
+    walk.go(f"{here}/summary")
+    walk.stop("summary", t("report.page.title"))
     evening.step("open", "thanks")
     walk.go(here)
     walk.stop("thanks", t("common.template.thanks.body"))

@@ -13,7 +13,10 @@ _MOST_ROWS = 12
 """A chart of more is no longer seen at one glance, and the table has them all."""
 _ROW_HEIGHT = 40
 _FONT = {"family": "Source Sans, sans-serif", "size": 16, "color": colours.INK}
-_LONGEST_LABEL = 34
+_LONGEST_LABEL = 26
+"""Characters: on a phone the bars need the other half of the width."""
+_NUMBER_WIDTH = 48
+"""Pixels for the number beside the longest bar."""
 
 
 def chart(desk: Desk, result: VoteResult) -> None:
@@ -45,7 +48,7 @@ def _figure(desk: Desk, rows: tuple[Row, ...]) -> go.Figure:
     figure = go.Figure(bars)
     figure.update_layout(
         height=_ROW_HEIGHT * len(rows) + 16,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        margin={"l": 8, "r": _NUMBER_WIDTH, "t": 8, "b": 8},
         font=_FONT,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -63,10 +66,9 @@ def _figure(desk: Desk, rows: tuple[Row, ...]) -> go.Figure:
 
 
 def _range(scores: list[float]) -> tuple[float, float]:
-    """Room for the numbers at both ends; yes minus no goes below nothing."""
+    """With room for a number before the shortest bar: yes minus no goes below nothing."""
     low, high = min(0.0, *scores), max(0.0, *scores)
-    spread = (high - low) or 1.0
-    return (low - 0.15 * spread if low else 0.0, high + 0.15 * spread)
+    return (low - 0.3 * (high - low), high) if low else (0.0, high or 1.0)
 
 
 def _clipped(text: str) -> str:

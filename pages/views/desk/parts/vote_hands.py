@@ -1,5 +1,7 @@
 """Hands and stickers, counted in the room: per option and mark, with the number of people who voted so."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
@@ -63,11 +65,7 @@ def _option(
 ) -> None:
     counts = before.payload["counts"].get(option.id, {}) if before else {}
     text = f'<span class="d-clip d-small" dir="auto">{option.number}. {escaped(option.text)}</span>'
-    if not _beside(settings.method):
-        st.html(text)
-    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-        if _beside(settings.method):
-            st.html(text)
+    with _line(settings.method, text):
         for mark in _marks(settings.method):
             st.number_input(
                 f"{option.number}: {_label(desk, settings.method, mark)}",
@@ -82,12 +80,26 @@ def _option(
 
 def _heads(desk: Desk, method: str) -> None:
     """What the columns are; each field says it too, to those who hear the page."""
-    with st.container(horizontal=True, wrap=False, gap="small"):
-        if _beside(method):
-            st.html("<span></span>")
+    with _line(method, "<span></span>" if _beside(method) else ""):
         for mark in _marks(method):
             head = escaped(_label(desk, method, mark))
             st.html(f'<span class="d-quiet d-small" aria-hidden="true">{head}</span>', width=_width(method))
+
+
+@contextmanager
+def _line(method: str, text: str) -> Iterator[None]:
+    """The fields of one option, in columns that stay together: beside its text, or below where that would be a
+    letter wide."""
+    if text and not _beside(method):
+        st.html(text)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if text and _beside(method):
+            with st.container(width="stretch"):
+                st.html(text)
+        with st.container(
+            horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall", width="content"
+        ):
+            yield
 
 
 def _beside(method: str) -> bool:
@@ -96,8 +108,8 @@ def _beside(method: str) -> bool:
 
 
 def _width(method: str) -> int:
-    """Pixels; buttons for one more and one less go away where there is no room for them."""
-    return 120 if len(_marks(method)) == 1 else 90 if len(_marks(method)) <= 3 else 64
+    """Pixels, so that a phone has room for all; buttons for one more and one less go away where there is none."""
+    return 120 if len(_marks(method)) == 1 else 90 if len(_marks(method)) <= 3 else 56
 
 
 def _heading(desk: Desk, settings: VoteSettings, before: Contribution | None) -> str:

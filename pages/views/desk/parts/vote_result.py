@@ -72,7 +72,7 @@ def _table(desk: Desk, result: VoteResult) -> str:
         f'<th scope="col" class="d-num">{escaped(n)}</th>' for n in (*numbers, t("desk.vote.col.people"))
     ]
     rows = "".join(_row(desk, row, tuple(marks)) for row in result.rows)
-    return f'<table class="d-table"><thead><tr>{"".join(heads)}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<table class="d-table d-votes"><thead><tr>{"".join(heads)}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _row(desk: Desk, row: Row, marks: tuple[int, ...]) -> str:
