@@ -62,6 +62,10 @@ class Screen:
     def button(self, label: str) -> Locator:
         return self.page.get_by_role("button", name=label)
 
+    def is_whole(self) -> None:
+        """Sooner or later: drawn, with all that Streamlit fetches for it."""
+        expect(self.page.locator(_STILL_COMING)).to_have_count(0, timeout=PATIENCE)
+
     @property
     def page_text(self) -> str:
         """What can be read."""
@@ -92,6 +96,11 @@ class Phone(Screen):
     def own_idea(self, idea: str) -> Locator:
         return self.page.get_by_role("listitem").filter(has_text=idea)
 
+    def is_saved(self, idea: str) -> None:
+        """Sooner or later it stands under one's own, and no longer as one that is on its way."""
+        saved = self.page.locator("#own li:not(.waiting)").filter(has_text=idea)
+        expect(saved).to_be_visible(timeout=PATIENCE)
+
     def vote(self, *options: str) -> None:
         """Tick these and be done; back when it is saved."""
         self.tick(*options)
@@ -118,6 +127,13 @@ class Desk(Screen):
     def open(self) -> "Desk":
         self.page.goto(self.evening.links["desk"])
         self.shows(self.evening.code)
+        return self
+
+    def turn_to(self, page: str) -> "Desk":
+        """Another page of this evening, by the desk's own link: `run`, `agenda`…; back when all of it is there."""
+        self.page.locator(f"a[href*='desk-{page}?']").click(timeout=PATIENCE)
+        expect(self.page).to_have_url(re.compile(f"/desk-{page}[?]"), timeout=PATIENCE)
+        self.is_whole()
         return self
 
     def choose(self, label: str) -> None:
@@ -154,19 +170,12 @@ class Hall:
         return Desk(page or self.new_desk(), self.evening).open()
 
 
-def press_together(label: str, *desks: Desk) -> None:
-    """Each of them, before any of them can see what the others have done."""
-    buttons = [desk.ready(label).element_handle() for desk in desks]
-    for button in buttons:
-        button.evaluate("button => button.click()")
-
-
 @contextmanager
 def by_themselves(*screens: Screen) -> Iterator[None]:
     """Whatever they show at the end, no page was loaded anew for it. They are whole first: what a page cannot
     fetch while the server is away is a reason to load it anew."""
     for screen in screens:
-        expect(screen.page.locator(_STILL_COMING)).to_have_count(0, timeout=PATIENCE)
+        screen.is_whole()
     before = [_loaded_at(screen) for screen in screens]
     yield
     reloaded = [

@@ -8,57 +8,44 @@ from playwright.sync_api import Locator, Page, expect
 from locales import words
 from tests.browser.screens import PATIENCE, Desk, Hall, by_themselves
 from tests.conftest import NewScreen
-from tests.serving import PASSWORD, Server
 
 BENCH, SWING, PARK = "Penkki aurinkoon", "Keinu aikuisille", "Kirsikkapuisto"
+SAUNA = "Yhteinen sauna"
 HOSTILE = (
     "![k](http://evil.example/k.png) **lihava** <img src=x onerror=hurt()> www.evil.fi a@evil.fi :smile: $x$"
 )
 SCREENS = [("fi", 1440, 900), ("sv", 1024, 768), ("en", 390, 844)]
 """A laptop, an old one, the manager's own phone; each in another language."""
-PAGES = ("desk-run", "desk-agenda", "desk-ideas", "desk-keys", "desk-privacy", "desk-log")
-
-
-def go(desk: Desk, page: str) -> Desk:
-    desk.page.goto(f"{desk.evening.server.address}/{page}?code={desk.evening.code}")
-    desk.shows(desk.evening.code)
-    return desk
+OTHER_PAGES = ("agenda", "log", "ideas", "keys", "privacy")
+"""In an order in which each has a link to the next."""
+MARKUP = "img[src*='evil'], img[src='x'], a[href*='evil'], strong:text-is('lihava')"
+WIDER = "[...document.querySelectorAll('section, main, body')].map(e => e.scrollWidth - e.clientWidth)"
 
 
 def test_paper_is_typed_in_without_leaving_the_keyboard(hall: Hall) -> None:
-    """Enter, and the next; each is on the wall once, however fast they come."""
-    evening, t = hall.evening, hall.evening.t
-    evening.step("open", "ideas")
-    desk = hall.desk()
-    desk.text(t("desk.paper")).click()
-    field = desk.page.get_by_label(t("desk.paper.label"))
-    field.focus()
-
-    for text in (PARK, BENCH, SWING):
-        desk.page.keyboard.type(text)
-        desk.page.keyboard.press("Enter")
-    desk.shows(t("desk.paper.sent", n=3))
-
-    expect(field).to_be_focused()
-    wall = evening.call("result", activity=evening.activity("ideas")["id"])["result"]
-    assert [PARK, BENCH, SWING] == [idea["text"] for idea in wall["all"]]
-
-
-def test_what_is_being_typed_outlives_what_phones_send(hall: Hall) -> None:
-    """The page draws itself anew under the hand, and takes nothing from it."""
+    """Enter, and the next; each is on the wall once, however fast they come. And what is being typed outlives what
+    phones send: the page draws itself anew under the hand, and takes nothing from it."""
     evening, t = hall.evening, hall.evening.t
     evening.step("open", "ideas")
     desk, phone = hall.desk(), hall.phone()
     desk.text(t("desk.paper")).click()
     field = desk.page.get_by_label(t("desk.paper.label"))
-    field.fill("Puolikas aja")
+    field.focus()
 
     with by_themselves(desk):
-        phone.send(PARK)
-        desk.shows(PARK)
+        for text in (PARK, BENCH, SWING):
+            desk.page.keyboard.type(text)
+            desk.page.keyboard.press("Enter")
+        desk.shows(t("desk.paper.sent", n=3))
+        expect(field).to_be_focused()
+        desk.page.keyboard.type("Puolikas aja")
+        phone.send(SAUNA)
+        desk.shows(SAUNA)
 
     expect(field).to_be_focused()
     expect(field).to_have_value("Puolikas aja")
+    wall = evening.call("result", activity=evening.activity("ideas")["id"])["result"]
+    assert [PARK, BENCH, SWING, SAUNA] == [idea["text"] for idea in wall["all"]]
 
 
 def test_what_is_typed_and_not_saved_stops_the_next_press(hall: Hall) -> None:
@@ -66,7 +53,7 @@ def test_what_is_typed_and_not_saved_stops_the_next_press(hall: Hall) -> None:
     evening, t = hall.evening, hall.evening.t
     evening.step("open", "ideas")
     desk = hall.desk()
-    desk.page.get_by_role("link", name=t("desk.page.agenda")).click(timeout=PATIENCE)
+    desk.turn_to("agenda")
     field = desk.page.get_by_label(t("desk.ideas.prompt"))
     field.press_sequentially("Kerro ", timeout=PATIENCE)
     desk.shows(t("desk.edit.unsaved"))
@@ -114,15 +101,11 @@ def test_hostile_words_stay_words_everywhere_on_the_desk(hall: Hall) -> None:
     hall.phone().send(HOSTILE)
     evening.step("back")
 
-    for page in PAGES:
-        go(desk, page).shows(HOSTILE)
-        assert (
-            0
-            == desk.page.locator(
-                'img[src*="evil"], img[src="x"], a[href*="evil"], strong:text-is("lihava")'
-            ).count()
-        )
-    go(desk, "desk-run")
+    for page in ("run", *OTHER_PAGES, "run"):
+        if page not in desk.page.url:
+            desk.turn_to(page)
+        desk.shows(HOSTILE)
+        assert 0 == desk.page.locator(MARKUP).count(), page
     desk.press(t("desk.run.back", title=t("common.template.arrival")))
     button = desk.page.get_by_role("button", name=t("desk.next.any.move", to=""))
     expect(button).to_contain_text("**lihava** <img src=x onerror=hurt()>")
@@ -156,21 +139,6 @@ def test_the_language_of_the_desk_is_remembered(hall: Hall) -> None:
     desk.shows("Den gemensamma skärmen", hall.evening.t("common.template.arrival.question"))
 
 
-def test_the_sign_in_leads_back_to_where_one_was_going(hall: Hall, new_desk: NewScreen) -> None:
-    """Also to a page of one workshop."""
-    desk = Desk(new_desk(), hall.evening)
-    address = f"{hall.evening.server.address}/desk-agenda?code={hall.evening.code}"
-    desk.page.goto(address)
-    desk.shows(desk.t("phone.sign_in.title"))
-    assert hall.evening.code not in desk.page_text
-
-    desk.page.locator("input[type=password]").fill(PASSWORD)
-    desk.page.keyboard.press("Enter")
-
-    desk.shows(hall.evening.code, desk.t("desk.agenda.add"))
-    assert address == desk.page.url
-
-
 def test_the_address_for_phones_is_copied(hall: Hall) -> None:
     """To be pasted into a message to residents."""
     desk = hall.desk()
@@ -178,25 +146,6 @@ def test_the_address_for_phones_is_copied(hall: Hall) -> None:
     desk.press(desk.t("desk.run.copy"))
     desk.shows(desk.t("desk.run.copied"))
     assert hall.evening.links["phone"] == desk.page.evaluate("navigator.clipboard.readText()")
-
-
-def test_the_desk_goes_on_by_itself_after_the_server_was_killed(
-    start_server: Callable[..., Server], hall_on: Callable[[Server], Hall]
-) -> None:
-    """Nobody reloads anything: it follows what others do, and its own buttons work."""
-    server = start_server()
-    hall = hall_on(server)
-    hall.evening.step("open", "arrival")
-    desk = hall.desk()
-    desk.ready(desk.t("desk.next.any.move", to=desk.t("common.template.welcome")))
-    server.kill()
-    start_server(server.data, port=server.port)
-
-    with by_themselves(desk):
-        hall.evening.step("next")
-        desk.shows(desk.t("common.template.welcome.body"))
-        desk.press(desk.t("desk.next.any.move", to=desk.t("common.template.ideas")))
-        desk.shows(desk.t("desk.next.ideas.close"))
 
 
 def test_a_part_of_the_page_that_could_not_be_fetched_comes_after_all(
@@ -219,15 +168,13 @@ def test_nothing_is_cut_off_at_the_side(hall: Hall, accessible: Callable[[Page],
     evening.step("open", "ideas")
     hall.phone().send("Asuntoyhtiöiden korjausrakentamisneuvontapalvelukokeilu " * 3)
     desk = hall.desk()
-    for page in PAGES:
-        go(desk, page)
+    for page in ("run", *OTHER_PAGES):
+        if page != "run":
+            desk.turn_to(page)
         for language, width, height in SCREENS:
             _in(desk, language, width, height)
-            wide = desk.page.evaluate(
-                "[...document.querySelectorAll('section, main, body')].map(e => e.scrollWidth - e.clientWidth)"
-            )
-            assert 0 >= max(wide), (page, language)
-            if page == "desk-run":
+            assert 0 >= max(desk.page.evaluate(WIDER)), (page, language)
+            if page == "run":
                 box = desk.page.get_by_test_id("stBaseButton-primary").first.bounding_box()
                 assert box is not None
                 assert height >= box["y"] + box["height"]
@@ -239,4 +186,5 @@ def _in(desk: Desk, language: str, width: int, height: int) -> None:
     desk.page.set_viewport_size({"width": SCREENS[0][1], "height": SCREENS[0][2]})
     desk.page.get_by_role("radio", name=language.upper(), exact=True).click()
     desk.shows(words(language)("desk.to_list"))
+    desk.is_whole()
     desk.page.set_viewport_size({"width": width, "height": height})

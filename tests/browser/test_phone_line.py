@@ -33,11 +33,6 @@ def writer(hall: Hall) -> Phone:
     return phone
 
 
-def arrived(phone: Phone, idea: str) -> None:
-    """The idea stands under one's own, and no longer as one that is on its way."""
-    expect(phone.page.locator("#own li:not(.waiting)").filter(has_text=idea)).to_be_visible(timeout=PATIENCE)
-
-
 def test_an_idea_sent_without_a_line_arrives_once(writer: Phone) -> None:
     """Calm words meanwhile, "saved" only afterwards."""
     t, context = writer.t, writer.page.context
@@ -48,7 +43,7 @@ def test_an_idea_sent_without_a_line_arrives_once(writer: Phone) -> None:
     assert not writer.text(re.compile(f"^{t('phone.line.saved')}$")).is_visible()
 
     context.set_offline(False)
-    arrived(writer, PARK)
+    writer.is_saved(PARK)
     assert [PARK] == ideas_of(writer.evening)
 
 
@@ -61,7 +56,7 @@ def test_an_idea_waits_through_a_reload(writer: Phone) -> None:
     expect(writer.page.locator("#own li.waiting")).to_contain_text(PARK)
 
     writer.page.unroute("**/a/*")
-    arrived(writer, PARK)
+    writer.is_saved(PARK)
     assert [PARK] == ideas_of(writer.evening)
 
 
@@ -75,7 +70,7 @@ def test_an_answer_that_got_lost_is_no_second_idea(writer: Phone) -> None:
 
     writer.page.route("**/a/*", lose_the_answer, times=1)
     writer.send(PARK)
-    arrived(writer, PARK)
+    writer.is_saved(PARK)
     assert ([200], [PARK]) == (lost, ideas_of(writer.evening))
 
 
@@ -87,7 +82,7 @@ def test_what_is_not_our_word_is_no_confirmation(writer: Phone, status: int, con
     writer.page.route("**/a/*", lambda route: route.fulfill(status=status, body=content), times=1)
     writer.send(PARK)
     writer.shows(writer.t("phone.line.offline"))
-    arrived(writer, PARK)
+    writer.is_saved(PARK)
     assert [PARK] == ideas_of(writer.evening)
 
 
@@ -96,7 +91,7 @@ def test_a_double_tap_is_one_idea(writer: Phone) -> None:
     writer.write(PARK)
     writer.button(writer.t("phone.ideas.send")).evaluate("(button) => { button.click(); button.click(); }")
     writer.button(writer.t("phone.ideas.send")).dblclick()
-    arrived(writer, PARK)
+    writer.is_saved(PARK)
     assert [PARK] == ideas_of(writer.evening)
     assert not writer.text(writer.t("common.refused.empty")).is_visible()
 
@@ -115,7 +110,7 @@ def test_what_is_typed_comes_along_when_the_step_closes(writer: Phone) -> None:
     writer.shows(writer.t("phone.ideas.over"))
     expect(writer.page.get_by_role("textbox")).to_have_value("Pitkä ajatus")
     writer.press(writer.t("phone.ideas.send"))
-    arrived(writer, "Pitkä ajatus")
+    writer.is_saved("Pitkä ajatus")
 
 
 def test_a_refused_idea_is_back_in_its_field(writer: Phone) -> None:
@@ -125,7 +120,7 @@ def test_a_refused_idea_is_back_in_its_field(writer: Phone) -> None:
     expect(writer.page.get_by_role("textbox")).to_have_value("ö" * 281)
     expect(writer.page.locator("#own li")).to_have_count(0)
     writer.send(PARK)
-    arrived(writer, PARK)
+    writer.is_saved(PARK)
     writer.shows_no(writer.t("common.refused.too_long", length=281, limit=280))
 
 
@@ -144,7 +139,7 @@ def test_an_idea_that_comes_too_late_is_not_lost(writer: Phone) -> None:
 def test_an_own_idea_is_taken_back(writer: Phone) -> None:
     """One that was just sent, without a reload."""
     writer.send(PARK)
-    arrived(writer, PARK)
+    writer.is_saved(PARK)
     writer.press(writer.t("phone.ideas.remove_this", text=PARK))
     expect(writer.page.locator("#own li:not(.gone)")).to_have_count(0, timeout=PATIENCE)
     expect(writer.button(writer.t("phone.ideas.undo_this", text=PARK))).to_be_visible()
@@ -161,7 +156,7 @@ def test_in_private_mode_it_works_too(hall: Hall, new_context: Callable[..., Bro
     phone.send(PARK)
     phone.shows(phone.t("phone.line.offline"))
     context.set_offline(False)
-    arrived(phone, PARK)
+    phone.is_saved(PARK)
     assert [PARK] == ideas_of(hall.evening)
 
 
@@ -200,5 +195,5 @@ def test_an_idea_waits_through_ten_minutes_without_a_signal_and_a_sleep(hall: Ha
     page.context.set_offline(False)
     page.evaluate(HIDE, False)
     page.clock.fast_forward(15_000)
-    arrived(phone, PARK)
+    phone.is_saved(PARK)
     assert [PARK] == ideas_of(hall.evening)

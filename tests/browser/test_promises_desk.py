@@ -4,62 +4,73 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.screens import PATIENCE, Desk, Hall, by_themselves, press_together
+from tests.browser.screens import PATIENCE, Desk, Hall, Phone, Stage, by_themselves
 
 PARK, BENCH, SWING = "Kirsikkapuisto", "Penkki aurinkoon", "Keinu aikuisille"
 HUMAN = 150
 """Milliseconds between the two halves of a double tap."""
 
 
-def test_the_desk_leads_from_the_first_step_to_the_result(hall: Hall) -> None:
-    """One primary button after the other, and the room is always where the desk is."""
-    evening, t = hall.evening, hall.evening.t
-    desk, phone, stage = hall.desk(), hall.phone(), hall.stage()
+def test_the_room_is_always_where_the_desk_is(hall: Hall) -> None:
+    """From the first step to the result: one primary button after the other, back and undo, and the countdown."""
+    room = hall.desk(), hall.phone(), hall.stage()
 
-    with by_themselves(desk, phone, stage):
-        desk.press(t("desk.next.arrival.open"))
-        phone.shows(t("common.template.arrival.question"))
-        desk.press(t("desk.next.any.move", to=t("common.template.welcome")))
-        stage.shows(t("common.template.welcome.body"))
-        desk.press(t("desk.next.any.move", to=t("common.template.ideas")))
-        phone.send(PARK)
-        desk.shows(PARK)
-        desk.press(t("desk.next.ideas.close"))
-        desk.press(t("desk.next.any.move", to=t("common.template.vote")))
-        stage.shows(t("stage.vote.late_ideas"))
-        desk.press(t("desk.next.vote.open"))
-        phone.press(t("phone.vote.more", text=PARK))
-        phone.press(t("phone.vote.done"))
-        phone.shows(t("phone.vote.saved"))
-        desk.press(t("desk.next.vote.close", seconds=20))
-        phone.shows(t("phone.now.closing"))
-        stage.shows(t("stage.closing"))
-        desk.press(t("desk.next.vote.close_now"))
-        phone.shows(t("phone.vote.over"))
-        desk.press(t("desk.next.vote.reveal"))
-        phone.shows(t.count("phone.result.dots", 1))
-        stage.shows(t("stage.result.rule.dots"))
+    with by_themselves(*room):
+        _goes_on_and_back(*room)
+        _counts_down(*room)
+        _votes(*room)
 
-    assert ("vote", "revealed") == evening.on_now
+    assert ("vote", "revealed") == hall.evening.on_now
 
 
-def test_phones_and_stage_follow_back_and_undo(hall: Hall) -> None:
+def _goes_on_and_back(desk: Desk, phone: Phone, stage: Stage) -> None:
     """Also to a step that was over already."""
-    t = hall.evening.t
-    hall.evening.step("open", "arrival")
-    desk, phone, stage = hall.desk(), hall.phone(), hall.stage()
+    t = desk.t
     arrival, welcome = t("common.template.arrival"), t("common.template.welcome")
+    for button, shown in (
+        (t("desk.next.arrival.open"), "arrival.question"),
+        (t("desk.next.any.move", to=welcome), "welcome.body"),
+        (t("desk.run.back", title=arrival), "arrival.question"),
+        (t("desk.run.undo", what=t("desk.did.back", title=arrival)), "welcome.body"),
+    ):
+        desk.press(button)
+        phone.shows(t(f"common.template.{shown}"))
+        stage.shows(t(f"common.template.{shown}"))
 
-    with by_themselves(desk, phone, stage):
-        desk.press(t("desk.next.any.move", to=welcome))
-        phone.shows(t("common.template.welcome.body"))
-        stage.shows(t("common.template.welcome.body"))
-        desk.press(t("desk.run.back", title=arrival))
-        phone.shows(t("common.template.arrival.question"))
-        stage.shows(t("common.template.arrival.question"))
-        desk.press(t("desk.run.undo", what=t("desk.did.back", title=arrival)))
-        phone.shows(t("common.template.welcome.body"))
-        stage.shows(t("common.template.welcome.body"))
+
+def _counts_down(desk: Desk, phone: Phone, stage: Stage) -> None:
+    """On phones and stage, until it is taken away; what is being written meanwhile stays."""
+    t = desk.t
+    desk.press(t("desk.next.any.move", to=t("common.template.ideas")))
+    phone.write(PARK)
+    desk.press(t("common.minutes_short", minutes=5))
+    phone.shows(t("phone.now.time_left"), re.compile(r"^4[.:]5\d$"))
+    stage.shows(t("stage.time_left"), re.compile(r"^4[.:]5\d$"))
+    desk.press(t("desk.countdown.remove"))
+    phone.shows_no(t("phone.now.time_left"))
+    stage.shows_no(t("stage.time_left"))
+    assert PARK == phone.page.get_by_role("textbox").input_value()
+    phone.press(t("phone.ideas.send"))
+    desk.shows(PARK)
+
+
+def _votes(desk: Desk, phone: Phone, stage: Stage) -> None:
+    t = desk.t
+    desk.press(t("desk.next.ideas.close"))
+    desk.press(t("desk.next.any.move", to=t("common.template.vote")))
+    stage.shows(t("stage.vote.late_ideas"))
+    desk.press(t("desk.next.vote.open"))
+    phone.press(t("phone.vote.more", text=PARK))
+    phone.press(t("phone.vote.done"))
+    phone.shows(t("phone.vote.saved"))
+    desk.press(t("desk.next.vote.close", seconds=20))
+    phone.shows(t("phone.now.closing"))
+    stage.shows(t("stage.closing"))
+    desk.press(t("desk.next.vote.close_now"))
+    phone.shows(t("phone.vote.over"))
+    desk.press(t("desk.next.vote.reveal"))
+    phone.shows(t.count("phone.result.dots", 1))
+    stage.shows(t("stage.result.rule.dots"))
 
 
 def test_undoing_a_close_keeps_its_votes(hall: Hall) -> None:
@@ -94,86 +105,38 @@ def test_a_double_tap_on_the_next_button_moves_one_step(hall: Hall) -> None:
         assert there == evening.on_now
 
 
-def test_two_hands_at_two_desks_move_one_step(hall: Hall) -> None:
-    """Both press at the same moment what both have read, forwards and back."""
-    evening, t = hall.evening, hall.evening.t
-    evening.step("open", "info")
-    desks = [hall.desk(), hall.desk()]
-    to_ideas = t("desk.next.any.move", to=t("common.template.ideas"))
-    to_welcome = t("desk.run.back", title=t("common.template.welcome"))
-
-    for label, then, there in (
-        (to_ideas, t("desk.next.ideas.close"), ("ideas", "open")),
-        (to_welcome, to_ideas, ("info", "open")),
-    ):
-        press_together(label, *desks)
-        for desk in desks:
-            desk.ready(then)
-            _come_to_rest(desk)
-        assert there == evening.on_now
-
-
-def test_a_countdown_set_at_the_desk_runs_on_phones_and_stage(hall: Hall) -> None:
-    """And is gone from both when it is taken away."""
-    t = hall.evening.t
-    hall.evening.step("open", "ideas")
-    desk, phone, stage = hall.desk(), hall.phone(), hall.stage()
-    phone.write(PARK)
-
-    with by_themselves(desk, phone, stage):
-        desk.press(t("common.minutes_short", minutes=5))
-        phone.shows(t("phone.now.time_left"), re.compile(r"^4[.:]5\d$"))
-        stage.shows(t("stage.time_left"), re.compile(r"^4[.:]5\d$"))
-        desk.press(t("desk.countdown.remove"))
-        phone.shows_no(t("phone.now.time_left"))
-        stage.shows_no(t("stage.time_left"))
-
-    assert PARK == phone.page.get_by_role("textbox").input_value()
-
-
-def test_a_held_stage_keeps_its_picture(hall: Hall) -> None:
-    """While the manager sorts and goes on; only what was hidden meanwhile is taken away at once."""
-    evening, t = hall.evening, hall.evening.t
-    evening.step("open", "ideas")
-    desk, phone, stage = hall.desk(), hall.phone(), hall.stage()
-    phone.send(PARK)
-    stage.shows(PARK)
-    phone.send(BENCH)
-    stage.shows(BENCH)
-
-    with by_themselves(desk, phone, stage):
-        desk.choose(t("desk.stage.held"))
-        stage.shows(t("stage.held"))
-        phone.send(SWING)
-        desk.shows(SWING)
-        evening.do("hide", activity=evening.activity("ideas")["id"], ideas=[evening.idea(BENCH)])
-        desk.press(t("desk.next.ideas.close"))
-        desk.press(t("desk.next.any.move", to=t("common.template.vote")))
-        desk.ready(t("desk.next.vote.open"))
-        evening.do("countdown", seconds=300)
-        stage.shows(t("stage.time_left"), PARK)
-        stage.shows_no(BENCH)
-        assert SWING not in stage.whole
-        assert t("stage.vote.late_ideas") not in stage.whole
-
-        desk.choose(t("desk.stage.live"))
-        stage.shows(t("stage.vote.late_ideas"))
-
-
-def test_a_blank_stage_shows_nothing(hall: Hall) -> None:
-    """Not the question, not the ideas, not the way in."""
+def test_a_held_stage_keeps_its_picture_and_a_blank_one_has_none(hall: Hall) -> None:
+    """Held while the manager sorts and goes on, it takes away at once what was hidden meanwhile, and nothing else;
+    blank, it shows neither the question nor the ideas nor the way in; live again, it shows all."""
     evening, t = hall.evening, hall.evening.t
     evening.step("open", "ideas")
     phone, stage = hall.phone(), hall.stage()
-    phone.send(PARK)
-    stage.shows(PARK)
+    for idea in (PARK, BENCH):
+        phone.send(idea)
+        stage.shows(idea)
 
-    with by_themselves(stage):
+    with by_themselves(phone, stage):
+        evening.do("stage", mode="held")
+        stage.shows(t("stage.held"))
+        phone.send(SWING)
+        phone.is_saved(SWING)
+        evening.do("hide", activity=evening.activity("ideas")["id"], ideas=[evening.idea(BENCH)])
+        evening.do("close")
+        evening.step("next")
+        evening.do("countdown", seconds=300)
+        stage.shows(t("stage.time_left"), PARK)
+        stage.shows_no(BENCH)
+        assert not [text for text in (SWING, t("stage.vote.late_ideas")) if text in stage.whole]
+
+        evening.do("stage", mode="live")
+        stage.shows(t("stage.vote.late_ideas"))
+        evening.step("open", "ideas")
+        stage.shows(PARK, SWING)
         evening.do("stage", mode="blank")
-        stage.shows_no(PARK, t("common.template.ideas.prompt"), t("common.template.ideas"))
+        stage.shows_no(PARK, SWING, t("common.template.ideas.prompt"), t("common.template.ideas"))
         assert not [word for word in (PARK, "Koivurinteen", evening.code) if word in stage.page_text]
         evening.do("stage", mode="live")
-        stage.shows(PARK)
+        stage.shows(PARK, SWING)
 
 
 def _come_to_rest(desk: Desk) -> None:

@@ -99,9 +99,8 @@ def test_no_screen_asks_anybody_else_for_anything(hall: Hall) -> None:
     phone.shows(t.count("phone.result.voters", 1))
     stage.shows(t("stage.result.rule.approval"))
     desk.shows(t("desk.run.conceal"))
-    for page in DESK_PAGES[2:]:
-        desk_page.goto(f"{evening.server.address}{page}?code={evening.code}")
-        desk.shows("Koivurinteen ilta")
+    for page in ("agenda", "log", "ideas", "keys", "privacy"):
+        desk.turn_to(page).shows("Koivurinteen ilta")
     for page in PHONE_PAGES:
         phone_page.goto(f"{evening.server.address}/j/{evening.code}/{page}")
     phone.shows(t("phone.privacy.title"))
@@ -145,18 +144,23 @@ def test_the_desk_shows_nothing_to_those_who_come_through_the_stage(hall: Hall) 
 
 
 def test_the_way_to_the_desk_is_the_password(hall: Hall) -> None:
-    """A wrong one is refused in words; the right one leads to where one wanted to go."""
+    """A wrong one is refused in words; the right one leads to where one wanted to go, a page of one workshop."""
     evening, t = hall.evening, hall.evening.t
     desk = Desk(hall.new_desk(), evening)
-    desk.page.goto(f"{evening.server.address}/desk-run?code={evening.code}")
+    address = f"{evening.server.address}/desk-agenda?code={evening.code}"
+    desk.page.goto(address)
+    desk.shows(t("phone.sign_in.title"))
+    assert evening.code not in desk.page_text
 
     for password, answer in (
         ("arvaus", t("common.refused.wrong_password")),
-        (evening.server.password, t("desk.next.arrival.open")),
+        (evening.server.password, t("desk.agenda.add")),
     ):
         desk.page.get_by_label(t("phone.sign_in.password")).fill(password)
-        desk.press(t("phone.sign_in.button"))
+        desk.page.keyboard.press("Enter")
         desk.shows(answer)
+    desk.shows(evening.code)
+    assert address == desk.page.url
 
 
 def test_the_stages_link_only_shows(hall: Hall) -> None:
@@ -187,7 +191,7 @@ def test_the_stage_stays_dark_for_those_who_were_not_let_in(hall: Hall) -> None:
     stranger.shows(t("stage.not_open"))
 
     assert PARK not in wire.frames + stranger.whole
-    assert 403 == _asked(evening.server, "GET", f"/live/{evening.code}/room")[0]
+    assert 403 == stranger.page.request.get(f"{evening.server.address}/live/{evening.code}/room").status
 
 
 def test_control_is_for_scripts_on_this_machine_alone(hall: Hall) -> None:

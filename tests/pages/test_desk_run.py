@@ -45,6 +45,19 @@ def test_a_button_drawn_for_a_step_that_has_passed_does_nothing_and_says_so(hall
     assert ["Tämä oli jo tehty."] == page.toasts
 
 
+def test_two_hands_at_two_desks_move_one_step(hall: Hall) -> None:
+    """Both press what both have read, forwards and back; the second is told that it was done."""
+    hall.on("open")
+    one, two = hall.page(), hall.page()
+    for label, there in (("Seuraava: ideas", "ideas"), ("Takaisin: arrival", "arrival")):
+        one.run().rested()
+        two.run().rested()
+        one.press(label)
+        two.press(label)
+        assert there == hall.now.id
+        assert ["Tämä oli jo tehty."] == two.toasts
+
+
 def test_a_button_that_has_just_changed_rests(hall: Hall) -> None:
     """The second half of a double tap falls on it before anybody has read it."""
     page = hall.page()
