@@ -77,10 +77,12 @@ function withMore(node, item) {
 function fitTheColumns(node, block) {
   const isInside = () => node.scrollHeight <= node.clientHeight + 1;
   const facts = node.querySelector(".facts");
-  const tries = [[5, 2.7], [3, 2.5], [2, 2.1], [1, 1.8], [1, 1.5], [0, 1.5], [0, 1.5, "no facts"]];
-  tries.some(([most, least, without]) => {
+  const tries = [[5, 2.7], [3, 2.5], [2, 2.1], [1, 1.8], [1, 1.5], [0, 1.5], [0, 1.5, "no facts"],
+    [0, 1.5, "no facts", "low title"]];
+  tries.some(([most, least, without, tight]) => {
     showProposals(node, block, most);
     facts.hidden = !block.facts.length || Boolean(without);
+    node.classList.toggle("tight", Boolean(tight));
     return UP_TO(3.8).filter((size) => size >= least).some((size) => {
       node.style.setProperty("--size", size);
       return isInside();

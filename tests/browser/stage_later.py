@@ -11,6 +11,7 @@ LONG = (
     "rahat menevät, ja asukkaat saavat kysyä. Samalla voisi sopia, kuka korjaa patterit, ennen kuin talvi tulee, "
     "eikä kenenkään tarvitse palella omassa olohuoneessaan enää."
 ).ljust(280, "!")
+LONG_WORDS = " ".join(["Lähikirjastoyhteistyötoimintakeskussuunnitelma"] * 6)[:280]
 TITLES = (
     "Pihatalkoot",
     "Polkupyöräkorjaustyöpajatoimintaa kerhohuoneeseen keväästä alkaen",
@@ -132,6 +133,7 @@ def later_rooms() -> dict[str, Room]:
         "one project": being_asked(planned()),
         "one project, days": looking_at(planned((*TITLES, "Lukupiiri")), "p3"),
         "one project, long": looking_at(long()),
+        "one project, long words": being_asked(planned([TITLES[1]], LONG_WORDS, LONG_WORDS[:140])),
         "overview": looking_at(planned(), "overview"),
         "overview, 12": looking_at(planned([f"{TITLES[n % 3]} {n}" for n in range(12)]), "overview"),
         "overview, 12 long": looking_at(long(), "overview"),

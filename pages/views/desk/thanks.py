@@ -35,7 +35,7 @@ def draw(desk: Desk) -> None:
     if meets is None:
         st.info(desk.t("desk.thanks.no_next"), icon=":material/event:")
         return
-    st.html(f'<p dir="auto"><b>{escaped(next_said(desk, on))}</b></p>')
+    st.html(f'<p class="d-value" dir="auto"><b>{escaped(next_said(desk, on))}</b></p>')
     if meets.timestamp() < desk.now:
         st.warning(desk.t("desk.thanks.past"), icon=":material/event_busy:")
 
