@@ -6,6 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, expect
 
 from locales import words
+from phone.visit import LANGUAGE_COOKIE
 from tests.browser.screens import PATIENCE, Desk, Hall, by_themselves
 from tests.conftest import NewScreen
 
@@ -135,6 +136,8 @@ def test_the_language_of_the_desk_is_remembered(hall: Hall) -> None:
     desk = hall.desk()
     desk.choose("SV")
     desk.shows("Den gemensamma skärmen")
+    kept = "name => document.cookie.includes(`${name}=sv`)"
+    desk.page.wait_for_function(kept, arg=LANGUAGE_COOKIE, timeout=PATIENCE)
     desk.page.reload()
     desk.shows("Den gemensamma skärmen", hall.evening.t("common.template.arrival.question"))
 
