@@ -164,7 +164,8 @@ def test_the_way_to_the_desk_is_the_password(hall: Hall) -> None:
 
 
 def test_the_stages_link_only_shows(hall: Hall) -> None:
-    """A projector stands open to the room: nothing on it can be pressed, and its link opens no desk."""
+    """A projector stands open to the room: nothing on it can be pressed, and its link opens no desk and no other
+    evening."""
     evening, t = hall.evening, hall.evening.t
     evening.step("open", "ideas")
     stage = hall.stage()
@@ -177,6 +178,8 @@ def test_the_stages_link_only_shows(hall: Hall) -> None:
     for role in ("button", "textbox", "checkbox", "radio", "combobox"):
         expect(stage.page.get_by_role(role)).to_have_count(0)  # type: ignore[arg-type]
     stage.shows(t("common.template.ideas.prompt"))
+    stage.page.goto(f"{evening.server.address}/stage?code=QQQQQQ&embed=true")
+    stage.shows(t("stage.not_open"))
 
 
 def test_the_stage_stays_dark_for_those_who_were_not_let_in(hall: Hall) -> None:

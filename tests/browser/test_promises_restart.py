@@ -33,7 +33,7 @@ def test_a_server_killed_with_ballots_under_way(start_server: StartServer, hall_
         phone.press(t("phone.vote.done"))
         phone.shows(t("phone.line.offline"))
         phone.shows_no(t("phone.vote.saved"))
-        stage.shows(t("stage.lost"))
+        stage.shows(t("stage.lost"), PARK)
         desk.shows(t("desk.lost"))
 
         start_server(port=server.port)
@@ -56,48 +56,36 @@ def test_a_server_killed_with_ballots_under_way(start_server: StartServer, hall_
     assert {PARK: everybody - 1, BENCH: 1} == evening.counted()
 
 
-def test_a_phone_finds_the_next_step_after_a_restart(start_server: StartServer, hall_on: HallOn) -> None:
-    """Also where nothing waits to be sent; and a thought that was being written is still there."""
+def test_screens_find_the_next_step_after_a_restart(start_server: StartServer, hall_on: HallOn) -> None:
+    """Also where nothing waits to be sent; a thought that was being written is still there; and a vote that was
+    closing closes at its own time, though the server that had started its countdown is gone."""
     server = start_server()
-    hall = hall_on(server)
-    evening = hall.evening
+    hall, other = hall_on(server), hall_on(server)
+    evening, t = hall.evening, hall.evening.t
     evening.step("open", "ideas")
     voting, writing = hall.phone(), hall.phone()
     voting.send(BENCH)
-    voting.shows(evening.t("phone.line.saved"))
+    voting.shows(t("phone.line.saved"))
     writing.write(PARK)
+    other.evening.open_vote(PARK, BENCH)
+    closing, stage = other.phone(), other.stage()
+    closing.tick(PARK)
+    closing.shows(t("phone.vote.kept"))
 
-    with by_themselves(voting, writing):
+    with by_themselves(voting, writing, closing, stage):
+        other.evening.step("close")
         server.kill()
         start_server(port=server.port)
-        writing.press(evening.t("phone.ideas.send"))
-        writing.shows(evening.t("phone.line.saved"))
+        writing.press(t("phone.ideas.send"))
+        writing.shows(t("phone.line.saved"))
         evening.do("close")
         evening.step("open", "vote")
-        voting.press(evening.t("phone.vote.more", text=PARK))
-        voting.shows(evening.t("phone.vote.kept"))
+        voting.press(t("phone.vote.more", text=PARK))
+        voting.shows(t("phone.vote.kept"))
+        closing.shows(t("phone.vote.over"))
+        stage.shows(t("stage.vote.closed"))
 
     assert 2 == evening.activity("ideas")["contributions"]
-
-
-def test_a_vote_that_was_closing_when_the_server_died_closes(
-    start_server: StartServer, hall_on: HallOn
-) -> None:
-    """At its own time, on every screen, though the server that had started the countdown is gone."""
-    server = start_server()
-    hall = hall_on(server)
-    evening, t = hall.evening, hall.evening.t
-    evening.open_vote(PARK, BENCH)
-    phone, stage = hall.phone(), hall.stage()
-    phone.tick(PARK)
-    phone.shows(t("phone.vote.kept"))
-
-    with by_themselves(phone, stage):
-        evening.step("close")
-        server.kill()
-        start_server(port=server.port)
-        phone.shows(t("phone.vote.over"))
-        stage.shows(t("stage.vote.closed"))
 
 
 def test_a_server_that_is_told_to_end_ends(start_server: StartServer, hall_on: HallOn) -> None:
