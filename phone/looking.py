@@ -73,7 +73,8 @@ async def wall(request: Request) -> Response:
 
 
 async def picture(request: Request) -> Response:
-    """A picture that a step of this workshop shows, in the phones' size. Raises NotFound."""
+    """A picture that a step of this workshop shows, in the size that the phones' pages or the stage name. Raises
+    NotFound."""
     content = _picture(arrive(request), request.path_params["name"])
     kind = next((kind for start, kind in _PICTURES.items() if content.startswith(start)), None)
     if kind is None:
@@ -85,7 +86,7 @@ async def picture(request: Request) -> Response:
 def _picture(visit: Visit, name: str) -> bytes:
     """One that was put there by hand has no small version: then it is itself."""
     pictures = (a.settings.get("picture") for a in visit.workshop.agenda)
-    whole = next((p for p in pictures if p and phone_version(p) == name), None)
+    whole = next((p for p in pictures if p and name in (p, phone_version(p))), None)
     if whole is None:
         raise NotFound("no_picture")
     files = visit.house.store.files(visit.code)

@@ -6,6 +6,8 @@ import pytest
 
 from facilitation.kinds.vote import VOTE
 from locales import LANGUAGES
+from pages.views.stage.moment import moment
+from pages.views.stage.screen import screen
 from tests.phone.people import Hall
 
 PARK, BENCH, MARKET = "Kirsikkapuisto", "Penkki aurinkoon", "Kirpputori"
@@ -138,7 +140,17 @@ def test_phones_get_the_small_picture(hall: Hall) -> None:
     hall.open("info")
     resident = hall.resident()
     assert resident.ask("GET", f"{hall.address}/picture/talo-phone.jpg").content.endswith(b"small")
-    assert 404 == resident.get(f"{hall.address}/picture/talo.jpg").status
+    assert f"{hall.address}/picture/talo.jpg" not in resident.get(hall.address).text
+
+
+def test_the_stage_gets_the_whole_picture(hall: Hall) -> None:
+    """At the address that its own view names."""
+    hall.house.store.files(hall.code).put("talo.jpg", b"\xff\xd8\xffwhole")
+    hall.configure("info", picture="talo.jpg")
+    hall.open("info")
+    seen = screen(moment(hall.house, hall.house.store.read(hall.code), "http://ilta"), "v1", "/live")
+    shown = hall.resident().ask("GET", seen["blocks"][0]["picture"])
+    assert (200, b"\xff\xd8\xffwhole") == (shown.status_code, shown.content)
 
 
 def test_every_kind_has_a_face(hall: Hall) -> None:
