@@ -64,10 +64,10 @@ class Page(HTMLParser):
 
     @property
     def text(self) -> str:
-        """What stands in <main>, without tags."""
+        """What stands in <main>, without tags. Spaces that must not break are kept, as a browser keeps them."""
         main = re.search(r"<main.*?</main>", self.answer.text, re.DOTALL)
         plain = re.sub(r"<(style|script|template).*?</\1>", " ", main[0] if main else "", flags=re.DOTALL)
-        return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", plain))).strip()
+        return re.sub(r"[ \t\r\n\f]+", " ", unescape(re.sub(r"<[^>]+>", " ", plain))).strip()
 
     def form(self, kind: str) -> Form:
         return next(f for f in self.forms if f.kind == kind)
