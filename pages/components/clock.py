@@ -1,16 +1,8 @@
 """A clock that counts down on this screen by itself, without asking the server each second."""
 
-from pathlib import Path
+from pages.components.beside import component
 
-import streamlit as st
-
-_HERE = Path(__file__)
-_CLOCK = st.components.v2.component(
-    "asukasilta.clock",
-    html='<span class="label"></span> <time role="timer"></time>',
-    css=_HERE.with_suffix(".css").read_text("utf-8"),
-    js=_HERE.with_suffix(".js").read_text("utf-8"),
-)
+_CLOCK = component(__file__, '<span class="label"></span> <time role="timer"></time>')
 
 
 def clock(seconds: float, label: str, key: str, over: str = "") -> None:

@@ -1,17 +1,9 @@
 """An address to be passed on: to be read, marked, or copied with one press."""
 
-from pathlib import Path
+from pages.components.beside import component
 
-import streamlit as st
-
-_HERE = Path(__file__)
 _HTML = '<span class="address"></span><button type="button" hidden></button><span role="status"></span>'
-_COPYABLE = st.components.v2.component(
-    "asukasilta.copyable",
-    html=_HTML,
-    css=_HERE.with_suffix(".css").read_text("utf-8"),
-    js=_HERE.with_suffix(".js").read_text("utf-8"),
-)
+_COPYABLE = component(__file__, _HTML)
 
 
 def copyable(text: str, label: str, done: str, key: str) -> None:

@@ -4,22 +4,16 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from pydantic import TypeAdapter, ValidationError
 
 from locales import Words
+from pages.components.beside import component
 
 _MEGABYTE = 1_000_000
-_HERE = Path(__file__)
-_PICKER = st.components.v2.component(
-    "asukasilta.file_picker",
-    html=_HERE.with_suffix(".html").read_text("utf-8"),
-    css=_HERE.with_suffix(".css").read_text("utf-8"),
-    js=_HERE.with_suffix(".js").read_text("utf-8"),
-)
+_PICKER = component(__file__)
 
 
 @dataclass(frozen=True, slots=True)

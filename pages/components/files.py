@@ -6,19 +6,11 @@ the two fails; its link button covers the desk with an empty tab for as long as 
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
-
-import streamlit as st
 
 from locales import Words
+from pages.components.beside import component
 
-_HERE = Path(__file__)
-_FILES = st.components.v2.component(
-    "asukasilta.files",
-    html='<ul></ul><p role="status"></p><p role="alert"></p>',
-    css=_HERE.with_suffix(".css").read_text("utf-8"),
-    js=_HERE.with_suffix(".js").read_text("utf-8"),
-)
+_FILES = component(__file__, '<ul></ul><p role="status"></p><p role="alert"></p>')
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from pydantic import TypeAdapter, ValidationError
 
 from locales import Words
+from pages.components.beside import component
 
-_HERE = Path(__file__)
-_PAPER = st.components.v2.component(
-    "asukasilta.paper",
-    html=_HERE.with_suffix(".html").read_text("utf-8"),
-    css=_HERE.with_suffix(".css").read_text("utf-8"),
-    js=_HERE.with_suffix(".js").read_text("utf-8"),
-)
+_PAPER = component(__file__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,8 @@
 """Where the keyboard was: whoever presses a button that is replaced by the next one goes on from there."""
 
-from pathlib import Path
+from pages.components.beside import component
 
-import streamlit as st
-
-_FOCUS = st.components.v2.component(
-    "asukasilta.focus", js=Path(__file__).with_suffix(".js").read_text("utf-8")
-)
+_FOCUS = component(__file__)
 
 
 def remember_focus(area: str, key: str) -> None:

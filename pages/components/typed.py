@@ -1,13 +1,10 @@
 """Whether something was typed into a form that Streamlit sends only when it is saved."""
 
 from collections.abc import Callable
-from pathlib import Path
 
-import streamlit as st
+from pages.components.beside import component
 
-_TYPED = st.components.v2.component(
-    "asukasilta.typed", js=Path(__file__).with_suffix(".js").read_text("utf-8")
-)
+_TYPED = component(__file__)
 
 
 def typed(form: str, area: str, key: str, act: Callable[[], None]) -> None:
