@@ -207,9 +207,17 @@ def write(connection: Connection, code: str, batch: RowBatch) -> None:
 
 def insert(connection: Connection, state: State) -> None:
     """A new workshop, whole. Raises psycopg.errors.UniqueViolation if the code exists."""
+    state = state.at_version(_beyond_any_before(connection))
     values = (state.workshop.code, state.version, state.seq, state.workshop.model_dump_json(), state.version)
     connection.execute("insert into workshops values (%s, %s, %s, %s, %s)", values)
     _insert_rows(connection, state)
+
+
+def _beyond_any_before(connection: Connection) -> int:
+    """A version that no workshop of this code has had, so that who remembers a deleted one reads the new one whole:
+    commits are slower than the milliseconds of the database's clock."""
+    now = connection.execute("select (extract(epoch from clock_timestamp()) * 1000)::bigint").fetchone()
+    return int(now[0]) if now else 0
 
 
 def replace(connection: Connection, state: State) -> None:
