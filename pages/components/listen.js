@@ -4,6 +4,9 @@
 // broken too, the server is away: a sheet over everything says so, since what stands there may be old, and since
 // Streamlit would say it in English and speak of the internet.
 //
+// Who turns to another page of the desk is left alone until it has come: a rerun that is asked for in between names the
+// page before, and Streamlit then draws neither.
+//
 // Streamlit fetches the parts of a page when they are first drawn. What could not be fetched while the server was away
 // stays a red box for good, so then the page is loaded anew as soon as the server is back.
 
@@ -11,6 +14,8 @@ const PACE = 700;
 const ASK_AGAIN = 3000;
 const BACKOFF = { first: 500, most: 8000 };
 const PATIENCE = 2500;
+const TURNING = 10000;
+const A_PAGE = /^\/desk(-[a-z]+)?$/;
 const WHOLE = "asukasilta-whole-page";
 
 function lacksParts() {
@@ -35,7 +40,7 @@ function newSheet(parent) {
 }
 
 function newEar(say) {
-  const now = { source: null, tries: 0, lost: false, heard: null, drawn: null, asked: 0, drew: 0, timers: {} };
+  const now = { source: null, tries: 0, lost: false, heard: null, drawn: null, asked: 0, drew: 0, turns: 0, timers: {} };
 
   function open() {
     clearTimeout(now.timers.reopen);
@@ -76,7 +81,16 @@ function newEar(say) {
     say("");
   }
 
+  function turns(event) {
+    const link = event.composedPath().find((part) => part instanceof HTMLAnchorElement);
+    if (event.type === "popstate" || A_PAGE.test(link?.pathname)) now.turns = Date.now() + TURNING;
+  }
+
   function due() {
+    return Math.max(now.turns, wanted());
+  }
+
+  function wanted() {
     if (now.asked > now.drew) return now.asked + ASK_AGAIN;
     const news = now.heard !== null && now.heard !== now.drawn;
     return news || now.lost ? now.asked + PACE : now.drew + now.again;
@@ -104,6 +118,8 @@ function newEar(say) {
   }
 
   document.addEventListener("visibilitychange", seenOrHidden);
+  document.addEventListener("click", turns, true);
+  window.addEventListener("popstate", turns, true);
   return {
     drew({ address, drawn, again, words }, trigger) {
       if (address !== now.address) close();
@@ -117,6 +133,8 @@ function newEar(say) {
       back();
       clearTimeout(now.timers.look);
       document.removeEventListener("visibilitychange", seenOrHidden);
+      document.removeEventListener("click", turns, true);
+      window.removeEventListener("popstate", turns, true);
     },
   };
 }

@@ -136,6 +136,11 @@ class Desk(Screen):
         self.is_whole()
         return self
 
+    def press(self, label: str) -> None:
+        """Once the page, which may still show what it showed before, has only one of this name."""
+        expect(self.button(label)).to_have_count(1, timeout=PATIENCE)
+        super().press(label)
+
     def choose(self, label: str) -> None:
         """One of several that exclude each other."""
         self.page.get_by_role("radio", name=label).click(timeout=PATIENCE)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from locales import words
 from phone.visit import LANGUAGE_COOKIE
@@ -21,6 +22,39 @@ OTHER_PAGES = ("agenda", "log", "ideas", "keys", "privacy")
 """In an order in which each has a link to the next."""
 MARKUP = "img[src*='evil'], img[src='x'], a[href*='evil'], strong:text-is('lihava')"
 WIDER = "[...document.querySelectorAll('section, main, body')].map(e => e.scrollWidth - e.clientWidth)"
+
+HEARS_NEWS = """(address) => new Promise((listens) => {
+  const source = new EventSource(address);
+  const news = new Promise((heard) => source.addEventListener("version", (event) => {
+    if (event.currentTarget.before) setTimeout(heard, 300);
+    event.currentTarget.before = true;
+    listens({ news });
+  }));
+})"""
+"""Resolves when it listens; `news` a moment after the next change, when the page has heard of it too."""
+
+
+@dataclass
+class Held:
+    """Between Streamlit's page and its server: while `back`, what the page says does not arrive."""
+
+    back: bool = False
+    _kept: list[tuple[WebSocketRoute, str | bytes]] = field(default_factory=list)
+
+    def stand_between(self, page: WebSocketRoute) -> None:
+        server = page.connect_to_server()
+        page.on_message(lambda said: self._passed(server, said))
+
+    def let_go(self) -> None:
+        self.back = False
+        for server, said in self._kept:
+            server.send(said)
+
+    def _passed(self, server: WebSocketRoute, said: str | bytes) -> None:
+        if self.back:
+            self._kept.append((server, said))
+        else:
+            server.send(said)
 
 
 def test_paper_is_typed_in_without_leaving_the_keyboard(hall: Hall) -> None:
@@ -162,6 +196,22 @@ def test_a_part_of_the_page_that_could_not_be_fetched_comes_after_all(
     desk.shows("TypeError")
     desk.ready(desk.t("desk.next.any.move", to=desk.t("common.template.welcome")))
     desk.shows_no("TypeError")
+
+
+def test_a_page_comes_though_the_room_changes_while_it_is_turned_to(hall: Hall, new_desk: NewScreen) -> None:
+    """The click is slow to arrive, and in between the page before hears of something new."""
+    page, held = new_desk(), Held()
+    page.route_web_socket(re.compile("/_stcore/stream"), held.stand_between)
+    desk = hall.desk(page)
+    desk.is_whole()
+    held.back = True
+    page.locator("a[href*='desk-agenda?']").click()
+    news = page.evaluate_handle(HEARS_NEWS, f"/live/{hall.evening.code}/room")
+    hall.evening.step("open", "ideas")
+    news.evaluate("heard => heard.news")
+    held.let_go()
+    steps = page.get_by_role("radiogroup", name=desk.t("desk.agenda.steps"))
+    expect(steps).to_be_visible(timeout=PATIENCE)
 
 
 def test_nothing_is_cut_off_at_the_side(hall: Hall, accessible: Callable[[Page], None]) -> None:
