@@ -404,8 +404,9 @@ class Child:
         return self.process.returncode is not None
 
     def wait(self) -> int:
-        """The exit code, as a shell would tell it."""
-        while not self.ended(within=0.5 if WINDOWS else None):
+        """The exit code, as a shell would tell it. Looks up now and then: a signal may reach another thread of ours
+        (one that opens the browser), and Python acts on it only when this one wakes."""
+        while not self.ended(within=0.5):
             pass
         code = self.process.returncode
         return code if code >= 0 else 128 - code
