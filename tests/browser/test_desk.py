@@ -188,12 +188,13 @@ def test_the_address_for_phones_is_copied(hall: Hall) -> None:
 def test_a_part_of_the_page_that_could_not_be_fetched_comes_after_all(
     hall: Hall, new_desk: NewScreen
 ) -> None:
-    """Streamlit fetches its parts when they are first drawn, and shows a red box for good where that failed."""
+    """Streamlit fetches its parts when they are first drawn, and shows a red box for good where that failed. How soon
+    the page is loaded anew nobody knows: the box may never be seen."""
     hall.evening.step("open", "arrival")
     page = new_desk()
     page.route("**/static/js/Button.*", lambda route: route.abort(), times=1)
-    desk = hall.desk(page)
-    desk.shows("TypeError")
+    with page.expect_event("requestfailed", lambda request: "/Button." in request.url, timeout=PATIENCE):
+        desk = hall.desk(page)
     desk.ready(desk.t("desk.next.any.move", to=desk.t("common.template.welcome")))
     desk.shows_no("TypeError")
 

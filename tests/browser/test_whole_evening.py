@@ -1,13 +1,14 @@
 """The whole path in one evening: four phones, desk and stage, from the QR code to the files that the official gets."""
 
 import json
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 from pypdf import PdfReader
 
 from pages.views.desk.parts.head import NEXT_STEP
@@ -180,12 +181,14 @@ def _downloaded(desk: Desk, name: str) -> bytes:
 
 
 def _next(desk: Desk, kind: str, phase: str) -> None:
-    """The desk's big button, whatever it says, until it has brought the evening there."""
+    """The desk's big button, whatever it says, until it has brought the evening there. One that was drawn anew
+    between reading and pressing is read again."""
     primary = desk.page.locator(f".st-key-{NEXT_STEP} button[kind=primary]:enabled")
-    for _ in range(12):
+    for _ in range(24):
         if desk.evening.on_now == (kind, phase):
             return
         said = primary.last.inner_text(timeout=PATIENCE).splitlines()[-1]
-        primary.filter(has_text=said).click(timeout=PATIENCE)
-        expect(primary.filter(has_text=said)).to_have_count(0, timeout=PATIENCE)
+        with suppress(TimeoutError):
+            primary.filter(has_text=said).click(timeout=PATIENCE / 10)
+            expect(primary.filter(has_text=said)).to_have_count(0, timeout=PATIENCE)
     raise AssertionError(f"the desk never came to {kind}, {phase}")
