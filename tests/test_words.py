@@ -72,7 +72,7 @@ def test_counts_follow_the_language(language: str, one: str, many: str) -> None:
     ("language", "day", "clock"),
     [
         ("fi", "3. syyskuuta 2026", "18.05"),
-        ("sv", "3 september 2026", "18:05"),
+        ("sv", "3 september 2026", "18.05"),
         ("en", "3 September 2026", "18:05"),
     ],
 )
