@@ -46,8 +46,10 @@ class Use:
     literal: bool
     values: frozenset[str] | None = None
 
-    def asks_for(self, key: str) -> bool:
-        return _compiled(self.pattern).fullmatch(key) is not None
+    @property
+    def keys(self) -> frozenset[str]:
+        """Those of the catalogues that it asks for."""
+        return _keys_like(self.pattern)
 
 
 @dataclass
@@ -145,10 +147,10 @@ def _words_in(argument: ast.expr) -> list[str]:
 
 
 def _python_uses(path: Path) -> Iterator[Use]:
-    tree = _tree(path)
-    inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    nodes = _nodes(path)
+    inner = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
     filled = {id(call.args[0]): _values(call) for call in _calls(path) if call.args and _is_saying(call)}
-    for node in ast.walk(tree):
+    for node in nodes:
         pattern = _pattern(node) if id(node) not in inner else None
         if pattern:
             yield Use(_where(path, node), pattern, isinstance(node, ast.Constant), filled.get(id(node)))
@@ -210,18 +212,17 @@ def _values(call: ast.Call) -> frozenset[str] | None:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """There are more of them than `re` itself remembers."""
-    return re.compile(pattern)
+def _keys_like(pattern: str) -> frozenset[str]:
+    return frozenset(filter(re.compile(pattern).fullmatch, all_keys()))
 
 
 @cache
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def _calls(path: Path) -> list[ast.Call]:
-    return [node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call)]
+    return [node for node in _nodes(path) if isinstance(node, ast.Call)]
 
 
 def _where(path: Path, node: ast.AST) -> str:

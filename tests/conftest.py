@@ -20,6 +20,7 @@ PATIENCE = 10_000
 """Milliseconds that an expectation may take on a busy machine; nothing waits that long when all is well."""
 
 NewScreen = Callable[..., Page]
+Accessible = Callable[..., None]
 
 # A slow moment of the machine is no fault of the code.
 settings.register_profile("any machine", deadline=None)
@@ -79,14 +80,20 @@ def new_context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     opened: list[BrowserContext] = []
 
     def new(**options: Any) -> BrowserContext:
-        context = chromium.new_context(**{"locale": "fi-FI", "timezone_id": "Europe/Helsinki"} | options)
-        context.set_default_timeout(PATIENCE)
-        opened.append(context)
-        return context
+        opened.append(opened_in(chromium, **options))
+        return opened[-1]
 
     yield new
     for context in opened:
         context.close()
+
+
+def opened_in(chromium: Browser, **options: Any) -> BrowserContext:
+    """Somebody's browser in Finland. Without motion, which is work for a processor that has none to spare."""
+    here = {"locale": "fi-FI", "timezone_id": "Europe/Helsinki", "reduced_motion": "reduce"}
+    context = chromium.new_context(**here | options)
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 @pytest.fixture
@@ -111,11 +118,11 @@ def phone(new_phone: NewScreen) -> Page:
 
 
 @pytest.fixture
-def accessible() -> Callable[[Page], None]:
-    """`accessible(page)` fails with the places that axe-core objects to."""
+def accessible() -> Accessible:
+    """`accessible(page)` fails with the places that axe-core objects to; `contrast=False` where colours were seen."""
 
-    def check(page: Page) -> None:
-        findings = browsing.axe_findings(page)
+    def check(page: Page, contrast: bool = True) -> None:
+        findings = browsing.axe_findings(page, contrast)
         assert not findings, f"{page.url}\n" + "\n".join(findings)
 
     return check

@@ -28,7 +28,7 @@ WIDGETS = {
 def test_every_key_that_is_asked_for_exists() -> None:
     """A key that no catalogue has would stand on a screen as it is."""
     asked = (*scan.uses(), *scan.refusals())
-    missing = {f"{use.where}: {use.pattern}" for use in asked if not any(map(use.asks_for, scan.all_keys()))}
+    missing = {f"{use.where}: {use.pattern}" for use in asked if not use.keys}
     assert not missing, "\n".join(sorted(missing))
 
 
@@ -80,7 +80,7 @@ def test_every_sentence_gets_the_values_it_needs() -> None:
         f"{use.where}: {key} lacks {sorted(lacking)}"
         for use in (*scan.uses(), *scan.refusals())
         if use.values is not None and use.literal
-        for key in filter(use.asks_for, scan.catalogue("fi"))
+        for key in use.keys & scan.catalogue("fi").keys()
         if (lacking := _placeholders_of(key) - use.values)
     ]
     assert not unfilled, "\n".join(unfilled)
@@ -92,9 +92,8 @@ def _placeholders_of(key: str) -> set[str]:
 
 def test_no_key_is_left_over() -> None:
     """A key that nobody asks for misleads its next translator."""
-    used = (*scan.uses(), *scan.refusals())
-    asked_by_templates = _asked_by_templates()
-    left = {key for key in scan.all_keys() if not any(use.asks_for(key) for use in used)} - asked_by_templates
+    used = frozenset().union(*(use.keys for use in (*scan.uses(), *scan.refusals())))
+    left = scan.all_keys() - used - _asked_by_templates()
     assert not left, "\n".join(sorted(left))
 
 

@@ -206,6 +206,7 @@ def test_only_the_public_part_of_streamlit_is_used() -> None:
     used = {
         f"{name}: {module}"
         for name, text in texts(".py").items()
+        if "streamlit" in text
         for module in _imports(text)
         if module.split(".")[0] == "streamlit"
         and module not in PUBLIC_STREAMLIT

@@ -5,24 +5,33 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests import serving
 from tests.browser.evening import Evening
 from tests.browser.screens import Hall
 from tests.browser.sorter_desk import THEMES, Desk, start
-from tests.conftest import NewScreen
+from tests.browser.warm import WarmPages
+from tests.conftest import DESK, STAGE, NewScreen, opened_in
 from tests.serving import Server
 
 
+@pytest.fixture(scope="session")
+def warm_pages(chromium: Browser) -> WarmPages:
+    return WarmPages(lambda: opened_in(chromium))
+
+
 @pytest.fixture
-def hall_on(new_phone: NewScreen, new_stage: NewScreen, new_desk: NewScreen) -> Callable[[Server], Hall]:
+def hall_of(new_phone: NewScreen, warm_pages: WarmPages) -> Iterator[Callable[[Evening], Hall]]:
+    """`hall_of(evening)`: where it takes place."""
+    with warm_pages.lent(STAGE["viewport"]) as new_stage, warm_pages.lent(DESK["viewport"]) as new_desk:
+        yield lambda evening: Hall(evening, new_phone, new_stage, new_desk)
+
+
+@pytest.fixture
+def hall_on(hall_of: Callable[[Evening], Hall]) -> Callable[[Server], Hall]:
     """`hall_on(start_server())`: a new evening on this server."""
-
-    def open_hall(server: Server) -> Hall:
-        return Hall(Evening.on(server, title="Koivurinteen ilta"), new_phone, new_stage, new_desk)
-
-    return open_hall
+    return lambda server: hall_of(Evening.on(server, title="Koivurinteen ilta"))
 
 
 @pytest.fixture
@@ -39,18 +48,21 @@ def sorter_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.
 
 
 @pytest.fixture
-def desk(sorter_server: serving.Server, new_desk: Callable[..., Page], tmp_path: Path) -> Callable[..., Desk]:
+def desk(
+    sorter_server: serving.Server, warm_pages: WarmPages, tmp_path: Path
+) -> Iterator[Callable[..., Desk]]:
     """`desk(ideas, private=True, slow=0.3)`: a page with these ideas, the first one in focus."""
 
     def open_desk(ideas: list[dict[str, Any]], slow: float = 0.0, **facts: Any) -> Desk:
         room = sorter_server.data / tmp_path.name
         room.mkdir()
         (room / "commands.jsonl").touch()
-        desk = Desk(new_desk(), room, {"themes": THEMES, "slow": slow})
+        desk = Desk(new_page(), room, {"themes": THEMES, "slow": slow})
         desk.give(ideas=ideas, **facts)
         desk.page.goto(f"{sorter_server.address}/?room={room.name}")
         expect(desk.rows).to_have_count(len(ideas), timeout=30_000)
         desk.rows.first.focus()
         return desk
 
-    return open_desk
+    with warm_pages.lent(DESK["viewport"]) as new_page:
+        yield open_desk

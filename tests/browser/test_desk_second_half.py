@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.evening import Evening
-from tests.browser.screens import PATIENCE, Desk
-from tests.conftest import NewScreen
+from tests.browser.screens import PATIENCE, Desk, Hall
+from tests.conftest import Accessible
 from tests.serving import Server
 
 LONG = "Lentokenttäsuunnitteluapulaiskonttorinhoitajattaren " * 2 + "**lihava** <img src=x>"
@@ -14,14 +14,17 @@ NAME = "Tuntematon Auttaja"
 
 
 def test_the_second_half_is_led_from_a_narrow_screen(
-    server: Server, new_desk: NewScreen, accessible: Callable[[Page], None]
+    server: Server, hall_of: Callable[[Evening], Hall], accessible: Accessible
 ) -> None:
     """What is being typed outlives what others write; a name that is not for the room is nowhere in the document
     until it is wanted; nothing is cut off at the side, and axe has nothing to say."""
     evening = Evening.on(server, title="Koivurinteen ilta", template="evening")
     evening.do("add_project", title=LONG, id="p1")
     evening.step("open", "plan")
-    desk = Desk(new_desk(locale="fi", viewport={"width": 390, "height": 844}), evening).open()
+    hall = hall_of(evening)
+    page = hall.new_desk()
+    page.set_viewport_size({"width": 390, "height": 844})
+    desk = hall.desk(page)
 
     _typing_survives(desk)
     _fits(desk, accessible)
@@ -62,7 +65,7 @@ def _name_is_covered(desk: Desk) -> None:
     assert NAME not in desk.whole
 
 
-def _fits(desk: Desk, accessible: Callable[[Page], None]) -> None:
+def _fits(desk: Desk, accessible: Accessible) -> None:
     wide = desk.page.evaluate(
         "[...document.querySelectorAll('section, main, body')].map(e => e.scrollWidth - e.clientWidth)"
     )

@@ -1,11 +1,12 @@
 """Two phones at one project: a pen that is lost, a line without a connection, and forms that nobody repaints."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.evening import Evening
 from tests.browser.screens import PATIENCE, Hall, Phone
-from tests.conftest import NewScreen
 from tests.serving import Server
 
 PARK = "Kirsikkapuisto"
@@ -13,12 +14,12 @@ WHAT, WHY, PROPOSED = "Istutamme kymmenen puuta", "Kirsikat tuovat ihmiset yhtee
 
 
 @pytest.fixture
-def plan_hall(server: Server, new_phone: NewScreen, new_stage: NewScreen, new_desk: NewScreen) -> Hall:
+def plan_hall(server: Server, hall_of: Callable[[Evening], Hall]) -> Hall:
     """An evening at the planning of one project."""
     evening = Evening.on(server, "Koivurinteen ilta", template="evening")
     evening.do("add_project", title=PARK, id="p1")
     evening.step("open", "plan")
-    return Hall(evening, new_phone, new_stage, new_desk)
+    return hall_of(evening)
 
 
 def at_the_table(hall: Hall) -> Phone:

@@ -1,5 +1,6 @@
 """A phone at the roles and at the evaluation: what is typed and ticked outlives a reload and a lost line."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -7,19 +8,18 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.evening import Evening
 from tests.browser.screens import PATIENCE, Hall, Phone
-from tests.conftest import NewScreen
 from tests.serving import Server
 
 NAME, ANSWER = "Aino Virtanen", "Hyvä kahvi ja\nhyvä seura"
 
 
 @pytest.fixture
-def hall(server: Server, new_phone: NewScreen, new_stage: NewScreen, new_desk: NewScreen) -> Hall:
+def hall(server: Server, hall_of: Callable[[Evening], Hall]) -> Hall:
     """An evening that shares the work of one project."""
     evening = Evening.on(server, "Koivurinteen ilta", template="evening")
     evening.do("add_project", title="Kirsikkapuisto", id="p1")
     evening.step("open", "roles")
-    return Hall(evening, new_phone, new_stage, new_desk)
+    return hall_of(evening)
 
 
 def gladly(phone: Phone) -> Locator:

@@ -45,6 +45,7 @@ def test_a_command_shows_before_the_server_knows_of_it(desk: Callable[..., Desk]
     expect(sorting.row("Ajatus numero 2")).to_be_focused()
 
     assert sorting.commands == []
+    sorting.give(slow=0)
     assert [command["verb"] for command in sorting.after(1)] == ["hide"]
 
 

@@ -39,7 +39,8 @@ def alone(new_stage):
     """`alone(1024, 768)`: a projector of this size."""
 
     def switched_on(width=1920, height=1080, **options):
-        return Alone(new_stage(viewport={"width": width, "height": height}, **options))
+        moving = {"reduced_motion": "no-preference"} | options
+        return Alone(new_stage(viewport={"width": width, "height": height}, **moving))
 
     return switched_on
 

@@ -1,6 +1,7 @@
 """The whole path in one evening: four phones, desk and stage, from the QR code to the files that the official gets."""
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +17,6 @@ from service.house import House
 from service.people_files import export, import_text
 from tests.browser.evening import Evening
 from tests.browser.screens import PATIENCE, Desk, Hall, Phone, Stage
-from tests.conftest import NewScreen
 from tests.serving import Server
 
 IDEAS = ("Kirsikkapuisto lähiöön", "Penkki aurinkoon", "Yhteinen ruokailta", "Lasten pyöräretki")
@@ -32,9 +32,8 @@ ANSWER = "Tästä on hyvä jatkaa"
 
 
 @pytest.fixture
-def whole(server: Server, new_phone: NewScreen, new_stage: NewScreen, new_desk: NewScreen) -> Hall:
-    evening = Evening.on(server, "Koivurinteen ilta", template="evening")
-    return Hall(evening, new_phone, new_stage, new_desk)
+def whole(server: Server, hall_of: Callable[[Evening], Hall]) -> Hall:
+    return hall_of(Evening.on(server, "Koivurinteen ilta", template="evening"))
 
 
 def test_from_the_qr_code_to_the_files_of_the_same_night(whole: Hall, tmp_path: Path) -> None:

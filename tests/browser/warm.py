@@ -1,0 +1,48 @@
+"""Windows that tests hand on: one that has read Streamlit's scripts before reads them again for half the work."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import BrowserContext, Error, Page, ViewportSize
+
+NewContext = Callable[..., BrowserContext]
+
+
+class WarmPages:
+    """`new_context(**options)` makes another window when none rests."""
+
+    def __init__(self, new_context: NewContext) -> None:
+        self._new_context = new_context
+        self._resting: list[Page] = []
+
+    @contextmanager
+    def lent(self, viewport: ViewportSize) -> Iterator[Callable[[], Page]]:
+        """Pages of this size, until the test is over."""
+        out: list[Page] = []
+
+        def lend() -> Page:
+            page = self._resting.pop() if self._resting else self._new_context().new_page()
+            page.set_viewport_size(viewport)
+            out.append(page)
+            return page
+
+        yield lend
+        self._resting += filter(_is_as_new, out)
+
+
+def _is_as_new(page: Page) -> bool:
+    """Signed out, with nothing kept and nothing in its way; one that can't be made so is thrown away."""
+    context = page.context
+    try:
+        context.set_offline(False)
+        page.unroute_all(behavior="ignoreErrors")
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.goto("about:blank")
+        context.clear_cookies()
+        context.clear_permissions()
+        for other in set(context.pages) - {page}:
+            other.close()
+    except Error:
+        context.close()
+        return False
+    return True
