@@ -55,7 +55,7 @@ class Hub:
     """`pace[audience]`: the least seconds between two wake-ups of one listener."""
 
     def __init__(self, pace: dict[str, float] | None = None) -> None:
-        self._pace = pace or {"room": 0.2, "phones": 0.5}
+        self._pace = pace or {"room": 0.1, "phones": 0.5}
         self._versions: dict[Topic, str] = {}
         self._listeners: dict[Topic, set[Listener]] = defaultdict(set)
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -23,7 +23,10 @@ function newStage(parent) {
   stage.pager = pager((page, pages) => drawPage(stage, page, pages));
   stage.link = link((version) => stage.ask(version), (lost) => sayLost(stage, lost));
   stage.draw = (data) => { stage.data = data; setClock(stage); draw(stage); };
-  const redraw = () => stage.data && draw(stage);
+  const redraw = () => {
+    stage.pager.forget();
+    if (stage.data) draw(stage);
+  };
   const ticking = setInterval(() => drawClock(stage), 250);
   addEventListener("resize", redraw);
   document.fonts.addEventListener("loadingdone", redraw);

@@ -78,7 +78,7 @@ function fitTheWall(pager, sheet, latest, block, ideas) {
   ];
   latest.hidden = true;
   latest.dataset.length = lengthOf("x".repeat(longest));
-  if (pager.fit(sheet, forms, { grows: true }) === 1) return;
+  if (pager.fit(sheet, forms) === 1) return;
   drawLatest(latest, block, ideas);
   pager.fit(sheet, forms.slice(-1).map((form) => ({ ...form, sizes: form.sizes.slice(-1) })));
 }

@@ -6,17 +6,16 @@
 const TURN = 8000;
 
 function pager(onPage) {
-  const now = { sheet: null, page: 0, pages: 1, first: TURN, timer: null, fitted: null };
+  const now = { sheet: null, page: 0, pages: 1, first: TURN, timer: null, fitted: new Map() };
 
   // The first of these forms that is whole on one page, else the last one, on several. `sizes` in units, largest first;
   // `wide` is the least width of a column in multiples of the type size; `whole` is what bears the size, if that is
   // more than the sheet; `grid` puts so many side by side, each in a place of its own, instead of letting them flow.
-  // The first page stands for `first` milliseconds. `grows`: what is added only makes it fuller, so that a form that was
-  // too large before need not be tried again; each try lays out the whole sheet.
-  function fit(sheet, forms, { first = TURN, grows = false } = {}) {
+  // The first page stands for `first` milliseconds.
+  function fit(sheet, forms, { first = TURN } = {}) {
     if (sheet !== now.sheet) restart(sheet);
     now.first = first;
-    const whole = grows ? fitsFromWhereItWas(sheet, forms) : fits(sheet, forms);
+    const whole = fitsFromWhereItWas(sheet, forms);
     if (!whole) widen(sheet);
     const pages = whole ? 1 : pagesOf(sheet);
     if (pages !== now.pages) turn(pages);
@@ -27,14 +26,18 @@ function pager(onPage) {
   const fits = (sheet, forms) =>
     forms.some((form) => form.sizes.some((size) => fitsAt(sheet, size, form)));
 
+  // Each try lays out the whole sheet, many times a second while people write. What was too large before need not be
+  // tried again, in the same room, for more of the same.
   function fitsFromWhereItWas(sheet, forms) {
     const tries = forms.flatMap((form) => form.sizes.map((size) => [size, form]));
-    const room = `${sheet.clientWidth} ${sheet.clientHeight}`;
-    const was = now.fitted;
-    const grew = was && was.room === room && sheet.childElementCount >= was.count;
+    const room = JSON.stringify([sheet.clientWidth, sheet.clientHeight, forms]);
+    const count = sheet.childElementCount;
+    const length = (forms[0].whole || sheet).textContent.length;
+    const was = now.fitted.get(room);
+    const grew = was && count >= was.count && length >= was.length;
     let at = grew ? Math.min(was.at, tries.length - 1) : 0;
     while (at < tries.length && !fitsAt(sheet, ...tries[at])) at += 1;
-    now.fitted = { room, count: sheet.childElementCount, at };
+    now.fitted.set(room, { count, length, at });
     return at < tries.length;
   }
 
@@ -75,15 +78,18 @@ function pager(onPage) {
     onPage(page + 1, now.pages);
   }
 
+  // Letters have changed their shape, say, or the window its size.
+  const forget = () => now.fitted.clear();
+
   function restart(sheet) {
     now.sheet = sheet;
     now.page = 0;
-    now.fitted = null;
+    forget();
     turn(1);
     onPage(1, 1);
   }
 
-  return { fit, fits, stop: () => restart(null) };
+  return { fit, fits, forget, stop: () => restart(null) };
 }
 
 // The last page ends with its last column; a scroll width is whole pixels, hence the hundredth.

@@ -27,6 +27,7 @@ function drawSpoken(node, chart) {
 // Statements with their bars first, then the open answers on pages of their own.
 function ratings(node, block, stage) {
   say(part(node, "p.empty"), block.empty);
+  say(part(node, "p.why-few"), block.why_few);
   const head = part(node, "div.bars-head");
   head.hidden = !block.rows.some((row) => row.figure);
   drawLegend(part(head, "div.legend"), block.legend);

@@ -23,6 +23,8 @@ ON_THIS_PAGE = """() => {
   return cards.map((card) => card.dataset.key);
 }"""
 
+SIZE = "() => getComputedStyle(shadow.querySelector('.sheet')).fontSize"
+
 LABEL_LOOKS = """() => [...shadow.querySelectorAll(".bar-row .label")].map((label) => {
   const [own, body] = [label, shadow.querySelector(".stage")].map((e) => getComputedStyle(e));
   return [own.fontWeight, own.color === body.color];
@@ -117,6 +119,20 @@ def test_winners_are_bold_and_all_options_are_of_one_colour(projector):
     projector.draw(drawn(voted("dots", IDEAS[:5])))
     looks = projector.page.evaluate(LABEL_LOOKS)
     assert [["700", True]] * 3 + [["400", True]] * 2 == looks
+
+
+def test_type_is_as_large_as_on_a_stage_that_has_just_come(alone):
+    """Whatever was there before: more of it, and then less; texts that came, and texts that went."""
+    stage, after = alone(), []
+    for data in _walls_and_plans():
+        after.append(stage.draw(data).page.evaluate(SIZE))
+    assert after == [alone().draw(data).page.evaluate(SIZE) for data in _walls_and_plans()]
+    assert len(set(after)) > 2
+
+
+def _walls_and_plans():
+    written = [planned(("Yksi", "Kaksi"), "Istutamme puita. " * times) for times in (1, 16, 1)]
+    return [drawn(hall) for hall in (*map(wall, (4, 40, 5)), *written)]
 
 
 def test_the_newest_idea_is_seen_whatever_page_is_shown(projector):

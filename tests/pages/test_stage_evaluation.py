@@ -22,10 +22,13 @@ def test_until_it_is_revealed_nothing_on_the_screen_depends_on_the_answers(butto
 
 def test_below_five_answers_there_is_no_spread_and_it_says_why():
     """From five on there is one."""
-    few, enough = (block(revealed(n), "ratings")["rows"][0] for n in (ENOUGH - 1, ENOUGH))
+    without, with_it = (block(revealed(n), "ratings") for n in (ENOUGH - 1, ENOUGH))
+    few, enough = without["rows"][0], with_it["rows"][0]
     assert (few["figure"], few["values"]) == (None, [])
-    assert few["few"].startswith("4 vastausta.")
+    assert few["few"] == "4 vastausta"
+    assert "vähintään 5" in without["why_few"]
     assert enough["figure"]
+    assert with_it["why_few"] == ""
     assert (enough["few"], enough["values"]) == ("", ["0", "5"])
 
 

@@ -37,17 +37,18 @@ def _ratings(moment: Moment, result: Evaluated) -> dict[str, Any]:
         "legend": [{"label": t(f"stage.result.score.{k}"), "look": f"s{k}"} for k in SCALE],
         "columns": [t("stage.evaluation.dont_know"), t("stage.evaluation.n")],
         "rows": [_row(moment, n, statement, reach) for n, statement in enumerate(result.statements)],
+        "why_few": _why_few(moment, result.statements),
         "questions": questions,
         "empty": "" if result.statements or questions else t("stage.evaluation.nothing"),
     }
 
 
 def _row(moment: Moment, place: int, statement: Statement, reach: tuple[float, float]) -> dict[str, Any]:
-    """Below `ENOUGH` answers only how many there are, and why that is all."""
+    """Below `ENOUGH` answers only how many there are."""
     t = moment.t
     row = {"id": place, "text": moment.text(statement.text)}
     if statement.parts is None:
-        few = t.count("stage.evaluation.too_few", statement.n, enough=t.number(ENOUGH))
+        few = t.count("stage.evaluation.answers", statement.n)
         return {**row, "few": few, "figure": None, "values": []}
     numbers = [t.number(statement.parts[k]) for k in SCALE]
     spoken = " · ".join(f"{k}: {n}" for k, n in zip(SCALE, numbers, strict=True))
@@ -59,6 +60,13 @@ def _row(moment: Moment, place: int, statement: Statement, reach: tuple[float, f
         "counts": spoken if diverging.has_narrow(statement.parts) else "",
         "values": [t.number(statement.dont_know), t.number(statement.n)],
     }
+
+
+def _why_few(moment: Moment, statements: Iterable[Statement]) -> str:
+    """Said once, however many rows have no spread."""
+    if all(statement.parts is not None for statement in statements):
+        return ""
+    return moment.t("stage.evaluation.too_few", enough=moment.t.number(ENOUGH))
 
 
 def _questions(moment: Moment, questions: Iterable[Question]) -> Iterable[dict[str, Any]]:
