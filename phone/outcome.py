@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from facilitation.kinds import kind
+from facilitation.kinds.ideas import Ideas
 from facilitation.projects import Planned, PlannedRole
 from phone import planning
 from phone.seen import Seen
@@ -18,7 +19,7 @@ from service.when_said import when_said
 def anything(visit: Visit) -> bool:
     """Whether there is something to sum up already."""
     projects = planning.projects(visit).values()
-    return any(p.entries for p in projects) or _last_result(visit) is not None
+    return any(p.entries for p in projects) or _last_result(visit) is not None or _ideas(visit) > 0
 
 
 def agreed(visit: Visit) -> list[dict[str, Any]]:
@@ -39,7 +40,7 @@ def basis(visit: Visit) -> Hashable:
     """Differs when what was agreed would be told otherwise."""
     last = _last_result(visit)
     entries = (entry.at for p in planning.projects(visit).values() for entry in p.entries.values())
-    return (*entries, *(row.option.text for row in (last.result.top if last else ())))
+    return (*entries, *(row.option.text for row in (last.result.top if last else ())), _ideas(visit))
 
 
 def dated(visit: Visit) -> bool:
@@ -71,6 +72,14 @@ def closes_tonight() -> bool:
         return not ipaddress.ip_address(host).is_global
     except ValueError:
         return host == "localhost" or host.endswith((".local", ".lan", ".home.arpa")) or "." not in host
+
+
+def _ideas(visit: Visit) -> int:
+    """How many the room may see, of steps that are over: what is still written in silence is nobody's summary yet."""
+    steps = (
+        Seen(visit, a) for a in visit.workshop.agenda if a.kind == Ideas.name and a.opened_at is not None
+    )
+    return sum(len(step.result.shown) for step in steps if not step.takes_answers)
 
 
 def _last_result(visit: Visit) -> Seen | None:

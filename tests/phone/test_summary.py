@@ -101,6 +101,21 @@ def test_before_anything_was_said_it_says_so_calmly(hall: Hall) -> None:
         assert 200 == hall.somebody().ask("GET", f"{hall.address}/{name}").status_code
 
 
+def test_an_evening_of_ideas_alone_has_a_summary_to_take_home(hall: Hall) -> None:
+    """Once writing is over: not while it goes on in silence, and not for an idea that was hidden."""
+    anna = hall.resident()
+    hall.open("ideas")
+    anna.idea("Penkki aurinkoon")
+    link = f'href="{hall.address}/summary"'
+    assert link not in anna.get(f"{hall.address}/so-far").answer.text
+    hall.open("thanks")
+    assert link in anna.look().answer.text
+    (idea,) = hall.given("ideas")
+    step = next(a.id for a in hall.workshop.agenda if a.kind == "ideas")
+    hall.do("hide", activity=step, ideas=[idea])
+    assert link not in anna.look().answer.text
+
+
 def test_what_people_type_is_letters(evening: Hall, reader: Person) -> None:
     """On the page, and in a file's name: no markup, no path, no second header."""
     hostile = '<script>alert(1)</script> "../../x";\r\nSet-Cookie: a=b / 日本 Ä'

@@ -16,9 +16,17 @@ _COLOURS = {
 def ratings(desk: Desk, result: Evaluated) -> None:
     if not result.statements:
         return
-    legend = "".join(_key(desk, score) for score in SCALE)
+    spread = [statement.parts is not None for statement in result.statements]
+    head = "" if all(spread) else _why_few(desk)
+    if any(spread):
+        head += f'<p class="d-scale">{"".join(_key(desk, score) for score in SCALE)}</p>'
     rows = "".join(_row(desk, statement) for statement in result.statements)
-    st.html(f'<p class="d-scale">{legend}</p><div class="d-rated">{rows}</div>')
+    st.html(f'{head}<div class="d-rated">{rows}</div>')
+
+
+def _why_few(desk: Desk) -> str:
+    """Said once, however many rows have no bar."""
+    return f'<p class="d-quiet">{escaped(desk.t("desk.evaluation.too_few", enough=ENOUGH))}</p>'
 
 
 def _key(desk: Desk, score: int) -> str:
@@ -46,7 +54,7 @@ def _mean(desk: Desk, statement: Statement) -> str:
 def _bar(desk: Desk, statement: Statement) -> str:
     """Parts as wide as their share, each with its number; said in words to who hears the page."""
     if statement.parts is None:
-        return f'<p class="d-quiet d-small">{escaped(desk.t("desk.evaluation.too_few", enough=ENOUGH))}</p>'
+        return ""
     parts = {score: people for score, people in statement.parts.items() if people}
     said = ", ".join(f"{desk.t(f'desk.evaluation.score{s}')}: {people}" for s, people in parts.items())
     inner = "".join(
