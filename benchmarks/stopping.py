@@ -1,21 +1,73 @@
 """How long the server needs to end with many streams open, and what foreign handshakes do to a vote.
 
-python -m benchmarks.stopping [--streams 1000]
+    python -m benchmarks.stopping [--streams 1000]
+
+Streamlit looks up the machine's outside address when a page from elsewhere knocks. Here every lookup of a name hangs
+for good, as it does behind a broken name server, and is noted down: none may be begun.
 """
 
 import argparse
 import asyncio
 import json
+import os
 import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 from benchmarks.evening import Evening, evening
 from benchmarks.phones import Phone, percentiles
 from service.limits import raise_file_limit
 
+HANGING = """import os, socket, threading
+_known = socket.getaddrinfo
+def _hangs(host, *rest, **more):
+    if host and any(letter.isalpha() for letter in str(host)) and host != "localhost":
+        with open(os.environ["LOOKUPS_BEGUN"], "a") as begun:
+            begun.write(f"{host}\\n")
+        threading.Event().wait()
+    return _known(host, *rest, **more)
+socket.getaddrinfo = _hangs
+"""
+"""A `sitecustomize` module: Python runs it before anything else."""
+
 FOREIGN = (
     "GET /_stcore/stream HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nOrigin: http://elsewhere.example\r\n\r\n"
 )
+
+
+@dataclass
+class Lookups:
+    """`environment`: in which each lookup of a name hangs."""
+
+    environment: dict[str, str]
+    _notes: Path
+
+    def begun(self) -> list[str]:
+        return self._notes.read_text().split()
+
+    def hang(self, name: str) -> bool:
+        """Whether a process that looks this up is still at it after a second, and the lookup is noted."""
+        looking = [sys.executable, "-c", f"import socket; socket.getaddrinfo({name!r}, 80)"]
+        try:
+            subprocess.run(looking, env=os.environ | self.environment, timeout=1, check=False)
+        except subprocess.TimeoutExpired:
+            return name in self.begun()
+        return False
+
+
+@contextmanager
+def hanging_lookups() -> Iterator[Lookups]:
+    with tempfile.TemporaryDirectory() as folder:
+        notes = Path(folder) / "begun"
+        notes.touch()
+        (Path(folder) / "sitecustomize.py").write_text(HANGING)
+        yield Lookups({"PYTHONPATH": folder, "LOOKUPS_BEGUN": str(notes)}, notes)
 
 
 async def measure(running: Evening, streams: int) -> dict[str, object]:
@@ -49,9 +101,11 @@ def _foreign_handshake(port: int) -> socket.socket:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--streams", type=int, default=1000)
+    chosen = options.parse_args()
     raise_file_limit()
-    with evening() as running:
-        print(json.dumps(asyncio.run(measure(running, options.parse_args().streams)), indent=2))
+    with hanging_lookups() as lookups, evening(**lookups.environment) as running:
+        found = asyncio.run(measure(running, chosen.streams))
+        print(json.dumps({**found, "lookups_begun": lookups.begun()}, indent=2))
 
 
 if __name__ == "__main__":
