@@ -16,11 +16,12 @@ from service.giving_out import FILES, kind_of, take_along, take_summary
 from service.house import House, house
 from service.signin import DESK_COOKIE
 
+HERE = "/desk/files/"
 Make = Callable[[House, Actor, str], Awaitable[bytes]]
 
 
 def routes() -> list[BaseRoute]:
-    here = "/desk/files/{code}"
+    here = f"{HERE}{{code}}"
     return [
         Route(f"{here}/summary/{{language}}/{{format}}", summary, methods=["GET"]),
         *(Route(f"{here}/{name}", _whole(name), methods=["GET"]) for name in FILES),

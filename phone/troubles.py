@@ -11,7 +11,7 @@ from starlette.types import ExceptionHandler
 from facilitation.codes import is_code
 from facilitation.errors import Damaged, NewerVersion, NotFound, Refused
 from locales import Words, words
-from phone import joining, rendering
+from phone import desk_files, joining, rendering
 from phone.rendering import json_answer, sentence, status_of, wants_json
 from phone.signing import SIGN_IN
 from phone.visit import DeletedWorkshop, NoSuchWorkshop, reader_language
@@ -55,7 +55,8 @@ def deleted(request: Request, error: Exception) -> Response:
 def refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
     t = _words(request)
-    said = t("phone.trouble.broken") if isinstance(error, _OURS) else sentence(t, error)
+    ours = isinstance(error, _OURS) and not request.url.path.startswith(desk_files.HERE)
+    said = t("phone.trouble.broken") if ours else sentence(t, error)
     return _trouble(request, t, error.key, said, status_of(error))
 
 

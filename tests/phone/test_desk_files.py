@@ -11,7 +11,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from facilitation.errors import StoreUnavailable
+from facilitation.errors import Damaged, StoreUnavailable
 from facilitation.permissions import MANAGER
 from locales import LANGUAGES, words
 from service import acting, deleting, reporting
@@ -109,6 +109,19 @@ def test_taking_a_whole_file_along_is_noted(evening: Hall) -> None:
     for name in ("summary/fi/ics", "summary/fi/json", "export", "backup"):
         ask(evening, name, who)
     assert ["took_export", "took_export", "took_backup"] == noted(evening)
+
+
+def test_a_damaged_workshop_is_named_to_who_leads_it(evening: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They can do something about it; to whom else it belongs, it is no business."""
+
+    def damaged(code: str) -> None:
+        raise Damaged("damaged", file="workshop.json")
+
+    who = cookie(evening, "manager")
+    monkeypatch.setattr(evening.house.store, "read", damaged)
+    answer = ask(evening, "export", who)
+    assert (503, True) == (answer.status_code, "workshop.json" in Page(answer).text)
+    assert "workshop.json" not in ask(evening, "export", "").text
 
 
 def test_nobody_else_gets_any(evening: Hall) -> None:
