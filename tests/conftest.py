@@ -45,7 +45,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what needs a browser or a server; what waits for the network begins first, and browsers come last.
 
     Playwright's sync interface leaves its event loop running in the main thread, where `asyncio.run` fails.
-    Of the browser tests, those that start servers of their own go first: nobody should wait for them at the end.
+    Of the browser tests, the long ones go first, and those that start servers of their own: nobody should wait for them
+    at the end.
     """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
@@ -60,7 +61,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _turn(item: pytest.Item, with_browser: bool) -> int:
     if not with_browser:
         return 0 if item.get_closest_marker("network") else 1
-    return 2 if "start_server" in getattr(item, "fixturenames", ()) else 3
+    if item.get_closest_marker("long"):
+        return 2
+    return 3 if "start_server" in getattr(item, "fixturenames", ()) else 4
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+import pytest
 from playwright.sync_api import Locator, WebSocketRoute, expect
 
 from locales import words
@@ -214,6 +215,7 @@ def test_a_page_comes_though_the_room_changes_while_it_is_turned_to(hall: Hall, 
     expect(steps).to_be_visible(timeout=PATIENCE)
 
 
+@pytest.mark.long
 def test_nothing_is_cut_off_at_the_side(hall: Hall, accessible: Accessible) -> None:
     """With a long title and long words; the next button is seen without scrolling; axe is silent. Colours are the same
     in every language."""

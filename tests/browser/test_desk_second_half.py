@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.evening import Evening
@@ -13,6 +14,7 @@ LONG = "Lentokenttäsuunnitteluapulaiskonttorinhoitajattaren " * 2 + "**lihava**
 NAME = "Tuntematon Auttaja"
 
 
+@pytest.mark.long
 def test_the_second_half_is_led_from_a_narrow_screen(
     server: Server, hall_of: Callable[[Evening], Hall], accessible: Accessible
 ) -> None:

@@ -25,6 +25,7 @@ def walk(
     return Walk(context.new_page(), evening, accessible if language == "fi" else lambda page: None)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_later_screen_is_good_for_everybody(walk: Walk, language: str) -> None:
     """From the projects to the thanks, with long words and with nothing there yet."""

@@ -29,6 +29,7 @@ def walk(
     return Walk(context.new_page(), Evening.on(server, TITLE, language=language), looks)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_screen_is_good_for_everybody(walk: Walk, language: str) -> None:
     """From the code to the thanks, and everything that can go wrong on the way."""

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.screens import PATIENCE, Desk, Hall, Phone, Stage, by_themselves
@@ -11,6 +12,7 @@ HUMAN = 150
 """Milliseconds between the two halves of a double tap."""
 
 
+@pytest.mark.long
 def test_the_room_is_always_where_the_desk_is(hall: Hall) -> None:
     """From the first step to the result: one primary button after the other, back and undo, and the countdown."""
     room = hall.desk(), hall.phone(), hall.stage()

@@ -7,6 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.sorter_desk import Desk, idea
 
+pytestmark = pytest.mark.long
+
 HOSTILE = [
     "<img src=x onerror='window.hurt = 1'>",
     "<script>window.hurt = 1</script>",

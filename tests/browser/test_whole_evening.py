@@ -19,6 +19,8 @@ from tests.browser.evening import Evening
 from tests.browser.screens import PATIENCE, Desk, Hall, Phone, Stage
 from tests.serving import Server
 
+pytestmark = pytest.mark.long
+
 IDEAS = ("Kirsikkapuisto lähiöön", "Penkki aurinkoon", "Yhteinen ruokailta", "Lasten pyöräretki")
 PARK, BENCH = IDEAS[:2]
 WHAT, WHY, FIRST = (
