@@ -22,10 +22,11 @@ def picture(code: str) -> None:
 
 
 def _screen(code: str) -> dict[str, Any]:
+    may_look = _may_look(code)  # asked first: who may is asked of the workshop, and that may go while we ask
     if house().is_deleted(code):
         t = words_here()
         return message(t, t("stage.deleted"), t("common.refused.deleted"))
-    if not _may_look(code):
+    if not may_look:
         t, cookie = words_here(), st.context.cookies.get(STAGE_COOKIE)
         ended = cookie is not None and house().session(cookie) is None
         return message(t, t("stage.ended" if ended else "stage.not_open"), t("stage.not_open.how"))

@@ -71,9 +71,9 @@ def _who_leads(request: Request, home: House, code: str) -> Actor:
     """As on the desk's pages. A foreign page may not ask either: its visitors would fill the log and the disk."""
     if not same_origin(request):
         raise NotAllowed("bad_origin")
+    who = home.session(request.cookies.get(DESK_COOKIE))
     if home.is_deleted(code):
         raise NotFound("deleted")
-    who = home.session(request.cookies.get(DESK_COOKIE))
     if who is None:
         raise SignInFirst()
     if not who.may_lead(code):

@@ -36,11 +36,15 @@ def holdings(house: House, code: str) -> Holdings:
 
 
 def delete(house: House, code: str, actor: Actor) -> Holdings:
-    """What was deleted. It cannot be taken back. Raises NotAllowed, NotFound, StoreUnavailable."""
+    """What was deleted. It cannot be taken back. Raises NotAllowed, NotFound, StoreUnavailable.
+
+    The note comes first: everybody looks the moment the workshop is gone, and shall hear why. While it is still there,
+    the note says nothing.
+    """
     permit(actor, MAY["delete"])
     gone = holdings(house, code)
+    house.store.records.change(DELETED, lambda kept: {**kept, code: house.clock()})
     house.store.delete(code)
     snapshots.forget(house.folder, code)
-    house.store.records.change(DELETED, lambda kept: {**kept, code: house.clock()})
     house.signin.end_sessions_of(code)
     return gone

@@ -20,16 +20,18 @@ export default function ({ data, parentElement }) {
   }
 }
 
-/** Kept from drawing to drawing: a link that were replaced under a finger would lose its press. */
+/** Kept from drawing to drawing: a link that were replaced under a finger would lose its press, and so would one that
+ * a hand that is not quite still drags away, or that the page moves meanwhile. */
 function newPlace() {
-  const place = document.createElement("li");
-  place.append(document.createElement("a"), document.createElement("small"));
+  const [place, link] = [document.createElement("li"), document.createElement("a")];
+  link.draggable = false;
+  place.append(link, document.createElement("small"));
   return place;
 }
 
 function draw(place, { label, address, what, private: isPrivate }) {
   const [link, below] = place.children;
-  link.textContent = label;
+  if (link.textContent !== label) link.textContent = label;
   link.href = address;
   link.className = isPrivate ? "private" : "";
   below.textContent = what;

@@ -54,6 +54,14 @@ def test_whoever_comes_later_hears_that_it_was_deleted(full: Evening) -> None:
         assert key == refused.value.key
 
 
+def test_why_it_is_gone_is_known_the_moment_it_is(full: Evening) -> None:
+    """Stage and desk are drawn anew then and there, and never again."""
+    known: list[bool] = []
+    full.house.store.listen(lambda *_: None, lambda code: known.append(full.house.is_deleted(code)))
+    deleting.delete(full.house, CODE, MANAGER)
+    assert [True] == known
+
+
 def test_sessions_for_it_alone_end(full: Evening) -> None:
     """Whoever leads all of them stays signed in."""
     signin = full.house.signin
