@@ -18,6 +18,7 @@ def test_a_press_holds_while_the_desk_is_drawn_and_a_refusal_is_said(hall: Hall)
     desk.page.mouse.down()
     hall.evening.step("open", "ideas")
     expect(desk.button(t("desk.next.ideas.close"))).to_be_visible(timeout=PATIENCE)
+    desk.is_whole()
     link.hover()
     with desk.page.expect_download(timeout=PATIENCE) as waiting:
         desk.page.mouse.up()
