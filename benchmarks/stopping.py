@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,13 +52,15 @@ class Lookups:
         return self._notes.read_text().split()
 
     def hang(self, name: str) -> bool:
-        """Whether a process that looks this up is still at it after a second, and the lookup is noted."""
+        """Whether a process that looks this up begins to, which is noted, and does not come to an end."""
         looking = [sys.executable, "-c", f"import socket; socket.getaddrinfo({name!r}, 80)"]
-        try:
-            subprocess.run(looking, env=os.environ | self.environment, timeout=1, check=False)
-        except subprocess.TimeoutExpired:
-            return name in self.begun()
-        return False
+        with subprocess.Popen(looking, env=os.environ | self.environment) as process:
+            while name not in self.begun() and process.poll() is None:
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(0.1)
+            hangs = process.poll() is None
+            process.kill()
+        return hangs
 
 
 @contextmanager

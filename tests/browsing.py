@@ -23,13 +23,11 @@ ONLY_WHAT_IS_WRONG = {"resultTypes": ["violations"]}
 _VIOLATIONS = "async (how) => (await axe.run(...how)).violations"
 
 
-def axe_findings(page: Page, contrast: bool = True) -> list[str]:
-    """What axe-core objects to on this screen, one line a place; empty when it is clean. `contrast`: also to colours,
-    which takes four fifths of the time."""
+def axe_findings(page: Page) -> list[str]:
+    """What axe-core objects to on this screen, one line a place; empty when it is clean."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    how = ONLY_WHAT_IS_WRONG | {"rules": {"color-contrast": {"enabled": contrast}}}
-    violations = page.evaluate(_VIOLATIONS, [ALL_BUT_STREAMLITS, how])
+    violations = page.evaluate(_VIOLATIONS, [ALL_BUT_STREAMLITS, ONLY_WHAT_IS_WRONG])
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']} at {node['target']}\n    {node['html'][:200]}"
         for rule in violations

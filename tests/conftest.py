@@ -20,7 +20,7 @@ PATIENCE = 10_000
 """Milliseconds that an expectation may take on a busy machine; nothing waits that long when all is well."""
 
 NewScreen = Callable[..., Page]
-Accessible = Callable[..., None]
+Accessible = Callable[[Page], None]
 
 # A slow moment of the machine is no fault of the code.
 settings.register_profile("any machine", deadline=None)
@@ -122,10 +122,10 @@ def phone(new_phone: NewScreen) -> Page:
 
 @pytest.fixture
 def accessible() -> Accessible:
-    """`accessible(page)` fails with the places that axe-core objects to; `contrast=False` where colours were seen."""
+    """`accessible(page)` fails with the places that axe-core objects to."""
 
-    def check(page: Page, contrast: bool = True) -> None:
-        findings = browsing.axe_findings(page, contrast)
+    def check(page: Page) -> None:
+        findings = browsing.axe_findings(page)
         assert not findings, f"{page.url}\n" + "\n".join(findings)
 
     return check

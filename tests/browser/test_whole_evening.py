@@ -132,7 +132,7 @@ def _evaluate(hall: Hall, desk: Desk, stage: Stage, phones: list[Phone]) -> None
     assert not hall.evening.call("result", activity=answers)["shown"]
     assert ANSWER not in stage.whole
     desk.press(t("desk.next.any.reveal"))
-    stage.shows(t.count("stage.evaluation.answers", 4), t("stage.evaluation.too_few", enough="5"))
+    stage.shows(t.count("stage.evaluation.answers", 4), t("common.evaluation.too_few", enough="5"))
 
 
 def _thank(hall: Hall, desk: Desk, stage: Stage, phones: list[Phone]) -> None:

@@ -66,7 +66,7 @@ def _why_few(moment: Moment, statements: Iterable[Statement]) -> str:
     """Said once, however many rows have no spread."""
     if all(statement.parts is not None for statement in statements):
         return ""
-    return moment.t("stage.evaluation.too_few", enough=moment.t.number(ENOUGH))
+    return moment.t("common.evaluation.too_few", enough=moment.t.number(ENOUGH))
 
 
 def _questions(moment: Moment, questions: Iterable[Question]) -> Iterable[dict[str, Any]]:

@@ -26,7 +26,7 @@ def ratings(desk: Desk, result: Evaluated) -> None:
 
 def _why_few(desk: Desk) -> str:
     """Said once, however many rows have no bar."""
-    return f'<p class="d-quiet">{escaped(desk.t("desk.evaluation.too_few", enough=ENOUGH))}</p>'
+    return f'<p class="d-quiet">{escaped(desk.t("common.evaluation.too_few", enough=ENOUGH))}</p>'
 
 
 def _key(desk: Desk, score: int) -> str:
