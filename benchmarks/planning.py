@@ -27,7 +27,7 @@ from facilitation.model import Contribution
 from service import access
 from service.house import House
 from service.limits import raise_file_limit
-from tests.browsing import FLAGS, chromium_path
+from service.tour.chromium import FLAGS, chromium_path
 
 LINES_EACH = 6
 SUPPORTS_EACH = 8

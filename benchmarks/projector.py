@@ -15,7 +15,7 @@ from playwright.async_api import Page, async_playwright
 from benchmarks.evening import Evening, evening
 from benchmarks.phones import Phone, percentiles
 from service.limits import raise_file_limit
-from tests.browsing import FLAGS, chromium_path
+from service.tour.chromium import FLAGS, chromium_path
 
 WATCH = """() => {
   const seen = window.__seen = {};

@@ -12,7 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from benchmarks.evening import Evening, evening
-from tests.browsing import FLAGS, chromium_path
+from service.tour.chromium import FLAGS, chromium_path
 
 NETWORKS = {"150 ms, 1.6 Mbit/s": (150, 1600), "400 ms, 400 kbit/s": (400, 400)}
 SLOWER = 4

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.shared import code_here, words_here
+from service.serving import leave_alone_what_stays
 from theme.mark import favicon
 
 
@@ -29,4 +30,6 @@ PAGES = [
     st.Page(HERE / "desk_organisation.py", title=t("desk.sign_in"), url_path="desk-organisation"),
     st.Page(HERE / "stage.py", title=t("desk.stage"), url_path="stage"),
 ]
-st.navigation(PAGES, position="hidden").run()
+page = st.navigation(PAGES, position="hidden")
+page.run()
+leave_alone_what_stays(page.url_path)

@@ -1,12 +1,14 @@
 """Starting and ending with the server."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cache
 from typing import Any
 
 from facilitation.errors import Locked
@@ -39,6 +41,7 @@ def lifespan(port: Callable[[], int]) -> Callable[[Any], AbstractAsyncContextMan
         retention.start()
         snapshots = Snapshots(home)
         snapshots.start()
+        leave_alone_what_stays()
         try:
             yield
         finally:
@@ -48,6 +51,15 @@ def lifespan(port: Callable[[], int]) -> Callable[[Any], AbstractAsyncContextMan
             close_house()
 
     return running
+
+
+@cache
+def leave_alone_what_stays(page: str = "") -> None:
+    """Python looks through everything for what nobody needs any more, and all wait meanwhile: a tenth of a second with
+    the libraries alone. What is there once the server has started, or once it has drawn this page for the first time,
+    stays until it ends, and is not looked through again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _open_house() -> House:
