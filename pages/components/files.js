@@ -2,6 +2,8 @@
 
 const KEPT = 60_000;
 /** Milliseconds that a browser may take to save what it was handed. */
+const STILL = 30;
+/** Pixels that a hand may move while it presses; one that moves further has changed its mind. */
 
 export default function ({ data, parentElement }) {
   const [list, status, trouble] = ["ul", "[role=status]", "[role=alert]"].map((s) => parentElement.querySelector(s));
@@ -11,7 +13,7 @@ export default function ({ data, parentElement }) {
     link.onclick = async (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      if (link.ariaBusy === "true") return;
+      if (link.ariaBusy === "true" || wentAway(link, event)) return;
       link.ariaBusy = "true";
       [status.textContent, trouble.textContent] = [data.words.making, ""];
       trouble.textContent = await take(link.href, data.words);
@@ -21,10 +23,14 @@ export default function ({ data, parentElement }) {
 }
 
 /** Kept from drawing to drawing: a link that were replaced under a finger would lose its press, and so would one that
- * a hand that is not quite still drags away, or that the page moves meanwhile. */
+ * a hand that is not quite still drags away. What is pressed keeps the pointer though the page moves meanwhile. */
 function newPlace() {
   const [place, link] = [document.createElement("li"), document.createElement("a")];
   link.draggable = false;
+  link.onpointerdown = (event) => {
+    link.setPointerCapture(event.pointerId);
+    link.pressedAt = [event.clientX, event.clientY];
+  };
   place.append(link, document.createElement("small"));
   return place;
 }
@@ -36,6 +42,13 @@ function draw(place, { label, address, what, private: isPrivate }) {
   link.className = isPrivate ? "private" : "";
   below.textContent = what;
   below.hidden = !what;
+}
+
+/** A press by keyboard has no place. */
+function wentAway(link, { clientX, clientY }) {
+  const from = link.pressedAt;
+  delete link.pressedAt;
+  return from && Math.hypot(clientX - from[0], clientY - from[1]) > STILL;
 }
 
 /** What was refused, in words; nothing where the file has come. */
