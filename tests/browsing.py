@@ -3,9 +3,13 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from service.tour.chromium import FLAGS, chromium_path
+from service.tour import chromium
+from service.tour.chromium import chromium_path
 
 __all__ = ["FLAGS", "axe_findings", "chromium_path"]
+
+FLAGS = [*chromium.FLAGS, "--js-flags=--max-opt=1"]
+"""Pages live for seconds here: to optimise their scripts costs more than it brings."""
 
 HOW_TO_INSTALL = """No Chromium was found, and the browser tests are not skipped without one. Install it:
   Debian, Ubuntu   sudo apt-get install chromium
