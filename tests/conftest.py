@@ -1,6 +1,8 @@
 """What the tests share: a Chromium, phones in it, and the real app in a process of its own."""
 
 import gc
+import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +14,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
-from tests import browsing, serving
+from tests import browsing, serving, wheels
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1440, "height": 900}}
@@ -42,12 +44,32 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
     return _Shares(config, log)
 
 
+_ASKING = pytest.StashKey["subprocess.Popen[bytes]"]()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """A package index is asked what it has, and nothing takes longer to answer: the whole suite asks at once, in one
+    process for all workers, and looks at the answers last."""
+    config = session.config
+    if not hasattr(config, "workerinput") and config.args == config.getini("testpaths"):
+        os.environ[wheels.ANSWERS] = str(Path(tempfile.mkdtemp(prefix="wheels-")) / "answers.json")
+        config.stash[_ASKING] = wheels.asking(Path(os.environ[wheels.ANSWERS]))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    asking = session.config.stash.get(_ASKING, None)
+    if asking:
+        asking.kill()
+        asking.wait()
+        shutil.rmtree(Path(os.environ[wheels.ANSWERS]).parent)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what needs a browser or a server; what waits for the network begins first, and browsers come last.
+    """Marks what needs a browser or a server; browsers come last.
 
     Playwright's sync interface leaves its event loop running in the main thread, where `asyncio.run` fails.
     Of the browser tests, the long ones go first, and those that start servers of their own: nobody should wait for them
-    at the end.
+    at the end. What asks the network comes when it has had time to answer.
     """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
@@ -68,11 +90,13 @@ def pytest_collection_finish() -> None:
 
 
 def _turn(item: pytest.Item, with_browser: bool) -> int:
+    if item.get_closest_marker("network"):
+        return 3
     if not with_browser:
-        return 0 if item.get_closest_marker("network") else 1
+        return 0
     if item.get_closest_marker("long"):
-        return 2
-    return 3 if "start_server" in getattr(item, "fixturenames", ()) else 4
+        return 1
+    return 2 if "start_server" in getattr(item, "fixturenames", ()) else 4
 
 
 @pytest.fixture(scope="session")
