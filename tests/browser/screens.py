@@ -19,6 +19,16 @@ _STILL_COMING = ".stApp:not([data-test-script-state=notRunning]), [data-testid=s
 _UNICODE = re.compile(r"\\u([0-9a-f]{4})")
 """How JSON writes letters like ä."""
 
+HEARS_NEWS = """(address) => new Promise((listens) => {
+  const source = new EventSource(address);
+  const news = new Promise((heard) => source.addEventListener("version", (event) => {
+    if (event.currentTarget.before) setTimeout(heard, 300);
+    event.currentTarget.before = true;
+    listens({ news });
+  }));
+})"""
+"""Resolves when it listens; `news` a moment after the next change, when the page has heard of it too."""
+
 _WHOLE = """() => {
   const whole = (root) => root.innerHTML + [...root.querySelectorAll("*")]
     .map((e) => (e.value ?? "") + (e.shadowRoot ? whole(e.shadowRoot) : "")).join(" ");

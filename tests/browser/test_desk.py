@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, WebSocketRoute, expect
 
 from locales import words
 from phone.visit import LANGUAGE_COOKIE
-from tests.browser.screens import PATIENCE, Desk, Hall, by_themselves
+from tests.browser.screens import HEARS_NEWS, PATIENCE, Desk, Hall, by_themselves
 from tests.conftest import Accessible, NewScreen
 
 BENCH, SWING, PARK = "Penkki aurinkoon", "Keinu aikuisille", "Kirsikkapuisto"
@@ -22,16 +22,6 @@ OTHER_PAGES = ("agenda", "log", "ideas", "keys", "privacy")
 """In an order in which each has a link to the next."""
 MARKUP = "img[src*='evil'], img[src='x'], a[href*='evil'], strong:text-is('lihava')"
 WIDER = "[...document.querySelectorAll('section, main, body')].map(e => e.scrollWidth - e.clientWidth)"
-
-HEARS_NEWS = """(address) => new Promise((listens) => {
-  const source = new EventSource(address);
-  const news = new Promise((heard) => source.addEventListener("version", (event) => {
-    if (event.currentTarget.before) setTimeout(heard, 300);
-    event.currentTarget.before = true;
-    listens({ news });
-  }));
-})"""
-"""Resolves when it listens; `news` a moment after the next change, when the page has heard of it too."""
 
 
 @dataclass

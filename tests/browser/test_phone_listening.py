@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import APIResponse, BrowserContext, Page, Route
 
 from tests.browser.conftest import Hall
+from tests.browser.screens import HEARS_NEWS
 
 NO_STREAMS = "delete window.EventSource;"
 HIDE = """hidden => {
@@ -59,6 +60,30 @@ def test_a_hidden_page_listens_no_more(hall: Hall) -> None:
     hall.phone().shows(phone.t("common.template.ideas.prompt"))
     assert phone.t("common.template.ideas.prompt") not in phone.whole
     phone.page.evaluate(HIDE, False)
+    phone.shows(phone.t("common.template.ideas.prompt"))
+
+
+def test_what_comes_while_a_phone_looks_is_not_missed(hall: Hall) -> None:
+    """On a slow line the answer to a look is older than what the phone was told meanwhile."""
+    t, phone = hall.evening.t, hall.phone()
+    held: list[tuple[Route, APIResponse]] = []
+    phone.page.route("**/now", lambda route: held.append((route, route.fetch())), times=1)
+    with phone.page.expect_request("**/now"):
+        hall.evening.step("open", "ideas")
+    news = phone.page.evaluate_handle(HEARS_NEWS, f"/j/{hall.evening.code}/events")
+    hall.evening.step("next")
+    news.evaluate("heard => heard.news")
+    [(route, older)] = held
+    route.fulfill(response=older)
+    phone.shows(t("phone.ideas.one_more"))
+
+
+def test_a_replica_that_has_not_heard_yet_is_asked_again(hall: Hall) -> None:
+    """One tells the phone of a change, and the look goes to another."""
+    phone = hall.phone()
+    phone.page.route("**/now", lambda route: route.fulfill(status=304), times=1)
+    with phone.page.expect_request("**/now"):
+        hall.evening.step("open", "ideas")
     phone.shows(phone.t("common.template.ideas.prompt"))
 
 

@@ -1,10 +1,14 @@
 // A stream that breaks is made anew; while there is none, the phone looks by itself.
 let source = null, watch = 0, fails = 0, looking = false;
 
-let anew = false;
+// What is told while a look is under way may be newer than its answer: `missed`. And whoever answers may not have heard
+// yet what another replica has told: `doubts` is how often that is believed.
+let anew = false, missed = false, told = "", doubts = 0;
 function look(whole) {
   anew = anew || !!whole;
-  if (looking || !main().hasAttribute("data-version")) return;
+  if (!main().hasAttribute("data-version")) return;
+  missed = looking;
+  if (looking) return;
   looking = true;
   const wanted = anew, headers = wanted ? {} : {
     "If-None-Match": 'W/"' + main().getAttribute("data-version") + "." + root.lang + '"',
@@ -15,7 +19,8 @@ function look(whole) {
     if (status === 410) return location.reload();
     if (status === 200 && wanted) anew = false;
     if (status === 200) show(text, wanted);
-    if (anew && status === 200) look();
+    if (missed && status) look();
+    else if (status === 304 && told !== main().getAttribute("data-version") && doubts-- > 0) setTimeout(look, jitter(300));
     if (status) lineIsBack("lost");
     else if (!outbox().length) line(words("lost"));
   });
@@ -35,7 +40,8 @@ function listen() {
     heard();
     fails = 0;
     deliver();
-    if (says("lost") || JSON.parse(event.data).v !== main().getAttribute("data-version")) look();
+    [told, doubts] = [JSON.parse(event.data).v, 5];
+    if (says("lost") || told !== main().getAttribute("data-version")) look();
   });
   source.onerror = lost;
 }
