@@ -33,6 +33,37 @@ def writer(hall: Hall) -> Phone:
     return phone
 
 
+@pytest.mark.parametrize("status", [502, 503, 0])
+def test_joining_waits_for_the_line(hall: Hall, status: int) -> None:
+    """A proxy whose server is away, a database that is away, no line at all: no page of theirs takes the phone away."""
+    t, page = hall.evening.t, hall.new_phone()
+    page.goto(hall.evening.links["phone"])
+    refuse = (
+        (lambda route: route.fulfill(status=status, body="<html>Bad Gateway"))
+        if status
+        else lambda route: route.abort()
+    )
+    page.route("**/join", refuse)
+    phone = Phone(page, hall.evening)
+    phone.press(t("phone.join.button"))
+    phone.shows(t("phone.line.lost"))
+    page.unroute("**/join")
+    phone.shows(t("phone.waiting.first"))
+    phone.shows_no(t("phone.line.lost"))
+
+
+def test_a_double_tap_joins_once(hall: Hall) -> None:
+    """One phone is one person, also before it has a cookie."""
+    page, asked = hall.new_phone(), []
+    page.goto(hall.evening.links["phone"])
+    page.on("request", lambda request: asked.append(request.url) if request.method == "POST" else None)
+    phone = Phone(page, hall.evening)
+    button = phone.button(phone.t("phone.join.button"))
+    button.evaluate("(button) => { button.click(); button.click(); }")
+    phone.shows(phone.t("phone.waiting.first"))
+    assert 1 == len(asked), asked
+
+
 def test_an_idea_sent_without_a_line_arrives_once(writer: Phone) -> None:
     """Calm words meanwhile, "saved" only afterwards."""
     t, context = writer.t, writer.page.context

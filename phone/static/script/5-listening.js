@@ -62,11 +62,18 @@ function lost() {
 }
 
 // A browser may keep no cookies and yet say that it does; the server then says that nobody has joined.
-let joinedHere = false;
+let joining = false, joinedHere = false;
 function join(form) {
+  joining = true;
   ask("POST", form.action, "", { "X-Want": "main" }, (status, text) => {
+    if (!status || status > 499) {
+      line(words("lost"));
+      return setTimeout(() => join(form), jitter(2000));
+    }
+    joining = false;
     if (status !== 200) return form.submit();
     joinedHere = true;
+    lineIsBack("lost");
     history.replaceState(null, "", base);
     one(".head a").hidden = false;
     one(".product").hidden = true;
@@ -84,8 +91,8 @@ document.addEventListener("submit", event => {
   const form = event.target, how = form.getAttribute("data-send"), button = event.submitter || pressed;
   pressed = null;
   if (how) SENDS[how](form, button);
-  else if (form.hasAttribute("data-join") && navigator.cookieEnabled) join(form);
-  else return;
+  else if (!form.hasAttribute("data-join") || !navigator.cookieEnabled) return;
+  else if (!joining) join(form);
   event.preventDefault();
 });
 document.addEventListener("input", event => {
