@@ -24,6 +24,7 @@ from phone.rendering import sentence, status_of, to
 from phone.visit import reader_language
 from service import organisation
 from service.config import is_encrypted
+from service.control import comes_from_this_machine
 from service.house import house
 from service.signin import (
     DESK_COOKIE,
@@ -121,7 +122,9 @@ def straight_from_this_machine(request: Request) -> bool:
     """Whether it was sent on the machine itself, to the machine itself, and not passed on by anything between."""
     if any(name in request.headers for name in _FORWARDING):
         return False
-    return _is_loopback(request) and _OWN_NAMES.fullmatch(request.headers.get("host", "")) is not None
+    return (
+        comes_from_this_machine(request) and _OWN_NAMES.fullmatch(request.headers.get("host", "")) is not None
+    )
 
 
 async def _checked(request: Request, form: Form) -> None:
@@ -219,13 +222,6 @@ def _address_of(request: Request) -> str:
     if found.version == 4:
         return str(found)
     return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
-
-
-def _is_loopback(request: Request) -> bool:
-    try:
-        return request.client is not None and ipaddress.ip_address(request.client.host).is_loopback
-    except ValueError:
-        return False
 
 
 @functools.cache

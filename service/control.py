@@ -98,12 +98,16 @@ def _may_come_in(home: Callable[[], House], request: Request) -> bool:
 
 def _is_local(request: Request) -> bool:
     """From a program on this machine, speaking to it by a name that is this machine's."""
+    return comes_from_this_machine(request) and request.url.hostname in ("127.0.0.1", "localhost", "::1")
+
+
+def comes_from_this_machine(request: Request) -> bool:
+    """A socket for both kinds of addresses writes 127.0.0.1 as ::ffff:127.0.0.1, and not every Python knows that."""
     try:
         client = ipaddress.ip_address(request.client.host if request.client else "")
     except ValueError:
         return False
-    mapped = getattr(client, "ipv4_mapped", None) or client
-    return bool(mapped.is_loopback) and request.url.hostname in ("127.0.0.1", "localhost", "::1")
+    return bool((getattr(client, "ipv4_mapped", None) or client).is_loopback)
 
 
 def _is_forwarded(request: Request) -> bool:

@@ -4,6 +4,7 @@ import stat
 import sys
 from typing import Any
 
+import httpx
 import pytest
 
 from service.signin import DESK_COOKIE, STAGE_COOKIE, link_token
@@ -36,6 +37,15 @@ def test_the_first_password_is_set_on_the_machine(hall: Hall) -> None:
     assert cookie.startswith(DESK_COOKIE)
     assert {"httponly", "samesite=lax", "path=/"} <= {part.strip() for part in cookie.split(";")}
     assert hall.house.signin.has_password()
+
+
+@pytest.mark.parametrize("client", ["127.0.0.1", "::1", "::ffff:127.0.0.1", "::ffff:192.0.2.7"])
+def test_the_machine_is_known_by_each_of_its_addresses(hall: Hall, client: str) -> None:
+    """A server that listens to both kinds of addresses sees the older kind written in the newer."""
+    transport = httpx.ASGITransport(hall.app, client=(client, 50_000))
+    browser = httpx.AsyncClient(transport=transport, base_url=HERE)
+    page = hall.loop.run(browser.get("/desk/sign-in"))
+    assert (403 if "192" in client else 200) == page.status_code
 
 
 @pytest.mark.parametrize(
