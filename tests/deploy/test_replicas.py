@@ -66,11 +66,11 @@ class Hall:
 
 @pytest.fixture(params=["nginx", "caddy"])
 def hall(request: pytest.FixtureRequest, tmp_path: Path, database: str) -> Iterator[Hall]:
-    port = free_port()
+    find, stand = {"nginx": (_find_nginx, _nginx), "caddy": (_find_caddy, _caddy)}[request.param]
+    program, port = find(), free_port()
     replicas = [start(tmp_path / name, ASUKASILTA_DATABASE=database) for name in ("a", "b")]
-    stand = {"nginx": _nginx, "caddy": _caddy}[request.param]
     (tmp_path / request.param).mkdir()
-    front = stand(tmp_path / request.param, port, [r.port for r in replicas])
+    front = stand(program, tmp_path / request.param, port, [r.port for r in replicas])
     _wait_for(front, port)
     links = (
         access.call_server(replicas[0].data, "new", template="asukasilta", title="Kahden koneen ilta") or {}
@@ -179,11 +179,21 @@ def _next_version(stream: http.client.HTTPResponse) -> None:
         pass
 
 
-def _nginx(folder: Path, port: int, replicas: list[int]) -> "subprocess.Popen[bytes]":
-    program = shutil.which("nginx") or "/usr/sbin/nginx"
-    if not Path(program).exists():
+def _find_nginx() -> Path:
+    program = Path(shutil.which("nginx") or "/usr/sbin/nginx")
+    if not program.exists():
         missing = pytest.fail if os.environ.get("ASUKASILTA_NGINX") == "needed" else pytest.skip
         missing("nginx is not here: sudo apt install nginx-light")
+    return program
+
+
+def _find_caddy() -> Path:
+    if sys.platform == "win32":
+        pytest.skip("pip has no Caddy for Windows")
+    return Path(sys.executable).parent / "caddy"
+
+
+def _nginx(program: Path, folder: Path, port: int, replicas: list[int]) -> "subprocess.Popen[bytes]":
     for name in ("replicas.conf", "locations.conf"):
         shutil.copy(ROOT / "deploy" / name, folder)
     servers = (f"server 127.0.0.1:{replica} max_fails=1 fail_timeout=2s;\n" for replica in replicas)
@@ -192,14 +202,14 @@ def _nginx(folder: Path, port: int, replicas: list[int]) -> "subprocess.Popen[by
     return subprocess.Popen([program, "-p", str(folder), "-c", "nginx.conf", "-e", str(folder / "error.log")])
 
 
-def _caddy(folder: Path, port: int, replicas: list[int]) -> "subprocess.Popen[bytes]":
+def _caddy(program: Path, folder: Path, port: int, replicas: list[int]) -> "subprocess.Popen[bytes]":
     """As the compose file starts it, but for TLS and the door for its own administration."""
     text = (ROOT / "deploy" / "Caddyfile").read_text()
     for name, replica in zip(("one", "two"), replicas, strict=True):
         text = text.replace(f"{name}:8501", f"127.0.0.1:{replica}")
     (folder / "Caddyfile").write_text("{\n\tadmin off\n}\n" + text)
     environment = os.environ | {"ADDRESS": f"http://127.0.0.1:{port}", "HOME": str(folder)}
-    command = [Path(sys.executable).parent / "caddy", "run", "--adapter", "caddyfile", "--config"]
+    command = [program, "run", "--adapter", "caddyfile", "--config"]
     with (folder / "caddy.log").open("wb") as said:
         return subprocess.Popen([*command, folder / "Caddyfile"], env=environment, stdout=said, stderr=said)
 
