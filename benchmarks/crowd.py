@@ -154,19 +154,13 @@ async def _plain_taps(phone: PlainPhone) -> tuple[float, float]:
 async def _click(running: Evening, crowd: list[Phone]) -> tuple[list[float], str]:
     """From the manager's click, as the first phone hears of it, to each phone's new form."""
     heard = [len(phone.heard) for phone in crowd]
-    waiting = [asyncio.create_task(_form(phone, n)) for phone, n in zip(crowd, heard, strict=True)]
+    waiting = [
+        asyncio.create_task(phone.new_screen(n, "vote")) for phone, n in zip(crowd, heard, strict=True)
+    ]
     vote = await asyncio.to_thread(running.open, "vote")
     arrived = await asyncio.gather(*waiting)
     first = min(told for told, _ in arrived)
     return [have - first for _, have in arrived], vote
-
-
-async def _form(phone: Phone, heard: int) -> tuple[float, float]:
-    async with asyncio.timeout(120):
-        told = await phone.hear(heard)
-    answer = await phone.get(f"/j/{phone.code}/now")
-    assert answer.status == 200
-    return told, time.perf_counter()
 
 
 async def _at_pace(phones: list[Phone], path: str, options: list[str], votes: int) -> list[float]:

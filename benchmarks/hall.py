@@ -59,28 +59,13 @@ async def _join(phone: Phone, within: float) -> float:
 async def _click(running: Evening, crowd: list[Phone]) -> tuple[list[float], str]:
     """From the moment that the new state is on disk (as the server tells) to each phone's new form."""
     heard = [len(phone.heard) for phone in crowd]
-    waiting = [asyncio.create_task(_form_after(phone, n)) for phone, n in zip(crowd, heard, strict=True)]
+    waiting = [
+        asyncio.create_task(phone.new_screen(n, "vote")) for phone, n in zip(crowd, heard, strict=True)
+    ]
     vote = await asyncio.to_thread(running.open, "vote")
     arrived = await asyncio.gather(*waiting)
     first = min(told for told, _ in arrived)
     return [have - first for _, have in arrived], vote
-
-
-async def _form_after(phone: Phone, heard: int) -> tuple[float, float]:
-    while True:
-        told = await phone.hear(heard)
-        heard = len(phone.heard)
-        answer = await phone.get(f"/j/{phone.code}/now")
-        assert answer.status == 200
-        if _shows_vote(answer.headers, answer.body):
-            return told, time.perf_counter()
-
-
-def _shows_vote(headers: dict[str, str], body: bytes) -> bool:
-    import gzip
-
-    text = gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
-    return b'data-activity="vote"' in text
 
 
 async def _vote(phone: Phone, activity: str, options: list[str], within: float) -> float:

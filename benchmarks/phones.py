@@ -3,6 +3,7 @@ so that on a two-core machine the server is measured and not the phones."""
 
 import asyncio
 import contextlib
+import gzip
 import json
 import sys
 import time
@@ -37,6 +38,8 @@ class Phone:
     bytes_received: int = 0
     heard: list[tuple[float, str]] = field(default_factory=list)
     """(moment, version) of each change that its stream told."""
+    came_along: str = ""
+    """The screen that came with the last of them, if one did."""
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _connection: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
     _listening: asyncio.Task[None] | None = None
@@ -69,6 +72,22 @@ class Phone:
             self._news.clear()
             await self._news.wait()
         return self.heard[-1][0]
+
+    async def new_screen(self, after: int, step: str) -> tuple[float, float]:
+        """When its stream told of a change beyond the first `after`, and when the screen of this step was there: as a
+        phone's script does, it is asked for if it did not come along."""
+        while True:
+            told = await self.hear(after)
+            after = len(self.heard)
+            screen = self.came_along or await self._look()
+            if f'data-activity="{step}"' in screen:
+                return told, time.perf_counter()
+
+    async def _look(self) -> str:
+        answer = await self.get(f"/j/{self.code}/now")
+        assert answer.status == 200, answer.body
+        compressed = answer.headers.get("content-encoding") == "gzip"
+        return (gzip.decompress(answer.body) if compressed else answer.body).decode()
 
     async def give_until_confirmed(self, activity: str, **form: object) -> int:
         """As a phone's script does: again and again, until the server has confirmed it. How many tries it took."""
@@ -109,9 +128,10 @@ class Phone:
             async for line in reader:
                 self.bytes_received += len(line)
                 if line.startswith(b"data: {"):
-                    version = json.loads(line[6:]).get("v")
-                    if version:
-                        self.heard.append((time.perf_counter(), version))
+                    news = json.loads(line[6:])
+                    if "v" in news:
+                        self.heard.append((time.perf_counter(), news["v"]))
+                        self.came_along = news.get("main", "")
                         first.set()
                         self._news.set()
         finally:

@@ -24,7 +24,7 @@ _PICTURES = {
 async def now(request: Request) -> Response:
     """The <main> element of what is on now; 304 for a phone that shows it already."""
     visit = arrive(request)
-    headers = {"ETag": f'W/"{screens.version(visit)}.{visit.words.language}"'}
+    headers = {"ETag": screens.etag(visit)}
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers={**rendering.PRIVATE, **headers})
     keeps = request.headers.get("x-keeps", "")

@@ -54,10 +54,14 @@ def now_main(visit: Visit, told: Told = NOTHING) -> Markup:
     if visit.who is None:
         context = {**_notices(told, _elsewhere(visit, told)), **_door(visit)}
         return rendering.rendered("join.html", visit.words, context)
-    seen = _seen(visit, told)
-    if told == NOTHING and views.same_for_all(seen):
-        return _from_shared(seen)
-    return _rendered(seen, told)
+    shared_by_all = of_all(visit) if told == NOTHING else None
+    return shared_by_all if shared_by_all is not None else _rendered(_seen(visit, told), told)
+
+
+def of_all(visit: Visit) -> Markup | None:
+    """That element, if this phone shows what all show; None for somebody who is not in yet, or sees their own."""
+    seen = _seen(visit, NOTHING)
+    return _from_shared(seen) if visit.who is not None and views.same_for_all(seen) else None
 
 
 def _seen(visit: Visit, told: Told) -> Seen:
@@ -69,7 +73,7 @@ def _from_shared(seen: Seen) -> Markup:
     """The screen of all, with one's own order, key and marks."""
     visit, common = seen.visit, replace(seen, personal=False)
     clock = _running(visit)
-    key = (version(visit), visit.code, visit.words.language, clock is not None, views.as_of(common))
+    key = (visit.version, visit.code, visit.words.language, clock is not None, views.as_of(common))
     pieces = shared.pieces(key, lambda: _rendered(common, NOTHING))
     values = {shared.NOW: str(visit.now), shared.KEY: seen.key, **_clocks(seen), **views.own(seen)}
     return shared.put_together(pieces, views.order(seen), values)
@@ -107,9 +111,9 @@ def _rendered(seen: Seen, told: Told) -> Markup:
     return rendering.rendered("now.html", seen.visit.words, context)
 
 
-def version(visit: Visit) -> str:
-    """Differs whenever this phone would show something else, its own answers aside."""
-    return f"{visit.house.phones_version(visit.reader)}{'' if visit.who else '.door'}"
+def etag(visit: Visit) -> str:
+    """Of what this phone shows: weak, since keys, clocks and orders in it are its own."""
+    return f'W/"{visit.version}.{visit.words.language}"'
 
 
 def around(visit: Visit) -> dict[str, Any]:
@@ -124,14 +128,14 @@ def around(visit: Visit) -> dict[str, Any]:
 
 
 def _door(visit: Visit) -> dict[str, Any]:
-    return {"version": version(visit), "address": visit.address, "title": around(visit)["workshop_title"]}
+    return {"version": visit.version, "address": visit.address, "title": around(visit)["workshop_title"]}
 
 
 def _surroundings(seen: Seen) -> dict[str, Any]:
     visit, clocks = seen.visit, _clocks(seen)
     after, countdown = coming(visit.workshop, seen.activity), _running(visit)
     return {
-        "version": version(visit),
+        "version": visit.version,
         "server_now": visit.now if seen.personal else shared.NOW,
         "address": visit.address,
         "countdown": countdown,

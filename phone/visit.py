@@ -35,6 +35,11 @@ class Visit:
     def workshop(self) -> Workshop:
         return self.reader.workshop
 
+    @cached_property
+    def version(self) -> str:
+        """Differs whenever this phone would show something else, its own answers aside."""
+        return f"{self.house.phones_version(self.reader)}{'' if self.who else '.door'}"
+
     @property
     def actor(self) -> Actor:
         """Raises NotAllowed("join_first")."""
@@ -74,6 +79,14 @@ def arrive(request: Request) -> Visit:
         home.presence.touch(reader.workshop.code, here.id)
     language = here.language if here is not None else _asked_for(request, reader.workshop.language)
     return Visit(home, reader, id, here.id if here is not None else None, words(language), home.clock())
+
+
+def of_listener(code: str, who: str) -> Visit | None:
+    """Of a participant whose stream is open; None once they have left. Raises what `store.read` raises."""
+    home = house()
+    reader = home.store.read(code)
+    here = reader.participant(who)
+    return Visit(home, reader, who, who, words(here.language), home.clock()) if here is not None else None
 
 
 def _reader(home: House, code: str) -> Reader:

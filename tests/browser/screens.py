@@ -204,11 +204,15 @@ def _loaded_at(screen: Screen) -> float:
 
 
 class Wire:
-    """Everything that a page was sent since: answers in text, and frames of websockets."""
+    """Everything that a page was sent since: answers in text, what its streams told, and frames of websockets."""
 
     def __init__(self, page: Page) -> None:
         self._answers: list[Response] = []
         self._frames: list[str | bytes] = []
+        self._news: list[str] = []
+        self._chromium = page.context.new_cdp_session(page)
+        self._chromium.on("Network.eventSourceMessageReceived", lambda news: self._news.append(news["data"]))
+        self._chromium.send("Network.enable")
         page.on("response", lambda answer: self._answers.append(answer))
         page.on("websocket", self._listen)
 
@@ -219,6 +223,10 @@ class Wire:
         """From addresses with this part. Streams never end and are left out; ask before the page goes elsewhere."""
         pages = (a for a in self._answers if "html" in a.headers.get("content-type", "") and a.status == 200)
         return "\n".join(page.text() for page in pages if part_of_address in page.url)
+
+    @property
+    def news(self) -> str:
+        return "\n".join(self._news)
 
     @property
     def frames(self) -> str:

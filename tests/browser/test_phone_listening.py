@@ -5,8 +5,9 @@ from collections.abc import Callable
 from playwright.sync_api import APIResponse, BrowserContext, Page, Route
 
 from tests.browser.conftest import Hall
-from tests.browser.screens import HEARS_NEWS
+from tests.browser.screens import HEARS_NEWS, Phone
 
+BENCH = "Penkki aurinkoon"
 NO_STREAMS = "delete window.EventSource;"
 HIDE = """hidden => {
   Object.defineProperty(document, "hidden", {value: hidden, configurable: true});
@@ -63,28 +64,53 @@ def test_a_hidden_page_listens_no_more(hall: Hall) -> None:
     phone.shows(phone.t("common.template.ideas.prompt"))
 
 
+def test_a_new_step_comes_with_the_news(hall: Hall) -> None:
+    """Nobody asks for what nearly all show alike; who has answered sees their own, and asks."""
+    evening, t = hall.evening, hall.evening.t
+    phone = hall.phone()
+    asked: list[str] = []
+    phone.page.on("request", lambda request: asked.append(request.url))
+    evening.step("open", "ideas")
+    phone.shows(t("common.template.ideas.prompt"))
+    assert [] == asked
+    phone.send(BENCH)
+    phone.is_saved(BENCH)
+    with phone.page.expect_request("**/now"):
+        evening.step("close")
+    phone.shows(t("phone.ideas.over"), BENCH)
+
+
 def test_what_comes_while_a_phone_looks_is_not_missed(hall: Hall) -> None:
     """On a slow line the answer to a look is older than what the phone was told meanwhile."""
-    t, phone = hall.evening.t, hall.phone()
+    t, phone = hall.evening.t, _one_who_asks(hall)
     held: list[tuple[Route, APIResponse]] = []
     phone.page.route("**/now", lambda route: held.append((route, route.fetch())), times=1)
     with phone.page.expect_request("**/now"):
-        hall.evening.step("open", "ideas")
+        hall.evening.do("countdown", seconds=300)
     news = phone.page.evaluate_handle(HEARS_NEWS, f"/j/{hall.evening.code}/events")
-    hall.evening.step("next")
+    hall.evening.step("open", "vote")
     news.evaluate("heard => heard.news")
     [(route, older)] = held
     route.fulfill(response=older)
-    phone.shows(t("phone.ideas.one_more"))
+    phone.shows(t("phone.vote.done"))
 
 
 def test_a_replica_that_has_not_heard_yet_is_asked_again(hall: Hall) -> None:
     """One tells the phone of a change, and the look goes to another."""
-    phone = hall.phone()
+    phone = _one_who_asks(hall)
     phone.page.route("**/now", lambda route: route.fulfill(status=304), times=1)
     with phone.page.expect_request("**/now"):
-        hall.evening.step("open", "ideas")
-    phone.shows(phone.t("common.template.ideas.prompt"))
+        hall.evening.do("countdown", seconds=300)
+    phone.shows(phone.t("phone.now.time_left"))
+
+
+def _one_who_asks(hall: Hall) -> Phone:
+    """Somebody who has given something, and so sees a screen of their own."""
+    hall.evening.step("open", "ideas")
+    phone = hall.phone()
+    phone.send(BENCH)
+    phone.is_saved(BENCH)
+    return phone
 
 
 def test_joining_takes_few_requests(hall: Hall) -> None:

@@ -38,9 +38,10 @@ def test_a_result_is_shown_when_it_is_revealed_and_nothing_of_it_before(hall: Ha
     evening.end_answering()
     phone.shows(t("phone.vote.over"))
     stage.shows(t("stage.vote.closed"))
-    for told in (phone.whole, phone_wire.pages(evening.code), stage.whole, stage_wire.frames):
+    phone_told = phone_wire.pages(evening.code) + phone_wire.news
+    for told in (phone.whole, phone_told, stage.whole, stage_wire.frames):
         assert not [part for part in result if part in told]
-    assert PARK in phone_wire.pages(evening.code)
+    assert PARK in phone_told
     assert PARK in stage_wire.frames
 
     with by_themselves(phone, stage):
@@ -48,7 +49,7 @@ def test_a_result_is_shown_when_it_is_revealed_and_nothing_of_it_before(hall: Ha
         phone.shows(t.count("phone.result.approval", COUNTED + 1))
         stage.shows(t("stage.result.rule.approval"), all_of_them)
 
-    assert all_of_them in phone_wire.pages("/now")
+    assert all_of_them in phone_wire.news
     assert all_of_them in stage_wire.frames
 
 

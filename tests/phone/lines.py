@@ -54,11 +54,11 @@ def answered(hall: Hall, path: str, **how: str) -> int:
 async def listening(home: House, browser: Browser) -> asyncio.Task[Browser]:
     home.hub.attach()
     asked = asyncio.create_task(browser.ask())
-    await _until(lambda: b"event: version" in browser.body)
+    await until(lambda: b"event: version" in browser.body)
     return asked
 
 
-async def _until(holds: Callable[[], bool]) -> None:
+async def until(holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
         while not holds():
             await asyncio.sleep(0)

@@ -153,6 +153,10 @@ class Person:
             follow_redirects=True,
         )
 
+    @property
+    def cookies(self) -> CookieJar:
+        return self._browser.cookies.jar
+
     def ask(self, method: str, address: str, **more: Any) -> httpx.Response:
         return self._hall.loop.run(self._browser.request(method, address, **more))
 

@@ -77,7 +77,7 @@ def test_a_stream_that_a_changed_link_had_opened_says_so_and_ends(hall: Hall) ->
         await asyncio.wait_for(asked, PATIENCE)
         return stage.body.removeprefix(before)
 
-    assert f'event: version\ndata: {{"v": "{OUT}"}}\n\n'.encode() == hall.loop.run(heard())
+    assert f'event: version\ndata: {{"v":"{OUT}"}}\n\n'.encode() == hall.loop.run(heard())
     assert 403 == answered(hall, f"/live/{hall.code}/room", cookie=cookie)
 
 

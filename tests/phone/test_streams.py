@@ -1,12 +1,15 @@
 """Streams: who gets one, and how one ends."""
 
 import asyncio
+import itertools
+import json
+from collections.abc import Callable
 
 import pytest
 
 from phone import streams
-from tests.phone.lines import Browser, answered, listening
-from tests.phone.people import Hall
+from tests.phone.lines import Browser, answered, listening, until
+from tests.phone.people import Hall, Person
 
 
 def test_a_phone_hears_and_is_forgotten_when_it_goes(hall: Hall) -> None:
@@ -56,3 +59,60 @@ def test_a_stream_too_many_is_asked_to_come_later(hall: Hall, monkeypatch: pytes
 def test_everything_else_is_a_page(hall: Hall, path: str, method: str) -> None:
     """With its own words for what is not there."""
     assert 418 == answered(hall, path, method=method)
+
+
+def _cookie(person: Person) -> str:
+    return "; ".join(f"{c.name}={c.value}" for c in person.cookies)
+
+
+def _told(hall: Hall, cookie: str, change: Callable[[], None]) -> list[dict[str, str]]:
+    """What a phone's stream says when it is opened, and then of this change."""
+
+    async def scenario() -> bytes:
+        phone = Browser(f"/j/{hall.code}/events", cookie)
+        asked = await listening(hall.house, phone)
+        await asyncio.to_thread(change)
+        await until(lambda: phone.body.count(b"event: version") == 2)
+        phone.leaves()
+        await asked
+        return phone.body
+
+    lines = hall.loop.run(scenario()).decode().split("\n")
+    return [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize("kind", ["info", "ideas", "vote", "plan", "roles", "evaluation", "thanks"])
+def test_the_new_screen_comes_with_the_news(
+    new_hall: Callable[..., Hall], monkeypatch: pytest.MonkeyPatch, kind: str, language: str
+) -> None:
+    """Word for word what the phone would be answered if it asked. Of what it shows already it only hears."""
+    monkeypatch.setattr("phone.seen.secrets.token_urlsafe", lambda size: "key")
+    hall = new_hall(template="evening")
+    hall.do("add_project", title="Penkki", id="p1")
+    hall.configure("vote", source="typed", typed=["Penkki", "Keinu", "Sauna"])
+    person = hall.resident(language)
+    first, news = _told(hall, _cookie(person), lambda: hall.open(kind))
+    assert {"v"} == set(first)
+    assert {"v": news["v"], "main": person.ask("GET", f"{hall.address}/now").text} == news
+    assert f'data-version="{news["v"]}"' in news["main"]
+
+
+def test_who_sees_something_else_only_hears_of_it(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who has answered, who has not come in, who has gone; and of a long screen, or one with a fault, all."""
+    hall.open("ideas")
+    given, gone, other = hall.resident(), hall.resident(), hall.resident()
+    given.idea("Penkki")
+    cookies = [_cookie(given), _cookie(gone), ""]
+    gone.post(f"{hall.address}/mine/away")
+    minutes = itertools.count(1)
+
+    def news(cookie: str) -> set[str]:
+        return set(_told(hall, cookie, lambda: hall.do("countdown", seconds=60 * next(minutes)))[1])
+
+    assert [{"v"}] * 3 == [news(cookie) for cookie in cookies]
+    assert {"v", "main"} == news(_cookie(other))
+    monkeypatch.setattr(streams, "LONGEST_SCREEN", 100)
+    assert {"v"} == news(_cookie(other))
+    monkeypatch.setattr(streams, "of_all", lambda visit: 1 / 0)
+    assert {"v"} == news(_cookie(other))

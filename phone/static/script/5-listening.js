@@ -40,8 +40,13 @@ function listen() {
     heard();
     fails = 0;
     deliver();
-    [told, doubts] = [JSON.parse(event.data).v, 5];
-    if (says("lost") || told !== main().getAttribute("data-version")) look();
+    const news = JSON.parse(event.data);
+    [told, doubts] = [news.v, 5];
+    const isNew = told !== main().getAttribute("data-version");
+    if (isNew && news.main && !looking && !anew) {
+      show(news.main);
+      lineIsBack("lost");
+    } else if (isNew || says("lost")) look();
   });
   source.onerror = lost;
 }
