@@ -30,7 +30,7 @@ from service.signin import DESK_COOKIE, STAGE_COOKIE
 
 RETRY_AFTER = "30"
 LONGEST_SCREEN = 12_000
-"""Characters that come with the news, uncompressed: on 400 kbit/s a quarter of a second, less than asking takes there."""
+"""Characters that come with the news, uncompressed: a quarter of a second on 400 kbit/s, where asking takes longer."""
 OUT = "out"
 """No version at all: the page draws itself anew, and finds that it may look no more."""
 
