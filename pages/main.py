@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.shared import code_here, words_here
-from service.serving import leave_alone_what_stays
+from service.tidying import leave_alone_what_stays
 from theme.mark import favicon
 
 

@@ -1,14 +1,12 @@
 """Starting and ending with the server."""
 
 import asyncio
-import gc
 import os
 import signal
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from functools import cache
 from typing import Any
 
 from facilitation.errors import Locked
@@ -19,6 +17,7 @@ from service.house import House, close_house, house
 from service.limits import raise_file_limit
 from service.retention import Retention
 from service.snapshots import Snapshots
+from service.tidying import Tidying, leave_alone_what_stays
 
 LAUNCHED = "ASUKASILTA_LAUNCHED"
 """Set by a launcher that holds the other end of our standard input for as long as it lives."""
@@ -42,24 +41,18 @@ def lifespan(port: Callable[[], int]) -> Callable[[Any], AbstractAsyncContextMan
         snapshots = Snapshots(home)
         snapshots.start()
         leave_alone_what_stays()
+        tidying = Tidying()
+        tidying.start()
         try:
             yield
         finally:
+            tidying.end()
             retention.end()
             snapshots.end()
             withdraw(home)
             close_house()
 
     return running
-
-
-@cache
-def leave_alone_what_stays(page: str = "") -> None:
-    """Python looks through everything for what nobody needs any more, and all wait meanwhile: a tenth of a second with
-    the libraries alone. What is there once the server has started, or once it has drawn this page for the first time,
-    stays until it ends, and is not looked through again."""
-    gc.collect()
-    gc.freeze()
 
 
 def _open_house() -> House:

@@ -1,6 +1,6 @@
 """What is true of every page of Streamlit's."""
 
-from service.serving import leave_alone_what_stays
+from service.tidying import leave_alone_what_stays
 
 
 def test_a_page_that_was_drawn_is_left_alone_with_all_it_loaded(hall):
