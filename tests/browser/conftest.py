@@ -1,6 +1,7 @@
 """A hall with screens in it, for the tests that watch what the people there see."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from tests.browser.evening import Evening
 from tests.browser.screens import Hall
 from tests.browser.sorter_desk import THEMES, Desk, start
 from tests.browser.warm import WarmPages
-from tests.conftest import DESK, STAGE, NewScreen, opened_in
+from tests.conftest import DESK, PHONE, STAGE, NewScreen, opened_in
 from tests.serving import Server
 
 
@@ -21,11 +22,20 @@ def warm_pages(chromium: Browser) -> WarmPages:
     return WarmPages(lambda: opened_in(chromium))
 
 
+@pytest.fixture(scope="session")
+def warm_phones(chromium: Browser) -> WarmPages:
+    return WarmPages(lambda: opened_in(chromium, **PHONE))
+
+
 @pytest.fixture
-def hall_of(new_phone: NewScreen, warm_pages: WarmPages) -> Iterator[Callable[[Evening], Hall]]:
+def hall_of(
+    new_phone: NewScreen, warm_pages: WarmPages, warm_phones: WarmPages
+) -> Iterator[Callable[[Evening], Hall]]:
     """`hall_of(evening)`: where it takes place."""
-    with warm_pages.lent(STAGE["viewport"]) as new_stage, warm_pages.lent(DESK["viewport"]) as new_desk:
-        yield lambda evening: Hall(evening, new_phone, new_stage, new_desk)
+    with ExitStack() as lending:
+        phone = lending.enter_context(warm_phones.lent(PHONE["viewport"]))
+        stage, desk = (lending.enter_context(warm_pages.lent(kind["viewport"])) for kind in (STAGE, DESK))
+        yield lambda evening: Hall(evening, new_phone, phone, stage, desk)
 
 
 @pytest.fixture

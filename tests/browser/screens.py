@@ -167,16 +167,18 @@ class Desk(Screen):
 
 @dataclass(frozen=True)
 class Hall:
-    """An evening and its screens, each a browser of its own."""
+    """An evening and its screens, each a browser of its own. `new_phone` makes one that nobody gets afterwards: for a
+    clock that stands still, or other things that can't be taken back."""
 
     evening: Evening
     new_phone: NewScreen
+    warm_phone: NewScreen
     new_stage: NewScreen
     new_desk: NewScreen
 
     def phone(self, page: Page | None = None) -> Phone:
         """Of somebody who has just joined."""
-        return Phone(page or self.new_phone(), self.evening).join()
+        return Phone(page or self.warm_phone(), self.evening).join()
 
     def stage(self, page: Page | None = None) -> Stage:
         return Stage(page or self.new_stage(), self.evening).open()

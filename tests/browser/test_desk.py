@@ -207,13 +207,14 @@ def test_a_page_comes_though_the_room_changes_while_it_is_turned_to(hall: Hall, 
 
 @pytest.mark.long
 def test_nothing_is_cut_off_at_the_side(hall: Hall, accessible: Accessible) -> None:
-    """With a long title and long words; the next button is seen without scrolling; axe is silent."""
+    """With a long title and long words; the next button is seen without scrolling; axe, which takes its time, looks at
+    each page on one of the screens, and is silent."""
     evening = hall.evening
     evening.do("rename", title={"fi": "Lentokenttäsuunnitteluapulaiskonttorinhoitajattaren " * 2})
     evening.step("open", "ideas")
     hall.phone().send("Asuntoyhtiöiden korjausrakentamisneuvontapalvelukokeilu " * 3)
     desk = hall.desk()
-    for page in ("run", *OTHER_PAGES):
+    for n, page in enumerate(("run", *OTHER_PAGES)):
         if page != "run":
             desk.turn_to(page)
         for language, width, height in SCREENS:
@@ -223,7 +224,8 @@ def test_nothing_is_cut_off_at_the_side(hall: Hall, accessible: Accessible) -> N
                 box = desk.page.get_by_test_id("stBaseButton-primary").first.bounding_box()
                 assert box is not None
                 assert height >= box["y"] + box["height"]
-            accessible(desk.page)
+            if language == SCREENS[n % len(SCREENS)][0]:
+                accessible(desk.page)
 
 
 def _in(desk: Desk, language: str, width: int, height: int) -> None:

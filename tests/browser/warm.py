@@ -1,11 +1,13 @@
-"""Windows that tests hand on: one that has read Streamlit's scripts before reads them again for half the work."""
+"""Windows that tests hand on: one that has read a page's scripts before reads them again for half the work."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from urllib.parse import urljoin
 
 from playwright.sync_api import BrowserContext, Error, Page, ViewportSize
 
 NewContext = Callable[..., BrowserContext]
+WITHOUT_SCRIPTS = "/robots.txt"
 
 
 class WarmPages:
@@ -36,7 +38,11 @@ def _is_as_new(page: Page) -> bool:
     try:
         context.set_offline(False)
         page.unroute_all(behavior="ignoreErrors")
-        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        if page.url.startswith("http"):
+            page.goto(
+                urljoin(page.url, WITHOUT_SCRIPTS)
+            )  # which write down what they know when they are left
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
         page.goto("about:blank")
         context.clear_cookies()
         context.clear_permissions()
