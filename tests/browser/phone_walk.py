@@ -16,6 +16,8 @@ LONG = (
     "Penkki",
     "https://ilta.example/" + "pitkä" * 30,
 )
+LONG_WORDED = ("fi", "sv")
+"""What fits in these languages fits in English, whose words are shorter."""
 TITLE = "Asukasaktiivivalmennuksen kehittämiskävelysuunnittelutapaaminen"
 
 TOO_SMALL = """() => [...document.querySelectorAll("main a, button, input, select, summary, .choice, fieldset label")]

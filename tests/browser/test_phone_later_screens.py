@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from locales import LANGUAGES
 from tests.browser.evening import Evening
-from tests.browser.phone_walk import LONG, SMALL, TITLE, Walk
+from tests.browser.phone_walk import LONG, LONG_WORDED, SMALL, TITLE, Walk
 from tests.browser.screens import PATIENCE
 from tests.serving import Server
 
@@ -26,7 +25,7 @@ def walk(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", LONG_WORDED)
 def test_every_later_screen_is_good_for_everybody(walk: Walk, language: str) -> None:
     """From the projects to the thanks, with long words and with nothing there yet."""
     evening, t, here = walk.evening, walk.evening.t, f"/j/{walk.evening.code}"

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from locales import LANGUAGES
 from tests.browser.evening import Evening
-from tests.browser.phone_walk import LONG, SMALL, TITLE, Walk
+from tests.browser.phone_walk import LONG, LONG_WORDED, SMALL, TITLE, Walk
 from tests.browser.screens import PATIENCE
 from tests.serving import Server
 
@@ -30,7 +29,7 @@ def walk(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", LONG_WORDED)
 def test_every_screen_is_good_for_everybody(walk: Walk, language: str) -> None:
     """From the code to the thanks, and everything that can go wrong on the way."""
     evening, t, here = walk.evening, walk.evening.t, f"/j/{walk.evening.code}"
