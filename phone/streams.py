@@ -23,7 +23,7 @@ from phone.guard import OWN_HEADERS, with_headers
 from phone.identity import participant_of
 from phone.screens import of_all
 from phone.visit import of_listener
-from service.house import House, house
+from service.house import GONE, House, house
 from service.limits import streams_allowed
 from service.live import Listener
 from service.signin import DESK_COOKIE, STAGE_COOKIE
@@ -96,14 +96,14 @@ class _Phone(_Line):
 
     async def tell(self, version: str | None) -> None:
         """The first news are of what the page shows already."""
-        screen = self._screen() if version and self.sent else None
+        screen = self._screen(version) if version and self.sent else None
         await self._say(_event(version) if screen is None else _news(v=version, main=screen))
 
-    def _screen(self) -> Markup | None:
+    def _screen(self, version: str) -> Markup | None:
         """Of all, if this phone shows that one. Whatever stands in its way is said when the phone asks."""
         try:
-            visit = of_listener(self.code, self._who) if self._who else None
-            screen = of_all(visit) if visit else None
+            visit = of_listener(self.code, self._who) if self._who and version != GONE else None
+            screen = of_all(visit) if visit and visit.version == version else None
         except Exception:  # noqa: BLE001 (no reason to break the line)
             return None
         return screen if screen is not None and len(screen) <= LONGEST_SCREEN else None

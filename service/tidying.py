@@ -14,10 +14,11 @@ PACE = 1.0
 """Seconds between two looks at how busy we are."""
 QUIET = 0.05
 """Of one processor; a hall of phones that only listen takes half of that."""
-DUE, OVERDUE = 10, 1000
-"""Looks through what is younger since the last one through everything. Python itself never waits for more than DUE; a
-hall that is never quiet for a second comes to OVERDUE in a quarter of an hour."""
+DUE, OVERDUE = 10, 200
+"""Looks through what is younger since the last one through everything. DUE is Python's own number; a hall that is never
+quiet for a second comes to OVERDUE in a few minutes, and what nobody needs is a hundred megabytes by then at most."""
 NEVER = 1_000_000
+"""A Python that looks bit by bit, and keeps nobody waiting, takes no notice of this and counts none of them."""
 
 
 @cache
@@ -58,5 +59,5 @@ class Tidying:
         self._timer = asyncio.get_running_loop().call_later(PACE, self._again)
 
     def _again(self) -> None:
-        self.look()
         self._later()
+        self.look()

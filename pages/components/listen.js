@@ -5,7 +5,7 @@
 // Streamlit would say it in English and speak of the internet.
 //
 // Who turns to another page of the desk is left alone until it has come: a rerun that is asked for in between names the
-// page before, and Streamlit then draws neither.
+// page before, and Streamlit then draws neither. Should a page never come all the same, it is loaded anew.
 //
 // Streamlit fetches the parts of a page when they are first drawn. What could not be fetched while the server was away
 // stays a red box for good, so then the page is loaded anew as soon as the server is back.
@@ -16,6 +16,9 @@ const BACKOFF = { first: 500, most: 8000 };
 const PATIENCE = 2500;
 const TURNING = 10000;
 const A_PAGE = /^\/desk(-[a-z]+)?$/;
+const LISTENS = /^\/desk-[a-z]+$/;
+const COMES = 8000;
+const CAME = "asukasilta-page-came";
 const WHOLE = "asukasilta-whole-page";
 
 function lacksParts() {
@@ -83,7 +86,16 @@ function newEar(say) {
 
   function turns(event) {
     const link = event.composedPath().find((part) => part instanceof HTMLAnchorElement);
-    if (event.type === "popstate" || A_PAGE.test(link?.pathname)) now.turns = Date.now() + TURNING;
+    const to = event.type === "popstate" ? location : link;
+    if (!A_PAGE.test(to?.pathname)) return;
+    now.turns = Date.now() + TURNING;
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || link?.target;
+    if (LISTENS.test(to.pathname) && !elsewhere) awaitPage(to.href);
+  }
+
+  function awaitPage(address) {
+    const late = setTimeout(() => startAfresh(address), COMES);
+    window.addEventListener(CAME, () => clearTimeout(late), { once: true });
   }
 
   function due() {
@@ -122,6 +134,7 @@ function newEar(say) {
   window.addEventListener("popstate", turns, true);
   return {
     drew({ address, drawn, again, words }, trigger) {
+      if (!now.drew) window.dispatchEvent(new Event(CAME));
       if (address !== now.address) close();
       Object.assign(now, { address, drawn, trigger, words, again: again * 1000, drew: Date.now() });
       back();

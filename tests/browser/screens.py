@@ -1,5 +1,6 @@
 """The people of an evening, who act through what stands on their screens."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -213,10 +214,13 @@ class Wire:
         self._frames: list[str | bytes] = []
         self._news: list[str] = []
         self._chromium = page.context.new_cdp_session(page)
-        self._chromium.on("Network.eventSourceMessageReceived", lambda news: self._news.append(news["data"]))
+        self._chromium.on("Network.eventSourceMessageReceived", self._hear)
         self._chromium.send("Network.enable")
         page.on("response", lambda answer: self._answers.append(answer))
         page.on("websocket", self._listen)
+
+    def _hear(self, event: dict[str, str]) -> None:
+        self._news += map(str, json.loads(event["data"]).values())
 
     def _listen(self, socket: WebSocket) -> None:
         socket.on("framereceived", lambda frame: self._frames.append(frame))

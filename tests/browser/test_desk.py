@@ -205,6 +205,21 @@ def test_a_page_comes_though_the_room_changes_while_it_is_turned_to(hall: Hall, 
     expect(steps).to_be_visible(timeout=PATIENCE)
 
 
+def test_a_page_that_does_not_come_is_fetched_anew(hall: Hall, new_desk: NewScreen) -> None:
+    """Whatever kept it away; here the click never arrives. For one that came, nothing is."""
+    page, held = new_desk(), Held()
+    page.route_web_socket(re.compile("/_stcore/stream"), held.stand_between)
+    desk = hall.desk(page).turn_to("agenda")
+    loaded = page.evaluate("performance.timeOrigin")
+    held.back = True
+    with page.expect_navigation(url=re.compile("/desk-log[?]"), timeout=PATIENCE):
+        page.locator("a[href*='desk-log?']").click()
+        assert page.evaluate("performance.timeOrigin") == loaded
+        held.back = False
+    desk.shows(desk.t("desk.log.what_for"))
+    assert page.evaluate("performance.timeOrigin") > loaded
+
+
 @pytest.mark.long
 def test_nothing_is_cut_off_at_the_side(hall: Hall, accessible: Accessible) -> None:
     """With a long title and long words; the next button is seen without scrolling; axe, which takes its time, looks at

@@ -92,7 +92,8 @@ def test_what_comes_while_a_phone_looks_is_not_missed(hall: Hall) -> None:
     hall.evening.step("open", "vote")
     news.evaluate("heard => heard.news")
     [(route, older)] = held
-    route.fulfill(response=older)
+    with phone.page.expect_request("**/now"):
+        route.fulfill(response=older)
     phone.shows(t("phone.vote.done"))
 
 

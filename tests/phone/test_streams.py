@@ -98,6 +98,23 @@ def test_the_new_screen_comes_with_the_news(
     assert f'data-version="{news["v"]}"' in news["main"]
 
 
+def test_a_result_comes_with_ones_own_marks_and_nobody_elses(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What all see is made once; whose marks stand in it is decided for each phone."""
+    hall.open_vote("Penkki", "Keinu", method="approval")
+    voters = [hall.resident() for _ in range(3)]
+    voters[0].vote(o1="1")
+    voters[1].vote(o2="1")
+    hall.close_now()
+    own = voters[0].t("phone.result.own.approval")
+    for place, voter in enumerate(voters):
+        news = _told(hall, _cookie(voter), lambda: hall.do("reveal"))[1]
+        assert {"v": news["v"], "main": voter.ask("GET", f"{hall.address}/now").text} == news
+        assert news["main"].count(own) == [1, 1, 0][place]
+        hall.do("conceal")
+
+
 def test_who_sees_something_else_only_hears_of_it(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody who has answered, who has not come in, who has gone; and of a long screen, or one with a fault, all."""
     hall.open("ideas")

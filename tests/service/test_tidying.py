@@ -2,11 +2,13 @@
 
 import asyncio
 import gc
+import itertools
 import weakref
 
 import pytest
 
-from service.tidying import DUE, OVERDUE, PACE, QUIET, Tidying, leave_alone_what_stays
+from service import tidying as tidying_module
+from service.tidying import DUE, NEVER, OVERDUE, PACE, QUIET, Tidying, leave_alone_what_stays
 
 MANY = 1000
 
@@ -63,15 +65,20 @@ def test_a_quiet_second_is_waited_for_but_not_for_ever(
     assert found == (ring() is None)
 
 
-def test_python_looks_by_itself_again_when_the_server_has_ended() -> None:
-    """And not through everything while it runs."""
-    usual = gc.get_threshold()
+def test_it_looks_again_and_again_until_the_server_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And Python, which does not look through everything by itself meanwhile, does so afterwards."""
+    usual, looks, told = gc.get_threshold(), itertools.count(1), []
+    monkeypatch.setattr(tidying_module, "PACE", 0.01)
+    monkeypatch.setattr(gc, "set_threshold", lambda *thresholds: told.append(thresholds))
 
     async def scenario() -> None:
-        tidying = Tidying()
+        tidying, twice = Tidying(), asyncio.Event()
+        monkeypatch.setattr(tidying, "look", lambda: twice.set() if next(looks) == 2 else None)
         tidying.start()
-        assert (usual[:2], True) == (gc.get_threshold()[:2], gc.get_threshold()[2] > OVERDUE)
+        await asyncio.wait_for(twice.wait(), 10)
         tidying.end()
+        assert tidying._timer is not None
+        assert tidying._timer.cancelled()
 
     asyncio.run(scenario())
-    assert usual == gc.get_threshold()
+    assert [(*usual[:2], NEVER), usual] == told

@@ -1,7 +1,9 @@
 // The outbox: what was sent waits here until the server has said that it is saved, over reloads too.
 // An item: name (a newer one of the same name takes its place), key, text, step, to, body, done, gone, draft (where its
 // text goes if it is refused), form (whose fields it has), then ("main" or "board": what is looked at anew afterwards).
+// `gave`: the steps that something was saved in since the page was loaded.
 const outbox = () => kept("outbox") || [];
+const gave = {};
 let sending = false, tries = 0, again = 0;
 
 function send(item) {
@@ -42,6 +44,7 @@ function later() {
 
 function saved(item, told) {
   const row = one("#own-" + item.key), said = one("[data-said]");
+  gave[item.step] = true;
   if (item.form) settled(item);
   if (item.then) after(item);
   else if (one("[data-live=yours] *")) { // a role that was given may have been laid down with it

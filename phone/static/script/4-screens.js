@@ -85,6 +85,7 @@ function tick() {
   if (left <= 2) flush();
   if (!left && ended !== closes) {
     ended = closes;
-    setTimeout(look, jitter(1000));
+    // Most are told of it; who is not looks by itself.
+    setTimeout(() => { if (Number(main().getAttribute("data-closes")) === closes) look(); }, jitter(source ? 3000 : 1000));
   }
 }

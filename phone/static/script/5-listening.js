@@ -20,7 +20,7 @@ function look(whole) {
     if (status === 200 && wanted) anew = false;
     if (status === 200) show(text, wanted);
     if (missed && status) look();
-    else if (status === 304 && told !== main().getAttribute("data-version") && doubts-- > 0) setTimeout(look, jitter(300));
+    else if (status && told && told !== main().getAttribute("data-version") && doubts-- > 0) setTimeout(look, jitter(300));
     if (status) lineIsBack("lost");
     else if (!outbox().length) line(words("lost"));
   });
@@ -35,7 +35,10 @@ function listen() {
   }
   source = new EventSource(base + "/events");
   watch = setTimeout(lost, 12000);
-  source.addEventListener("beat", heard);
+  source.addEventListener("beat", () => {
+    heard();
+    if (says("lost")) look();
+  });
   source.addEventListener("version", event => {
     heard();
     fails = 0;
@@ -43,12 +46,17 @@ function listen() {
     const news = JSON.parse(event.data);
     [told, doubts] = [news.v, 5];
     const isNew = told !== main().getAttribute("data-version");
-    if (isNew && news.main && !looking && !anew) {
+    if (isNew && news.main && !looking && !anew && !isOlder(news.main)) {
       show(news.main);
       lineIsBack("lost");
     } else if (isNew || says("lost")) look();
   });
   source.onerror = lost;
+}
+// A screen on its way over a slow line may not show yet what was saved meanwhile. A result has one's own in it.
+function isOlder(screen) {
+  const [, of, phase] = /data-activity="([^"]*)" data-phase="([^"]*)"/.exec(screen) || [];
+  return gave[of] && phase !== "revealed";
 }
 function heard() {
   clearTimeout(watch);
