@@ -1,5 +1,6 @@
 """Hearing of changes: by a stream that comes back, by looking now and then, and not at all while hidden."""
 
+import json
 from collections.abc import Callable
 
 from playwright.sync_api import APIResponse, BrowserContext, Page, Route
@@ -9,6 +10,8 @@ from tests.browser.screens import HEARS_NEWS, Phone
 
 BENCH = "Penkki aurinkoon"
 NO_STREAMS = "delete window.EventSource;"
+LINE = "EventSource = class extends EventSource { constructor(address) { super(address); window.line = this; } };"
+NEWS = "told => line.dispatchEvent(new MessageEvent('version', {data: told}))"
 HIDE = """hidden => {
   Object.defineProperty(document, "hidden", {value: hidden, configurable: true});
   document.dispatchEvent(new Event("visibilitychange"));
@@ -81,6 +84,20 @@ def test_a_new_step_comes_with_the_news(hall: Hall) -> None:
     phone.shows(t("phone.ideas.over"), BENCH)
 
 
+def test_an_older_screen_takes_nothing_away(hall: Hall) -> None:
+    """On a slow line a screen may come that was made before one's own answer arrived."""
+    page = hall.new_phone()
+    page.add_init_script(LINE)
+    phone, other = _one_who_asks(hall, page), hall.phone()
+    hall.evening.step("close")
+    for screen in (phone, other):
+        screen.shows(phone.t("phone.ideas.over"))
+    older = {"v": "older", "main": other.page.evaluate("document.querySelector('main').outerHTML")}
+    with phone.page.expect_request("**/now"):
+        phone.page.evaluate(NEWS, json.dumps(older))
+    phone.shows(BENCH)
+
+
 def test_what_comes_while_a_phone_looks_is_not_missed(hall: Hall) -> None:
     """On a slow line the answer to a look is older than what the phone was told meanwhile."""
     t, phone = hall.evening.t, _one_who_asks(hall)
@@ -106,10 +123,10 @@ def test_a_replica_that_has_not_heard_yet_is_asked_again(hall: Hall) -> None:
     phone.shows(phone.t("phone.now.time_left"))
 
 
-def _one_who_asks(hall: Hall) -> Phone:
+def _one_who_asks(hall: Hall, page: Page | None = None) -> Phone:
     """Somebody who has given something, and so sees a screen of their own."""
     hall.evening.step("open", "ideas")
-    phone = hall.phone()
+    phone = hall.phone(page)
     phone.send(BENCH)
     phone.is_saved(BENCH)
     return phone
