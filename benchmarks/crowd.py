@@ -29,7 +29,7 @@ from typing import Any
 from benchmarks.compared import Found, ratios, table
 from benchmarks.evening import Evening, evening
 from benchmarks.growth import grown
-from benchmarks.phones import Answer, Phone, run
+from benchmarks.phones import A_BREATH, Answer, Phone, run
 from benchmarks.plain_phones import PlainPhone
 from benchmarks.watching import Process, Stage
 from service.limits import raise_file_limit
@@ -153,6 +153,7 @@ async def _plain_taps(phone: PlainPhone) -> tuple[float, float]:
 
 async def _click(running: Evening, crowd: list[Phone]) -> tuple[list[float], str]:
     """From the manager's click, as the first phone hears of it, to each phone's new form."""
+    await asyncio.sleep(A_BREATH)
     heard = [len(phone.heard) for phone in crowd]
     waiting = [
         asyncio.create_task(phone.new_screen(n, "vote")) for phone, n in zip(crowd, heard, strict=True)

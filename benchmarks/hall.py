@@ -13,7 +13,7 @@ import random
 import time
 
 from benchmarks.evening import Evening, evening
-from benchmarks.phones import Phone, percentiles, run
+from benchmarks.phones import A_BREATH, Phone, percentiles, run
 from service.limits import raise_file_limit
 
 
@@ -58,6 +58,7 @@ async def _join(phone: Phone, within: float) -> float:
 
 async def _click(running: Evening, crowd: list[Phone]) -> tuple[list[float], str]:
     """From the moment that the new state is on disk (as the server tells) to each phone's new form."""
+    await asyncio.sleep(A_BREATH)
     heard = [len(phone.heard) for phone in crowd]
     waiting = [
         asyncio.create_task(phone.new_screen(n, "vote")) for phone, n in zip(crowd, heard, strict=True)
