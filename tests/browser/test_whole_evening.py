@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import Locator, TimeoutError, expect
 from pypdf import PdfReader
 
 from pages.views.desk.parts.head import NEXT_STEP
@@ -86,13 +86,13 @@ def _plan(hall: Hall, desk: Desk, stage: Stage, phones: list[Phone]) -> None:
     other.page.get_by_role("textbox", name=t("phone.plan.propose")).fill(LINE)
     other.press(t("phone.plan.send_line"))
     third.page.get_by_role("button", name=t("phone.plan.support_this", text=LINE)).click(timeout=PATIENCE)
-    desk.press(t("desk.inside.focus", title=PARK))
+    _press_next(desk, t("desk.inside.focus", title=PARK))
     stage.shows(LINE)
-    desk.press(t("desk.inside.ask"))
+    _press_next(desk, t("desk.inside.ask"))
     for phone in phones[:3]:
         phone.press(t("phone.plan.agree.yes"))
         phone.shows(t("phone.plan.agree.changeable"))
-    desk.press(t("desk.inside.close_ask"))
+    _press_next(desk, t("desk.inside.close_ask"))
     stage.shows(t("stage.plan.agreed"))
 
 
@@ -184,7 +184,7 @@ def _downloaded(desk: Desk, name: str) -> bytes:
 def _next(desk: Desk, kind: str, phase: str) -> None:
     """The desk's big button, whatever it says, until it has brought the evening there. One that was drawn anew
     between reading and pressing is read again."""
-    primary = desk.page.locator(f".st-key-{NEXT_STEP} button[kind=primary]:enabled")
+    primary = _primary(desk)
     for _ in range(24):
         if desk.evening.on_now == (kind, phase):
             return
@@ -193,3 +193,12 @@ def _next(desk: Desk, kind: str, phase: str) -> None:
             primary.filter(has_text=said).click(timeout=PATIENCE / 10)
             expect(primary.filter(has_text=said)).to_have_count(0, timeout=PATIENCE)
     raise AssertionError(f"the desk never came to {kind}, {phase}")
+
+
+def _press_next(desk: Desk, label: str) -> None:
+    """The big button, once it says this; a smaller one may say the same."""
+    _primary(desk).filter(has_text=label).click(timeout=PATIENCE)
+
+
+def _primary(desk: Desk) -> Locator:
+    return desk.page.locator(f".st-key-{NEXT_STEP} button[kind=primary]:enabled")
