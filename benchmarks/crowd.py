@@ -27,9 +27,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.compared import Found, ratios, table
-from benchmarks.evening import Evening, evening
+from benchmarks.evening import Evening, click, evening
 from benchmarks.growth import grown
-from benchmarks.phones import A_BREATH, Answer, Phone, run
+from benchmarks.phones import Answer, Phone, run
 from benchmarks.plain_phones import PlainPhone
 from benchmarks.watching import Process, Stage
 from service.limits import raise_file_limit
@@ -51,7 +51,7 @@ async def ours(running: Evening, phones: int, seconds: float) -> tuple[Found, Fo
         await phone.give(ideas, text=f"Idea numero {n}", key=f"crowd-{n:06}")
     found.per_phone = (server.memory() - before) / phones
     stage = await asyncio.to_thread(Stage.of, running)
-    found.to_form, vote = await _click(running, crowd)
+    found.to_form, vote = await click(running, crowd)
     options = running.options(vote)
     moved = _moved(crowd)
     tapped = await _spread(seconds, [_taps(phone, vote, options) for phone in crowd])
@@ -149,19 +149,6 @@ async def _plain_taps(phone: PlainPhone) -> tuple[float, float]:
     began = time.perf_counter()
     await phone.vote(random.randrange(10))
     return began, time.perf_counter()
-
-
-async def _click(running: Evening, crowd: list[Phone]) -> tuple[list[float], str]:
-    """From the manager's click, as the first phone hears of it, to each phone's new form."""
-    await asyncio.sleep(A_BREATH)
-    heard = [len(phone.heard) for phone in crowd]
-    waiting = [
-        asyncio.create_task(phone.new_screen(n, "vote")) for phone, n in zip(crowd, heard, strict=True)
-    ]
-    vote = await asyncio.to_thread(running.open, "vote")
-    arrived = await asyncio.gather(*waiting)
-    first = min(told for told, _ in arrived)
-    return [have - first for _, have in arrived], vote
 
 
 async def _at_pace(phones: list[Phone], path: str, options: list[str], votes: int) -> list[float]:

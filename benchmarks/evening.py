@@ -1,5 +1,6 @@
 """A server of its own with a workshop in it, and the manager's hand on the buttons."""
 
+import asyncio
 import contextlib
 import tempfile
 from collections.abc import Callable, Iterator
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.phones import Phone
 from service import access
 from tests.serving import Server, start
 
@@ -31,6 +33,20 @@ class Evening:
 
     def options(self, activity: str) -> list[str]:
         return [option["id"] for option in self.activity(activity)["options"]]
+
+
+A_BREATH = 1.0
+"""Seconds that a manager takes at least between two clicks; a phone is woken twice in them at most."""
+
+
+async def click(running: Evening, crowd: list[Phone]) -> tuple[list[float], str]:
+    """The vote is opened: the seconds from when the first phone hears of it to each phone's new form; and its id."""
+    await asyncio.sleep(A_BREATH)
+    waiting = [asyncio.create_task(phone.new_screen(len(phone.heard), "vote")) for phone in crowd]
+    vote = await asyncio.to_thread(running.open, "vote")
+    arrived = await asyncio.gather(*waiting)
+    first = min(told for told, _ in arrived)
+    return [have - first for _, have in arrived], vote
 
 
 @contextlib.contextmanager

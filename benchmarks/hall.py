@@ -12,8 +12,8 @@ import json
 import random
 import time
 
-from benchmarks.evening import Evening, evening
-from benchmarks.phones import A_BREATH, Phone, percentiles, run
+from benchmarks.evening import Evening, click, evening
+from benchmarks.phones import Phone, percentiles, run
 from service.limits import raise_file_limit
 
 
@@ -23,7 +23,7 @@ async def measure(running: Evening, phones: int, join_within: float, vote_within
     ideas = await asyncio.to_thread(running.open, "ideas")
     for n, phone in enumerate(crowd[:12]):
         await phone.give(ideas, text=f"Idea numero {n}", key=f"benchmark-{n:04}")
-    forms, vote = await _click(running, crowd)
+    forms, vote = await click(running, crowd)
     options = running.options(vote)
     sent = [phone.bytes_sent + phone.bytes_received for phone in crowd]
     acknowledged = await asyncio.gather(*(_vote(phone, vote, options, vote_within) for phone in crowd))
@@ -54,19 +54,6 @@ async def _join(phone: Phone, within: float) -> float:
     took = time.perf_counter() - began
     await phone.listen()
     return took
-
-
-async def _click(running: Evening, crowd: list[Phone]) -> tuple[list[float], str]:
-    """From the moment that the new state is on disk (as the server tells) to each phone's new form."""
-    await asyncio.sleep(A_BREATH)
-    heard = [len(phone.heard) for phone in crowd]
-    waiting = [
-        asyncio.create_task(phone.new_screen(n, "vote")) for phone, n in zip(crowd, heard, strict=True)
-    ]
-    vote = await asyncio.to_thread(running.open, "vote")
-    arrived = await asyncio.gather(*waiting)
-    first = min(told for told, _ in arrived)
-    return [have - first for _, have in arrived], vote
 
 
 async def _vote(phone: Phone, activity: str, options: list[str], within: float) -> float:

@@ -14,9 +14,6 @@ from urllib.parse import urlencode
 
 Found = TypeVar("Found")
 
-A_BREATH = 1.0
-"""Seconds that a manager takes at least between two clicks; a phone is woken twice in them at most."""
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -24,7 +24,7 @@ _PICTURES = {
 async def now(request: Request) -> Response:
     """The <main> element of what is on now; 304 for a phone that shows it already."""
     visit = arrive(request)
-    headers = {"ETag": screens.etag(visit)}
+    headers = {"ETag": f'W/"{visit.version}.{visit.words.language}"'}
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers={**rendering.PRIVATE, **headers})
     keeps = request.headers.get("x-keeps", "")

@@ -54,8 +54,10 @@ def now_main(visit: Visit, told: Told = NOTHING) -> Markup:
     if visit.who is None:
         context = {**_notices(told, _elsewhere(visit, told)), **_door(visit)}
         return rendering.rendered("join.html", visit.words, context)
-    shared_by_all = of_all(visit) if told == NOTHING else None
-    return shared_by_all if shared_by_all is not None else _rendered(_seen(visit, told), told)
+    seen = _seen(visit, told)
+    if told == NOTHING and views.same_for_all(seen):
+        return _from_shared(seen)
+    return _rendered(seen, told)
 
 
 def of_all(visit: Visit) -> Markup | None:
@@ -109,11 +111,6 @@ def _rendered(seen: Seen, told: Told) -> Markup:
         **_step(seen),
     }
     return rendering.rendered("now.html", seen.visit.words, context)
-
-
-def etag(visit: Visit) -> str:
-    """Of what this phone shows: weak, since keys, clocks and orders in it are its own."""
-    return f'W/"{visit.version}.{visit.words.language}"'
 
 
 def around(visit: Visit) -> dict[str, Any]:

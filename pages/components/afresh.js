@@ -3,5 +3,6 @@ function startAfresh(address = location.href) {
   const last = Number(sessionStorage.getItem("asukasilta-afresh") || 0);
   if (Date.now() - last < 60000) return;
   sessionStorage.setItem("asukasilta-afresh", String(Date.now()));
-  location.assign(address);
+  if (address === location.href) location.reload(); // assigning an address with a # would only scroll
+  else location.assign(address);
 }

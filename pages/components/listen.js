@@ -43,6 +43,7 @@ function newSheet(parent) {
 }
 
 function newEar(say) {
+  const here = location.pathname;
   const now = { source: null, tries: 0, lost: false, heard: null, drawn: null, asked: 0, drew: 0, turns: 0, timers: {} };
 
   function open() {
@@ -90,7 +91,7 @@ function newEar(say) {
     if (!A_PAGE.test(to?.pathname)) return;
     now.turns = Date.now() + TURNING;
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || link?.target;
-    if (LISTENS.test(to.pathname) && !elsewhere) awaitPage(to.href);
+    if (LISTENS.test(to.pathname) && to.pathname !== here && !elsewhere) awaitPage(to.href);
   }
 
   function awaitPage(address) {

@@ -2,7 +2,7 @@
 let source = null, watch = 0, fails = 0, looking = false;
 
 // What is told while a look is under way may be newer than its answer: `missed`. And whoever answers may not have heard
-// yet what another replica has told: `doubts` is how often that is believed.
+// yet what another replica has told: `doubts` is how often it is asked again.
 let anew = false, missed = false, told = "", doubts = 0;
 function look(whole) {
   anew = anew || !!whole;
