@@ -102,6 +102,8 @@ class Hub:
 
     def end(self) -> None:
         """End every stream: a server that stops must not wait for them."""
+        if self.ended:
+            return
         self.ended = True
         for listener in self._all():
             self._say(listener)

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
+from service import plotly_script
 from service.control import doorbell
 from tests.browser.crowd import Crowd
 from tests.browser.evening import Evening
@@ -89,17 +90,31 @@ def test_screens_find_the_next_step_after_a_restart(start_server: StartServer, h
 
 
 def test_a_server_that_is_told_to_end_ends(start_server: StartServer, hall_on: HallOn) -> None:
-    """With a hall of open streams and a stage, none of which would ever hang up by themselves."""
+    """With a hall of open streams and a stage, none of which would ever hang up by themselves; and with somebody on
+    the line who is gone without a word, so that what is on its way there never arrives."""
     server = start_server()
     hall = hall_on(server)
     stage, phone = hall.stage(), hall.phone()
 
-    with _streams(hall.evening, STREAMS):
+    with _streams(hall.evening, STREAMS), _gone_without_a_word(server):
         server.stop()
 
     assert doorbell(server.data) is None, "ended before it had put everything in order"
     stage.shows(hall.evening.t("stage.lost"))
     phone.shows(hall.evening.t("phone.line.lost"))
+
+
+@contextmanager
+def _gone_without_a_word(server: Server) -> Iterator[None]:
+    """Somebody asked for the largest thing there is, uncompressed, and takes nothing of it but the beginning."""
+    with socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.connect(("127.0.0.1", server.port))
+        line.sendall(
+            f"GET {plotly_script.address()} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode()
+        )
+        assert line.recv(15) == b"HTTP/1.1 200 OK"
+        yield
 
 
 @contextmanager
