@@ -15,6 +15,8 @@ LAUNCHED = "ASUKASILTA_LAUNCHED"
 LINES_MAY_TAKE = 5.0
 """Seconds until the server ends without them: a phone that is gone without a word, with something on its way to it,
 leaves a line that never empties, and the web server would wait for it."""
+DISK_MAY_TAKE = 3.0
+"""Seconds more, for what is still to be put in order."""
 
 
 class Ending:
@@ -58,12 +60,13 @@ class Ending:
             return
 
     def _at_the_latest(self) -> None:
+        """A disk that hangs is not waited for either: whatever was acknowledged is in the journals."""
         self._told.wait()
         time.sleep(LINES_MAY_TAKE)
-        try:
-            self.put_in_order()
-        finally:
-            os._exit(0)
+        last = threading.Thread(target=self.put_in_order, daemon=True)
+        last.start()
+        last.join(DISK_MAY_TAKE)
+        os._exit(0)
 
 
 def _wait_for_launcher() -> None:

@@ -115,8 +115,11 @@ class WorkshopFolder:
         file.forget_past()
 
     def close(self, until: float) -> None:
-        """Let go of the files, with a last checkpoint of each as long as `monotonic()` is before `until`."""
-        wait(self._running.values())
+        """Let go of the files, with a last checkpoint of each as long as `monotonic()` is before `until`.
+
+        Those that the closing store cancelled, since they had no turn yet, are none to wait for: it would be for ever.
+        """
+        wait([begun for begun in self._running.values() if not begun.cancelled()])
         for file in self._files.values():
             try:
                 if file.lines and monotonic() < until:

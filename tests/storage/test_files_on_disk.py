@@ -6,12 +6,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from time import monotonic
+from typing import Any
 
 import pytest
 from tinydb import TinyDB
 
+import storage.folder
 from facilitation.errors import Locked, NewerVersion, Refused
 from facilitation.model import SCHEMA_VERSION
 from storage import document, open_store
@@ -167,6 +169,32 @@ def test_a_quiet_workshop_gets_a_checkpoint(data: Path, folder: Path) -> None:
         assert _journal_bytes(folder) == 0
         store.run(CODE, vote("late")).result(SECONDS)
         assert len(store.read(CODE).contributions("x")) == 6
+
+
+def test_a_checkpoint_that_had_no_turn_does_not_hold_up_the_closing(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One is being written, others wait for theirs; all of it is in the journals."""
+    goes_on, written = Event(), storage.folder._write
+
+    def slowly(*what: Any) -> None:
+        goes_on.wait(SECONDS)
+        written(*what)
+
+    monkeypatch.setattr(storage.folder, "_write", slowly)
+    with opened(data, quiet=0.01) as store:
+        store.create(workshop())
+        fill(store)
+        checkpoints = store._open[CODE]._running
+        wait_until(lambda: len(checkpoints) > 1)
+        closing = Thread(target=store.close, daemon=True)
+        closing.start()
+        wait_until(lambda: any(checkpoint.cancelled() for checkpoint in checkpoints.values()))
+        goes_on.set()
+        closing.join(SECONDS)
+        assert not closing.is_alive()
+    with opened(data) as again:
+        assert len(again.read(CODE).contributions("x")) == 5
 
 
 def _journal_bytes(folder: Path) -> int:
