@@ -53,13 +53,17 @@ class Server:
             assert not _ends_within(self.process, 0.05), f"The server ended at start:\n{self.said()}"
             assert time.monotonic() < deadline, f"No answer within {STARTS_WITHIN} s:\n{self.said()}"
 
-    def stop(self) -> float:
-        """SIGTERM; returns the seconds it took. A server that has to be killed is a fault."""
+    def stop(self, by_itself: bool = True) -> float:
+        """SIGTERM; returns the seconds it took. A server that has to be killed is a fault; and so is one that ended
+        only because it does at the latest, unless something keeps it (`by_itself=False`)."""
         began = time.monotonic()
         self.process.terminate()
         if not _ends_within(self.process, ENDS_WITHIN):
             self.kill()
             raise AssertionError(f"Alive {ENDS_WITHIN} s after SIGTERM:\n{self.said()}")
+        assert by_itself == (self.process.returncode != 0), (
+            f"Ended with {self.process.returncode}:\n{self.said()}"
+        )
         return time.monotonic() - began
 
     def lose_its_launcher(self) -> None:

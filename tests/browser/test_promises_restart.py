@@ -97,7 +97,7 @@ def test_a_server_that_is_told_to_end_ends(start_server: StartServer, hall_on: H
     stage, phone = hall.stage(), hall.phone()
 
     with _streams(hall.evening, STREAMS), _gone_without_a_word(server):
-        server.stop()
+        server.stop(by_itself=False)
 
     assert doorbell(server.data) is None, "ended before it had put everything in order"
     stage.shows(hall.evening.t("stage.lost"))
