@@ -1,6 +1,7 @@
 """The server ends when it is told to: in order, and soon, whoever still has a line open."""
 
 import asyncio
+import logging
 import os
 import signal
 import threading
@@ -10,11 +11,14 @@ from typing import Any
 
 from service.live import Hub
 
+log = logging.getLogger(__name__)
+
 LAUNCHED = "ASUKASILTA_LAUNCHED"
 """Set by a launcher that holds the other end of our standard input for as long as it lives."""
 LINES_MAY_TAKE = 5.0
 """Seconds until the server ends without them: a phone that is gone without a word, with something on its way to it,
 leaves a line that never empties, and the web server would wait for it."""
+NOT_WAITED = "Ends now, whatever is still under way"
 DISK_MAY_TAKE = 3.0
 """Seconds more, for what is still to be put in order."""
 
@@ -63,6 +67,7 @@ class Ending:
         """A disk that hangs is not waited for either: whatever was acknowledged is in the journals."""
         self._told.wait()
         time.sleep(LINES_MAY_TAKE)
+        log.warning(NOT_WAITED)
         last = threading.Thread(target=self.put_in_order, daemon=True)
         last.start()
         last.join(DISK_MAY_TAKE)

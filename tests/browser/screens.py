@@ -57,9 +57,10 @@ class Screen:
         return self.page.get_by_text(text)
 
     def shows(self, *texts: str | re.Pattern[str]) -> None:
-        """Sooner or later."""
+        """Sooner or later. Counted, since of anything else that is not so yet Playwright writes down the whole page, at
+        each look."""
         for text in texts:
-            expect(self.text(text).filter(visible=True).first).to_be_visible(timeout=PATIENCE)
+            expect(self.text(text).filter(visible=True)).not_to_have_count(0, timeout=PATIENCE)
 
     def shows_no(self, *texts: str | re.Pattern[str]) -> None:
         """Any more; of what was never there, ask after something that came later."""
@@ -143,7 +144,7 @@ class Desk(Screen):
     def turn_to(self, page: str) -> "Desk":
         """Another page of this evening, by the desk's own link: `run`, `agenda`…; back when all of it is there."""
         self.page.locator(f"a[href*='desk-{page}?']").click(timeout=PATIENCE)
-        expect(self.page).to_have_url(re.compile(f"/desk-{page}[?]"), timeout=PATIENCE)
+        self.page.wait_for_url(re.compile(f"/desk-{page}[?]"), wait_until="commit", timeout=PATIENCE)
         self.is_whole()
         return self
 
