@@ -1,78 +1,12 @@
 """The manager's hand: what is pressed at the desk is done once, and phones and stage follow by themselves."""
 
-import re
-
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.screens import PATIENCE, Desk, Hall, Phone, Stage, by_themselves
+from tests.browser.screens import PATIENCE, Desk, Hall, by_themselves
 
 PARK, BENCH, SWING = "Kirsikkapuisto", "Penkki aurinkoon", "Keinu aikuisille"
 HUMAN = 150
 """Milliseconds between the two halves of a double tap."""
-
-
-@pytest.mark.long
-def test_the_room_is_always_where_the_desk_is(hall: Hall) -> None:
-    """From the first step to the result: one primary button after the other, back and undo, and the countdown."""
-    room = hall.desk(), hall.phone(), hall.stage()
-
-    with by_themselves(*room):
-        _goes_on_and_back(*room)
-        _counts_down(*room)
-        _votes(*room)
-
-    assert ("vote", "revealed") == hall.evening.on_now
-
-
-def _goes_on_and_back(desk: Desk, phone: Phone, stage: Stage) -> None:
-    """Also to a step that was over already."""
-    t = desk.t
-    arrival, welcome = t("common.template.arrival"), t("common.template.welcome")
-    for button, shown in (
-        (t("desk.next.arrival.open"), "arrival.question"),
-        (t("desk.next.any.move", to=welcome), "welcome.body"),
-        (t("desk.run.back", title=arrival), "arrival.question"),
-        (t("desk.run.undo", what=t("desk.did.back", title=arrival)), "welcome.body"),
-    ):
-        desk.press(button)
-        phone.shows(t(f"common.template.{shown}"))
-        stage.shows(t(f"common.template.{shown}"))
-
-
-def _counts_down(desk: Desk, phone: Phone, stage: Stage) -> None:
-    """On phones and stage, until it is taken away; what is being written meanwhile stays."""
-    t = desk.t
-    desk.press(t("desk.next.any.move", to=t("common.template.ideas")))
-    phone.write(PARK)
-    desk.press(t("common.minutes_short", minutes=5))
-    phone.shows(t("phone.now.time_left"), re.compile(r"^4[.:]5\d$"))
-    stage.shows(t("stage.time_left"), re.compile(r"^4[.:]5\d$"))
-    desk.press(t("desk.countdown.remove"))
-    phone.shows_no(t("phone.now.time_left"))
-    stage.shows_no(t("stage.time_left"))
-    assert PARK == phone.page.get_by_role("textbox").input_value()
-    phone.press(t("phone.ideas.send"))
-    desk.shows(PARK)
-
-
-def _votes(desk: Desk, phone: Phone, stage: Stage) -> None:
-    t = desk.t
-    desk.press(t("desk.next.ideas.close"))
-    desk.press(t("desk.next.any.move", to=t("common.template.vote")))
-    stage.shows(t("stage.vote.late_ideas"))
-    desk.press(t("desk.next.vote.open"))
-    phone.press(t("phone.vote.more", text=PARK))
-    phone.press(t("phone.vote.done"))
-    phone.shows(t("phone.vote.saved"))
-    desk.press(t("desk.next.vote.close", seconds=20))
-    phone.shows(t("phone.now.closing"))
-    stage.shows(t("stage.closing"))
-    desk.press(t("desk.next.vote.close_now"))
-    phone.shows(t("phone.vote.over"))
-    desk.press(t("desk.next.vote.reveal"))
-    phone.shows(t.count("phone.result.dots", 1))
-    stage.shows(t("stage.result.rule.dots"))
 
 
 def test_undoing_a_close_keeps_its_votes(hall: Hall) -> None:

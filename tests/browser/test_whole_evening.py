@@ -1,6 +1,7 @@
 """The whole path in one evening: four phones, desk and stage, from the QR code to the files that the official gets."""
 
 import json
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
@@ -16,7 +17,7 @@ from pages.views.desk.parts.head import NEXT_STEP
 from service.house import House
 from service.people_files import export, import_text
 from tests.browser.evening import Evening
-from tests.browser.screens import PATIENCE, Desk, Hall, Phone, Stage
+from tests.browser.screens import PATIENCE, Desk, Hall, Phone, Stage, by_themselves
 from tests.serving import Server
 
 pytestmark = pytest.mark.long
@@ -31,6 +32,7 @@ WHAT, WHY, FIRST = (
 LINE = "Voisimme kutsua myös päiväkodin"
 NAME, NAMELESS = "Tuntematon Puutarhuri", "Vain Järjestäjälle"
 ANSWER = "Tästä on hyvä jatkaa"
+TIME_LEFT = re.compile(r"^4[.:]5\d$")
 
 
 @pytest.fixture
@@ -41,30 +43,68 @@ def whole(server: Server, hall_of: Callable[[Evening], Hall]) -> Hall:
 def test_from_the_qr_code_to_the_files_of_the_same_night(whole: Hall, tmp_path: Path) -> None:
     """Nobody but the people on the screens does anything: the desk presses its next button, the phones answer."""
     desk, stage = whole.desk(), whole.stage()
-    desk.press(whole.evening.t("desk.next.arrival.open"))
     phones = [whole.phone() for _ in range(4)]
-    _ideas_and_vote(whole, desk, stage, phones)
-    _plan(whole, desk, stage, phones)
-    _roles(whole, desk, stage, phones)
-    _evaluate(whole, desk, stage, phones)
+    with by_themselves(desk, stage, *phones):
+        _goes_on_and_back(desk, stage, phones[0])
+        _ideas(whole, desk, stage, phones)
+        _vote(whole, desk, stage, phones)
+        _plan(whole, desk, stage, phones)
+        _roles(whole, desk, stage, phones)
+        _evaluate(whole, desk, stage, phones)
     _thank(whole, desk, stage, phones)
     _files(whole, desk, tmp_path)
 
 
-def _ideas_and_vote(hall: Hall, desk: Desk, stage: Stage, phones: list[Phone]) -> None:
+def _goes_on_and_back(desk: Desk, stage: Stage, phone: Phone) -> None:
+    """Also to a step that was over already: the room is always where the desk is."""
+    t = desk.t
+    arrival, welcome = t("common.template.arrival"), t("common.template.welcome")
+    for button, shown in (
+        (t("desk.next.arrival.open"), "arrival.question"),
+        (t("desk.next.any.move", to=welcome), "welcome.body"),
+        (t("desk.run.back", title=arrival), "arrival.question"),
+        (t("desk.run.undo", what=t("desk.did.back", title=arrival)), "welcome.body"),
+    ):
+        desk.press(button)
+        for screen in (phone, stage):
+            screen.shows(t(f"common.template.{shown}"))
+
+
+def _ideas(hall: Hall, desk: Desk, stage: Stage, phones: list[Phone]) -> None:
+    """Under a countdown that is taken away again; what is being written meanwhile stays."""
     t = hall.evening.t
     _next(desk, "ideas", "open")
-    for phone, idea in zip(phones, IDEAS, strict=True):
+    phones[0].write(PARK)
+    desk.press(t("common.minutes_short", minutes=5))
+    phones[0].shows(t("phone.now.time_left"), TIME_LEFT)
+    stage.shows(t("stage.time_left"), TIME_LEFT)
+    desk.press(t("desk.countdown.remove"))
+    phones[0].shows_no(t("phone.now.time_left"))
+    stage.shows_no(t("stage.time_left"))
+    phones[0].press(t("phone.ideas.send"))
+    for phone, idea in zip(phones[1:], IDEAS[1:], strict=True):
         phone.send(idea)
     stage.shows(*IDEAS)
+    desk.shows(*IDEAS)
+
+
+def _vote(hall: Hall, desk: Desk, stage: Stage, phones: list[Phone]) -> None:
+    t = hall.evening.t
     _next(desk, "vote", "draft")
+    stage.shows(t("stage.vote.late_ideas"))
     desk.press(t("desk.next.vote.open"))
     for phone in phones:
         for idea in (PARK, PARK, BENCH):
             phone.press(t("phone.vote.more", text=idea))
         phone.press(t("phone.vote.done"))
         phone.shows(t("phone.vote.saved"))
-    _next(desk, "vote", "revealed")
+    desk.press(t("desk.next.vote.close", seconds=20))
+    phones[0].shows(t("phone.now.closing"))
+    stage.shows(t("stage.closing"))
+    desk.press(t("desk.next.vote.close_now"))
+    phones[0].shows(t("phone.vote.over"))
+    desk.press(t("desk.next.vote.reveal"))
+    phones[0].shows(t.count("phone.result.dots", 8))
     stage.shows(PARK, t("stage.result.rule.dots"))
 
 
