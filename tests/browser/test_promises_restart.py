@@ -19,15 +19,16 @@ HallOn = Callable[[Server], Hall]
 
 
 def test_a_server_killed_with_ballots_under_way(start_server: StartServer, hall_on: HallOn) -> None:
-    """Started again on the same folder and port: every acknowledged ballot counts once, and every screen goes on."""
+    """Started again on the same folder and port: every acknowledged ballot counts once, and every screen goes on, in
+    the rooms next door too."""
     server = start_server()
-    hall = hall_on(server)
+    hall, writing, closing = (hall_on(server) for _ in range(3))
     evening, t = hall.evening, hall.evening.t
     vote = evening.open_vote(PARK, BENCH)
     phone, stage, desk = hall.phone(), hall.stage(), hall.desk()
     phone.tick(BENCH)
 
-    with by_themselves(phone, stage, desk):
+    with by_themselves(phone, stage, desk), _ideas_being_written(writing), _a_vote_that_closes(closing):
         with Crowd(evening, vote, "o1") as crowd:
             crowd.wait_for(20)
             server.kill()
@@ -57,38 +58,6 @@ def test_a_server_killed_with_ballots_under_way(start_server: StartServer, hall_
     assert {PARK: everybody - 1, BENCH: 1} == evening.counted()
 
 
-def test_screens_find_the_next_step_after_a_restart(start_server: StartServer, hall_on: HallOn) -> None:
-    """Also where nothing waits to be sent; a thought that was being written is still there; and a vote that was
-    closing closes at its own time, though the server that had started its countdown is gone."""
-    server = start_server()
-    hall, other = hall_on(server), hall_on(server)
-    evening, t = hall.evening, hall.evening.t
-    evening.step("open", "ideas")
-    voting, writing = hall.phone(), hall.phone()
-    voting.send(BENCH)
-    voting.shows(t("phone.line.saved"))
-    writing.write(PARK)
-    other.evening.open_vote(PARK, BENCH)
-    closing, stage = other.phone(), other.stage()
-    closing.tick(PARK)
-    closing.shows(t("phone.vote.kept"))
-
-    with by_themselves(voting, writing, closing, stage):
-        other.evening.step("close")
-        server.kill()
-        start_server(port=server.port)
-        writing.press(t("phone.ideas.send"))
-        writing.shows(t("phone.line.saved"))
-        evening.do("close")
-        evening.step("open", "vote")
-        voting.press(t("phone.vote.more", text=PARK))
-        voting.shows(t("phone.vote.kept"))
-        closing.shows(t("phone.vote.over"))
-        stage.shows(t("stage.vote.closed"))
-
-    assert 2 == evening.activity("ideas")["contributions"]
-
-
 def test_a_server_that_is_told_to_end_ends(start_server: StartServer, hall_on: HallOn) -> None:
     """With a hall of open streams and a stage, none of which would ever hang up by themselves; and with somebody on
     the line who is gone without a word, so that what is on its way there never arrives."""
@@ -102,6 +71,41 @@ def test_a_server_that_is_told_to_end_ends(start_server: StartServer, hall_on: H
     assert doorbell(server.data) is None, "ended before it had put everything in order"
     stage.shows(hall.evening.t("stage.lost"))
     phone.shows(hall.evening.t("phone.line.lost"))
+
+
+@contextmanager
+def _ideas_being_written(hall: Hall) -> Iterator[None]:
+    """A thought that was being written is still there; and who has nothing to send finds the next step too."""
+    evening, t = hall.evening, hall.evening.t
+    evening.step("open", "ideas")
+    waiting, writing = hall.phone(), hall.phone()
+    waiting.send(BENCH)
+    waiting.shows(t("phone.line.saved"))
+    writing.write(PARK)
+    with by_themselves(waiting, writing):
+        yield
+        writing.press(t("phone.ideas.send"))
+        writing.shows(t("phone.line.saved"))
+        evening.do("close")
+        evening.step("open", "vote")
+        waiting.press(t("phone.vote.more", text=PARK))
+        waiting.shows(t("phone.vote.kept"))
+    assert 2 == evening.activity("ideas")["contributions"]
+
+
+@contextmanager
+def _a_vote_that_closes(hall: Hall) -> Iterator[None]:
+    """At its own time, though the server that had started its countdown is gone."""
+    evening, t = hall.evening, hall.evening.t
+    evening.open_vote(PARK, BENCH)
+    phone, stage = hall.phone(), hall.stage()
+    phone.tick(PARK)
+    phone.shows(t("phone.vote.kept"))
+    with by_themselves(phone, stage):
+        evening.step("close")
+        yield
+        phone.shows(t("phone.vote.over"))
+        stage.shows(t("stage.vote.closed"))
 
 
 @contextmanager
