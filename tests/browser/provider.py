@@ -1,4 +1,7 @@
-"""A provider of OpenID Connect on this machine: says yes to everybody, as whoever the test is at the moment."""
+"""A provider of OpenID Connect on this machine: says yes to everybody, as whoever the test is at the moment.
+
+Its cryptography takes a second to load and every worker reads this file, so it is imported when it is needed.
+"""
 
 import secrets
 import threading
@@ -10,8 +13,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import uvicorn
-from joserfc import jwt
-from joserfc.jwk import RSAKey
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -22,6 +23,12 @@ from tests.serving import STARTS_WITHIN, free_port
 CLIENT = "asukasilta"
 
 
+def _new_key() -> Any:
+    from joserfc.jwk import RSAKey
+
+    return RSAKey.generate_key(2048, {"kid": "1"})
+
+
 @dataclass
 class Provider:
     """`email`: who signs in next. `asked`: how often somebody was sent here to do so."""
@@ -30,7 +37,7 @@ class Provider:
     email: str = ""
     asked: int = 0
     left: int = 0
-    _key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "1"}))
+    _key: Any = field(default_factory=_new_key)
     _nonces: dict[str, str] = field(default_factory=dict)
 
     def routes(self) -> list[Route]:
@@ -88,6 +95,8 @@ class Provider:
             "email": self.email,
             "email_verified": True,
         }
+        from joserfc import jwt
+
         token = jwt.encode({"alg": "RS256", "kid": "1"}, claims, self._key)
         return JSONResponse({"access_token": "x", "token_type": "Bearer", "id_token": token})
 

@@ -67,8 +67,13 @@ class Alone:
             "http://stage.test/**", lambda route: route.fulfill(body=_PAGE % parts, content_type="text/html")
         )
         page.route("**/j/-/plotly/**", _plotly)
-        page.goto("http://stage.test/")
-        page.wait_for_function("() => Boolean(window.draw)")
+        self.comes()
+
+    def comes(self) -> "Alone":
+        """Anew, with nothing of what was there before."""
+        self.page.goto("http://stage.test/")
+        self.page.wait_for_function("() => Boolean(window.draw)")
+        return self
 
     def draw(self, data: dict[str, Any]) -> "Alone":
         """And waits until its charts are there: their script comes when it is needed."""

@@ -123,10 +123,9 @@ def test_winners_are_bold_and_all_options_are_of_one_colour(projector):
 
 def test_type_is_as_large_as_on_a_stage_that_has_just_come(alone):
     """Whatever was there before: more of it, and then less; texts that came, and texts that went."""
-    stage, after = alone(), []
-    for data in _walls_and_plans():
-        after.append(stage.draw(data).page.evaluate(SIZE))
-    assert after == [alone().draw(data).page.evaluate(SIZE) for data in _walls_and_plans()]
+    stage = alone()
+    after = [stage.draw(data).page.evaluate(SIZE) for data in _walls_and_plans()]
+    assert after == [stage.comes().draw(data).page.evaluate(SIZE) for data in _walls_and_plans()]
     assert len(set(after)) > 2
 
 
