@@ -56,6 +56,19 @@ def test_a_lost_line_is_said_calmly_and_goes_away(hall: Hall) -> None:
     phone.shows_no(t("phone.line.lost"))
 
 
+def test_a_look_that_failed_is_made_up_for_at_the_next_sign_of_life(hall: Hall) -> None:
+    """The stream was never broken, and nothing new need be told before the line is said to be back."""
+    page = hall.new_phone()
+    page.add_init_script(LINE)
+    phone = hall.phone(page)
+    page.route("**/now", lambda route: route.abort())
+    page.evaluate(NEWS, json.dumps({"v": "other"}))
+    phone.shows(phone.t("phone.line.lost"))
+    page.unroute("**/now")
+    page.evaluate("line.dispatchEvent(new Event('beat'))")
+    phone.shows_no(phone.t("phone.line.lost"))
+
+
 def test_a_hidden_page_listens_no_more(hall: Hall) -> None:
     """Browsers allow six connections to one host; the seventh tab would hang."""
     phone = hall.phone()
