@@ -173,6 +173,7 @@ def _step(seen: Seen) -> dict[str, Any]:
         "view": {"first": not seen.visit.workshop.started_at} if waiting else views.face(seen),
         "action": f"{seen.visit.address}/a/{activity.id}",
         "form": _form_name(seen),
+        "asked": kind(activity.kind).asks(activity),
         "seam": "" if seen.personal else shared.SEAM,
     }
 
@@ -182,7 +183,9 @@ def _form_name(seen: Seen) -> str:
     if not kind(seen.activity.kind).takes_answers or not (seen.takes_answers or seen.takes_late):
         return ""
     its = views.form(seen)
-    return its if its is not None else "now" if seen.takes_answers else "late"
+    if its is not None:
+        return its
+    return f"{'now' if seen.takes_answers else 'late'}-{kind(seen.activity.kind).asks(seen.activity)}"
 
 
 def _has_form(seen: Seen) -> bool:

@@ -48,6 +48,7 @@ class Arrival(Kind):
     name = "arrival"
     settings = ArrivalSettings
     takes_answers = True
+    asked_by_place = frozenset({"choices"})
     stored = TypeAdapter(Tap)
 
     def check(self, given: Given, payload: Mapping[str, Any]) -> dict[str, Any]:

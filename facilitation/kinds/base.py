@@ -1,5 +1,7 @@
 """What a kind of activity says of itself. Doors and verbs ask; nobody compares kind names."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -60,6 +62,7 @@ class Kind:
     `one_each`       a participant has one contribution that is replaced (a ballot), not many (ideas)
     `stored`         what `check` returns looks like, so that a foreign file cannot break a result later
     `fixed_once_open` settings that ballots depend on
+    `asked_by_place` settings whose places answers name, though they may be put right while it is open
     `forgets`        `kept` takes something away when its time is over
     `most`           ceiling of what all people together give to one step, against scripts that play many people
     `grace`          seconds of countdown in which a closing activity still takes answers
@@ -74,10 +77,12 @@ class Kind:
     one_each: ClassVar[bool] = True
     stored: ClassVar[pydantic.TypeAdapter[Any] | None] = None
     fixed_once_open: ClassVar[frozenset[str]] = frozenset()
+    asked_by_place: ClassVar[frozenset[str]] = frozenset()
     forgets: ClassVar[bool] = False
     most: ClassVar[int] = 500_000
     grace: ClassVar[int] = 0
     _last_read: tuple[Any, Any] = (None, None)
+    _last_asked: tuple[Any, str] = (None, "")
 
     def of(self, activity: Activity) -> Any:
         """The activity's settings, typed. Every vote asks for them, mostly for the same."""
@@ -93,6 +98,26 @@ class Kind:
             return self.settings.model_validate(settings).model_dump(mode="json")
         except pydantic.ValidationError as error:
             raise Invalid("settings", field=".".join(str(p) for p in error.errors()[0]["loc"])) from error
+
+    def fixed(self, activity: Activity) -> dict[str, Any]:
+        """The settings that ballots depend on, as they are."""
+        settings = self.valid_settings(activity.settings)
+        return {name: settings[name] for name in sorted(self.fixed_once_open)}
+
+    def asks(self, activity: Activity) -> str:
+        """A short name for what is asked: another one as soon as an answer would mean something else."""
+        read, named = self._last_asked
+        if read is not activity:
+            named = self._named(activity)
+            self._last_asked = (activity, named)
+        return named
+
+    def _named(self, activity: Activity) -> str:
+        settings = self.valid_settings(activity.settings)
+        by_place = {name: settings[name] for name in sorted(self.asked_by_place)}
+        options = [(option.id, option.text) for option in activity.options]
+        asked = json.dumps([self.fixed(activity), by_place, options, bool(activity.codes)], sort_keys=True)
+        return hashlib.blake2b(asked.encode(), digest_size=4).hexdigest()
 
     def check(self, given: Given, payload: Mapping[str, Any]) -> dict[str, Any]:
         """The payload as it is stored. Raises Invalid where it cannot be taken."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from facilitation import history
 from facilitation.errors import NotFound, Refused, Stale
+from facilitation.kinds import kind
 from facilitation.log import noted, step_of
 from facilitation.model import Workshop
 from facilitation.permissions import HELPS, LEADS, Actor, Role, permit
@@ -95,9 +96,19 @@ def _travel(
     permit(actor, LEADS)
     before = turn.workshop
     after = go(before, step)
+    _require_same_questions(turn, after)
     moved = (before.history if name == "undo" else before.undone)[-1]
     turn.save(noted(after, actor, name, turn.now, of=history.did(moved)))
     return Outcome(name, True, after.turn, {"verb": moved.verb})
+
+
+def _require_same_questions(turn: Turn, after: Workshop) -> None:
+    """What ballots depend on stays as it was when they were given, however far one goes back. Raises
+    Refused("set_while_open")."""
+    for step in turn.workshop.agenda:
+        then, its = after.activity(step.id), kind(step.kind)
+        if then and turn.contributions(step.id) and its.fixed(step) != its.fixed(then):
+            raise Refused("set_while_open")
 
 
 def _verb(name: str) -> Verb:

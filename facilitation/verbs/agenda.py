@@ -123,17 +123,14 @@ def _inserted(workshop: Workshop, step: Activity, after: str) -> Workshop:
 def _valid_settings(turn: Turn, step: Activity, changes: dict[str, Any]) -> dict[str, Any]:
     its = kind(step.kind)
     settings = its.valid_settings({**step.settings, **changes})
-    before = its.valid_settings(step.settings)
-    if _is_begun(turn, step) and any(settings[name] != before[name] for name in its.fixed_once_open):
+    if _is_begun(turn, step) and its.fixed(step) != its.fixed(step.but(settings=settings)):
         raise Refused("set_while_open")
     return settings
 
 
 def _is_begun(turn: Turn, step: Activity) -> bool:
-    """Also a step that is not opened yet, once somebody who had to leave has answered it."""
-    if step.options or step.opened_at is not None:
-        return True
-    return kind(step.kind).takes_aside(turn.workshop, step) and bool(turn.contributions(step.id))
+    """Also a step that is not opened yet, or not any more, once somebody has answered it."""
+    return bool(step.options) or step.opened_at is not None or bool(turn.contributions(step.id))
 
 
 def _valid_title(title: Text) -> Text:

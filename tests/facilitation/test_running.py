@@ -154,6 +154,21 @@ def test_what_a_ballot_depends_on_is_fixed_once_open():
     assert {"fi": "Mikä ensin?"} == hall.workshop.now.settings["prompt"]
 
 
+def test_what_was_voted_on_stays_though_the_opening_is_taken_back():
+    """Ballots name options by their places: neither new settings nor an older undo puts other words there."""
+    hall = room(step("vote", source="typed", typed=("a", "b")))
+    hall.does("configure", activity="vote", settings={"typed": ["c", "d"]})
+    hall.on("open")
+    hall.phone("aino").votes(o1=2)
+    verbs.take_back(hall, MANAGER, hall.workshop.history[-1].id)
+    with pytest.raises(Refused, match="set_while_open"):
+        hall.does("configure", activity="vote", settings={"typed": ["e", "f"]})
+    with pytest.raises(Refused, match="set_while_open"):
+        verbs.take_back(hall, MANAGER, hall.workshop.history[-1].id)
+    hall.on("open")
+    assert ["c", "d"] == [o.text for o in hall.workshop.now.options]
+
+
 def test_the_room_s_clock_ends_with_its_step():
     """Nobody reads "time left" beside "answering is over", nor over the next step."""
     hall = room().on("next", "next")

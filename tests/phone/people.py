@@ -69,6 +69,12 @@ class Page(HTMLParser):
         plain = re.sub(r"<(style|script|template).*?</\1>", " ", main[0] if main else "", flags=re.DOTALL)
         return re.sub(r"[ \t\r\n\f]+", " ", unescape(re.sub(r"<[^>]+>", " ", plain))).strip()
 
+    @property
+    def kept_form(self) -> str:
+        """The name by which a phone says which form it is filling in; empty where there is none."""
+        found = re.search(r'<main[^>]* data-form="([^"]*)"', self.answer.text)
+        return found[1] if found else ""
+
     def form(self, kind: str) -> Form:
         return next(f for f in self.forms if f.kind == kind)
 

@@ -45,7 +45,7 @@ def test_a_refused_ballot_comes_back_as_it_was(hall: Hall, typed: str, key: str)
     resident = hall.resident()
     page = resident.send("vote", code=typed, m_o1="1")
     assert (422, True) == (page.status, said(resident.t, key) in page.text)
-    assert {"code": typed, "m_o1": "1"} == page.form("vote").fields
+    assert {"code": typed, "m_o1": "1"}.items() <= page.form("vote").fields.items()
     assert [] == hall.ballots()
 
 

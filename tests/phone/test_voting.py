@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.phone.people import Hall
+from facilitation.permissions import MANAGER
+from service import acting
+from tests.phone.people import Hall, said
 
 PARK, BENCH, MARKET = "Kirsikkapuisto", "Penkki aurinkoon", "Kirpputori"
 
@@ -41,6 +43,22 @@ def test_a_vote_can_be_changed(hall: Hall) -> None:
     resident.vote(o1="3")
     resident.vote(o1="0", o2="1")
     assert [{"marks": {"o2": 1}, "done": True}] == hall.ballots()
+
+
+def test_an_answer_to_what_is_not_asked_any_more_is_refused(hall: Hall) -> None:
+    """A phone slept while the vote was taken back and other options were put in: what it sends counts for none of them,
+    and it takes the new ballot."""
+    hall.open_vote(PARK, BENCH)
+    sleeper = hall.resident()
+    asleep = sleeper.look()
+    acting.undo(hall.house, hall.code, MANAGER, hall.workshop.history[-1].id)
+    hall.open_vote(MARKET, BENCH)
+    page = sleeper.send("vote", asleep, m_o1="2")
+    assert said(sleeper.t, "asked_anew") in page.text
+    assert [] == hall.ballots()
+    assert asleep.kept_form != page.kept_form
+    sleeper.vote(o1="2")
+    assert [{"marks": {"o1": 2}, "done": True}] == hall.ballots()
 
 
 def test_options_are_shuffled_but_stay(hall: Hall) -> None:

@@ -78,8 +78,8 @@ function gone(item) {
 
 // A ballot saves itself as people choose; what was sent with the button is an answer, and stays one.
 function ballot(form, pressed) {
-  const marks = fields(form);
-  const done = pressed || (form.getAttribute("data-done") === "1" && marks.length > 0);
+  const marks = fields(form), any = marks.some(mark => mark.indexOf("m_") === 0);
+  const done = pressed || (form.getAttribute("data-done") === "1" && any);
   clearTimeout(settling);
   settling = 0;
   saving(form);

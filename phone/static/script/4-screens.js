@@ -30,7 +30,7 @@ function fill(form, content) {
     all("input, select, button", form).filter(field => field.name === given[0]).forEach(field => {
       if (field.type === "submit") field.setAttribute("aria-pressed", field.value === given[1]);
       else if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === given[1];
-      else field.value = given[1];
+      else if (field.type !== "hidden") field.value = given[1];
     });
   });
 }
