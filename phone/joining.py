@@ -69,7 +69,7 @@ def code_page(request: Request, typed_code: str | None = None, suggestion: str |
 async def enter(request: Request) -> Response:
     """GET: the door, or what is on now."""
     visit = arrive(request)
-    if visit.who is None and "joined" in request.query_params:
+    if visit.id is None and "joined" in request.query_params:
         refused = rendering.sentence(visit.words, NotAllowed("no_cookies"))
         return screens.now_page(visit, Told(refused=refused))
     return screens.now_page(visit, screens.told_by(request.query_params))

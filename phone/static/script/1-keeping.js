@@ -19,7 +19,10 @@ function keep(name, value) {
   try {
     if (value) localStorage.setItem(base + name, JSON.stringify(value));
     else localStorage.removeItem(base + name);
-  } catch (full) { /* memory has it */ }
+  } catch (full) {
+    // Memory has it; what is older must not stand in its way.
+    try { localStorage.removeItem(base + name); } catch (none) { /* private mode */ }
+  }
 }
 function kept(name) {
   try {

@@ -1,10 +1,11 @@
 // The outbox: what was sent waits here until the server has said that it is saved, over reloads too.
 // An item: name (a newer one of the same name takes its place), key, text, step, to, body, done, gone, draft (where its
-// text goes if it is refused), form (whose fields it has), then ("main" or "board": what is looked at anew afterwards).
-// `gave`: the steps that something was saved in since the page was loaded.
+// text goes if it is refused), form (whose fields it has), words (what was written into them), then ("main" or "board":
+// what is looked at anew afterwards).
+// `gave`: the steps that something was saved in since the page was loaded; `saves`: how often.
 const outbox = () => kept("outbox") || [];
 const gave = {};
-let sending = false, tries = 0, again = 0;
+let sending = false, tries = 0, again = 0, saves = 0;
 
 function send(item) {
   item.stamp = newKey();
@@ -23,13 +24,12 @@ function deliver() {
     sending = false;
     try { answer = JSON.parse(text) || {}; } catch (page) { /* not our server's word */ }
     const no = answer.refused && status < 500 && status !== 429;
-    if (!answer.saved && !no) return later();
+    // A server that does not know the workshop may have been started on another folder; who is unknown joins first.
+    if (!answer.saved && (!no || answer.refused === "no_such_workshop")) return later();
+    if (answer.refused === "join_first") return joinedHere ? location.replace(base + "?joined=1") : step() && look(true);
     tries = 0;
     lineIsBack("offline");
     keep("outbox", outbox().filter(other => other.stamp !== item.stamp));
-    const draft = item.draft || "draft" + item.step;
-    if (item.text && !answer.saved) keep(draft, kept(draft) || item.text);
-    if (answer.refused === "join_first" && joinedHere) return location.replace(base + "?joined=1");
     if (answer.saved) saved(item, answer.said);
     else returned(item, answer.text, answer.refused === "late");
     deliver();
@@ -45,17 +45,19 @@ function later() {
 function saved(item, told) {
   const row = one("#own-" + item.key), said = one("[data-said]");
   gave[item.step] = true;
+  saves += 1;
   if (item.form) settled(item);
   if (item.then) after(item);
-  else if (one("[data-live=yours] *")) { // a role that was given may have been laid down with it
+  else if (one("[data-live=yours] *") && main().hasAttribute("data-version")) { // a role that was given may have been laid down with it
     main().setAttribute("data-version", "");
     look();
   }
   if (row && item.gone) gone(row);
   else if (row) row.classList.remove("waiting");
-  if (refusal && !refusal.text) refused(null);
+  refused(null);
   if (item.text && !refusal) line(words("saved"), 3);
   if (!said || item.then || item.step !== step() || outbox().some(other => other.name === item.name)) return;
+  if (!item.key && !item.of && item.name !== nameOf(said.closest("form"))) return; // said of another form
   if (item.done) one("form[data-send]").setAttribute("data-done", "1");
   if (settling) return; // something newer is chosen, and not saved yet
   if (item.sealed) seal(one("form[data-send]"), true);
@@ -63,37 +65,49 @@ function saved(item, told) {
   said.textContent = told || said.getAttribute(item.done ? "data-done" : "data-saved");
 }
 
-// Refused: nothing is lost, it goes back to where it came from, with the reason.
+// Refused: nothing is lost, it goes back to where it came from, with the reason; or stands beside it where something
+// else is being written by now, or the form is gone.
 function returned(item, why, late) {
   const row = one("#own-" + item.key), field = typed(), said = one("[data-said]");
+  const home = item.text && field && !field.value && item.step === step(), words = item.text ? [item.text] : item.words;
   if (row && item.gone) row.classList.remove("waiting");
   else if (row) {
     row.remove();
     one("#own").hidden = !one("#own li");
   }
   if (said && !item.then) said.textContent = "";
-  if (item.text && field && !field.value && item.step === step()) field.value = item.text;
+  if (home) {
+    field.value = item.text;
+    keep(draftOf(field), item.text);
+  }
   if (field) count(field);
-  refused(why, item.text, late);
+  refused(why, home || item.words && !late ? [] : words, late);
   look(item.then || (item.form && !item.itself));
   if (item.then) watchBoard(true);
 }
 
-// It stays on the screen on which it came; only a text that came too late follows to the next one.
+// It stays on the screen on which it came; texts that have no other place any more stand with it until it is closed, on
+// the screens that follow too, and after a reload.
 let refusal = null;
-function refused(why, text, late) {
-  const place = one("[data-live=notices]");
-  refusal = why && { why: why, text: text, late: late, step: step() };
+function refused(why, texts, late) {
+  const place = one("[data-live=notices]"), before = refusal && refusal.texts || [];
+  if (!why && before.length) return;
+  refusal = why && { why: why, texts: before.concat(texts || []), late: late, step: step() };
+  keep("returned", refusal && refusal.texts.length ? refusal : null);
   if (why && says("saved")) line("");
   if (!why && place) place.innerHTML = "";
   notice();
   if (why && place) place.scrollIntoView();
 }
+function closed() {
+  refusal = null;
+  refused(null);
+}
 function notice() {
   const place = one("[data-live=notices]");
   if (!place || !refusal) return;
   if (refusal.step !== step()) {
-    if (!refusal.late) {
+    if (!refusal.late && !refusal.texts.length) {
       refusal = null;
       return;
     }
@@ -105,16 +119,17 @@ function notice() {
   place.firstChild.className = refusal.calm ? "notice" : "notice bad";
   one("p", place).textContent = refusal.why;
   button.textContent = words("close");
-  button.onclick = () => refused(null);
-  if (refusal.text && !typed()) {
+  button.onclick = closed;
+  refusal.texts.forEach(text => {
     const quote = document.createElement("blockquote");
-    quote.textContent = (refusal.calm ? "" : words("returned") + " ") + refusal.text;
+    quote.textContent = (refusal.calm ? "" : words("returned") + " ") + text;
     place.firstChild.insertBefore(quote, button);
-  }
+  });
 }
 
 // What was being typed when its step was left for another one; the phone keeps it for that step too.
 function unsent(text) {
-  refusal = { why: words("unsent"), text: text, step: step(), calm: true };
+  if (refusal) refusal.texts.push(text);
+  else refusal = { why: words("unsent"), texts: [text], step: step(), calm: true };
   notice();
 }

@@ -48,16 +48,23 @@ function submit(form, itself, button) {
   settling = 0;
   saving(form);
   const more = button && button.name ? pair(button.name, button.value) : [], draft = form.getAttribute("data-draft");
-  const code = one("[name=code]", form), each = code ? "." + code.value : "";
+  const code = one("[name=code]", form), each = code ? "." + code.value : "", name = draft + each;
+  // What was sent with a button holds what is not saved by itself, so it keeps its place.
+  const waits = itself && outbox().some(item => item.name === name && !item.itself);
   post(form, whole.concat(more), {
-    name: draft + each, of: draft, form: whole.join("&"), itself: itself, done: !itself, then: down, sealed: !!code
+    name: waits ? name + ".itself" : name, of: draft, form: whole.join("&"), itself: itself, done: !itself, then: down,
+    sealed: !!code, words: written(form)
   });
   keep("slip", null);
 }
+const written = form => changes(form).filter(each => one("textarea[name=" + each[0] + "]", form)).map(each => each[1]);
 // Saved: the draft goes, unless somebody has gone on typing.
 function settled(item) {
   const draft = item.of || item.name, form = one("form[data-draft='" + draft + "']");
-  if (!form) return keep(draft, null);
+  if (!form) {
+    const newer = (kept(draft) || []).filter(each => item.form.split("&").indexOf(pair(each[0], each[1])) < 0);
+    return keep(draft, newer.length ? newer : null);
+  }
   if (content(form, item.itself).join("&") === item.form) {
     const texts = item.itself && form.getAttribute("data-auto") === "texts";
     // What was chosen here is not what the page came with any more, so it counts as changed from now on.
@@ -113,7 +120,7 @@ function lookAtBoard() {
     if (one("[data-board]") !== board) return;
     watchBoard();
     if (status === 404) look(true);
-    if (status !== 200) return;
+    if (status !== 200 || !tag) return;
     const held = document.activeElement && board.contains(document.activeElement) && document.activeElement.id;
     board.innerHTML = html;
     board.setAttribute("data-tag", tag);

@@ -14,6 +14,7 @@ function prepare() {
     waiting.filter(item => item.text).forEach(item => row(item.key, item.text));
   } else if (form) waiting.filter(item => item.name === nameOf(form)).forEach(item => fill(form, item.body));
   const vote = votes(), code = one("[name=code]", vote), draft = long && kept(long.getAttribute("data-draft"));
+  if (waiting.length || draft) unsaid(waiting.length > 0);
   if (vote && one(".good[data-said]") && !waiting.length && !draft) seal(vote, true);
   watchBoard();
   if (vote) answered(vote);
@@ -22,6 +23,13 @@ function prepare() {
   if (vote && code && !code.value) code.value = kept("slip") || "";
   notice();
   setClock();
+}
+// What was put in again is not saved yet, whatever the page says of what is.
+function unsaid(waits) {
+  const said = one("form[data-draft] [data-said], form[data-send=tap] [data-said], form[data-send=ballot] [data-said]");
+  if (!said) return;
+  said.textContent = waits ? words("saving") : "";
+  said.classList.remove("good");
 }
 function fill(form, content) {
   all("[type=radio], [type=checkbox]", form).forEach(field => { field.checked = false; });
@@ -39,7 +47,7 @@ function fill(form, content) {
 function show(html, anew) {
   const box = document.createElement("div"), old = main();
   box.innerHTML = html;
-  const fresh = one("main", box), name = old.getAttribute("data-form");
+  const fresh = one("main#main", box), name = old.getAttribute("data-form");
   if (!fresh) return;
   const same = name && name === fresh.getAttribute("data-form") && step() === fresh.getAttribute("data-activity");
   if (same && !anew) return around(old, fresh);
@@ -48,7 +56,8 @@ function show(html, anew) {
   const typing = document.activeElement && document.activeElement.tagName === "TEXTAREA";
   old.parentNode.replaceChild(fresh, old);
   prepare();
-  if (text && !refusal && !typed()) unsent(text);
+  if (text && !typed()) unsent(text);
+  if (!step()) hush();
   window.scrollTo(0, 0);
   one("h1").tabIndex = -1;
   (typing && typed() || one("h1")).focus();

@@ -2,24 +2,32 @@
 let source = null, watch = 0, fails = 0, looking = false;
 
 // What is told while a look is under way may be newer than its answer: `missed`. And whoever answers may not have heard
-// yet what another replica has told: `doubts` is how often it is asked again.
-let anew = false, missed = false, told = "", doubts = 0;
+// yet what another replica has told: `doubts` is how often it is asked again. A look that failed is made up for at the
+// stream's next sign of life: `behind`.
+let anew = false, missed = false, behind = false, told = "", doubts = 0;
 function look(whole) {
   anew = anew || !!whole;
   if (!main().hasAttribute("data-version")) return;
   missed = looking;
   if (looking) return;
-  looking = true;
-  const wanted = anew, headers = wanted ? {} : {
+  looking = behind = true;
+  const wanted = anew, before = saves, headers = wanted ? {} : {
     "If-None-Match": 'W/"' + main().getAttribute("data-version") + "." + root.lang + '"',
     "X-Keeps": step() + "." + main().getAttribute("data-form")
   };
+  anew = false;
   ask("GET", base + "/now", null, headers, (status, text) => {
+    // Something was saved meanwhile that this screen may not show yet.
+    const older = status === 200 && saves !== before;
     looking = false;
-    if (status === 410) return location.reload();
-    if (status === 200 && wanted) anew = false;
-    if (status === 200) show(text, wanted);
-    if (missed && status) look();
+    behind = !status || status > 499;
+    anew = anew || wanted && (older || status !== 200);
+    if (status === 410) {
+      forget();
+      return location.reload();
+    }
+    if (status === 200 && !older) show(text, wanted);
+    if (older || missed && status) look();
     else if (status && told && told !== main().getAttribute("data-version") && doubts-- > 0) setTimeout(look, jitter(300));
     if (status) lineIsBack("lost");
     else if (!outbox().length) line(words("lost"));
@@ -27,8 +35,9 @@ function look(whole) {
 }
 
 function listen() {
+  if (source) return;
   clearTimeout(watch);
-  if (source || document.hidden || !main().hasAttribute("data-activity") || !main().hasAttribute("data-version")) return;
+  if (document.hidden || !main().hasAttribute("data-activity") || !main().hasAttribute("data-version")) return;
   if (!window.EventSource) {
     watch = setTimeout(() => { look(); listen(); }, jitter(12000));
     return;
@@ -37,7 +46,7 @@ function listen() {
   watch = setTimeout(lost, 12000);
   source.addEventListener("beat", () => {
     heard();
-    if (says("lost")) look();
+    if (behind || says("lost")) look();
   });
   source.addEventListener("version", event => {
     heard();
@@ -49,7 +58,7 @@ function listen() {
     if (isNew && news.main && !looking && !anew && !isOlder(news.main)) {
       show(news.main);
       lineIsBack("lost");
-    } else if (isNew || says("lost")) look();
+    } else if (isNew || behind || says("lost")) look();
   });
   source.onerror = lost;
 }
@@ -79,7 +88,8 @@ let joining = false, joinedHere = false;
 function join(form) {
   joining = true;
   ask("POST", form.action, "", { "X-Want": "main" }, (status, text) => {
-    if (!status || status > 499) {
+    const foreign = status === 200 && text.indexOf("id=\"main\"") < 0;
+    if (!status || status > 499 || foreign) {
       line(words("lost"));
       return setTimeout(() => join(form), jitter(2000));
     }
@@ -165,6 +175,7 @@ if (/^#[A-Za-z0-9]{8}$/.test(location.hash) && main().hasAttribute("data-version
   keep("slip", location.hash.slice(1));
   history.replaceState(null, "", base + location.search);
 }
+refusal = kept("returned");
 root.className = "scripted";
 if (main().hasAttribute("data-version") && step() && location.search) history.replaceState(null, "", base);
 if (main().hasAttribute("data-away")) forget();

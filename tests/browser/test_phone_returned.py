@@ -1,0 +1,135 @@
+"""What could not be taken, or was overtaken, stays with the one who wrote it; and nothing is called saved too early."""
+
+import re
+
+from playwright.sync_api import APIResponse, Page, Route, expect
+
+from tests.browser.conftest import Hall
+from tests.browser.screens import PATIENCE, Phone
+from tests.browser.test_phone_plan import at_the_table, field, plan_hall, written
+
+__all__ = ["plan_hall"]
+
+PARK, BENCH, SAUNA = "Kirsikkapuisto", "Penkki aurinkoon", "Yhteinen sauna"
+LONG = "Pitkä ajatus " * 24
+ANSWER = "Naapurit tulivat tutuiksi"
+
+
+def _writing(hall: Hall, page: Page | None = None) -> Phone:
+    hall.evening.step("open", "ideas")
+    return hall.phone(page)
+
+
+def _quotes(phone: Phone) -> list[str]:
+    return [
+        text.partition(" ")[2] for text in phone.page.locator("[role=alert] blockquote").all_inner_texts()
+    ]
+
+
+def test_every_text_that_comes_too_late_is_given_back(hall: Hall) -> None:
+    """Three ideas without a line while the room goes on: all three stand there, over the next dot and a reload, until
+    they are put away."""
+    phone, t = _writing(hall), hall.evening.t
+    phone.page.context.set_offline(True)
+    for idea in (PARK, BENCH, SAUNA):
+        phone.send(idea)
+    hall.evening.open_vote("Keinu", "Kahvila")
+    phone.page.context.set_offline(False)
+    phone.shows(*(re.compile(f" {idea}$") for idea in (PARK, BENCH, SAUNA)))
+    phone.vote("Keinu")
+    assert 3 == phone.page.locator("[role=alert] blockquote").count()
+    phone.page.reload()
+    phone.shows(*(re.compile(f" {idea}$") for idea in (PARK, BENCH, SAUNA)))
+    phone.press(t("phone.now.close"))
+    phone.page.reload()
+    phone.shows(t("phone.vote.saved"))
+    assert 0 == phone.page.locator("[role=alert]").count()
+
+
+def test_a_refused_text_stands_beside_the_one_being_typed(hall: Hall) -> None:
+    """Its answer took a while, and the next one was begun."""
+    phone = _writing(hall)
+    held: list[Route] = []
+    phone.page.route("**/a/*", lambda route: held.append(route), times=1)
+    with phone.page.expect_request("**/a/*"):
+        phone.send(LONG)
+    phone.write(BENCH)
+    held[0].continue_()
+    phone.shows(re.compile(LONG.strip()))
+    expect(phone.page.get_by_role("textbox")).to_have_value(BENCH)
+
+
+def test_an_answer_that_comes_too_late_is_given_back(plan_hall: Hall) -> None:
+    """Of a long form too: its place on the screen is gone by then."""
+    evening, t = plan_hall.evening, plan_hall.evening.t
+    evening.step("open", "evaluation")
+    phone = plan_hall.phone()
+    phone.page.route("**/a/*", lambda route: route.abort())
+    phone.page.get_by_role("textbox").first.fill(ANSWER, timeout=PATIENCE)
+    phone.shows(t("phone.line.offline"))
+    evening.do("close_now")
+    phone.shows(t("phone.vote.over"))
+    phone.page.unroute("**/a/*")
+    phone.shows(re.compile(f" {ANSWER}$"))
+
+
+def test_a_screen_from_before_an_idea_was_saved_does_not_hide_it(hall: Hall) -> None:
+    """It was asked for earlier and came later; and nobody would send the idea twice."""
+    phone, t = _writing(hall), hall.evening.t
+    held: list[tuple[Route, APIResponse]] = []
+    phone.page.route("**/now", lambda route: held.append((route, route.fetch())), times=1)
+    phone.send(PARK)
+    phone.is_saved(PARK)
+    with phone.page.expect_request("**/now"):
+        hall.evening.do("countdown", seconds=300)
+    hall.evening.do("close")
+    phone.write(BENCH)
+    phone.press(t("phone.ideas.send"))
+    phone.is_saved(BENCH)
+    [(route, older)] = held
+    with phone.page.expect_request("**/now"):
+        route.fulfill(response=older)
+    phone.shows(t("phone.ideas.over"))
+    phone.is_saved(BENCH)
+
+
+def test_a_date_that_waits_to_be_sent_is_not_overtaken(plan_hall: Hall) -> None:
+    """What is typed after the button was pressed saves itself, and has no date in it."""
+    phone, t = at_the_table(plan_hall), plan_hall.evening.t
+    phone.press(t("phone.plan.take_pen"))
+    phone.page.get_by_label(t("phone.when.way.day"), exact=True).check()
+    phone.page.locator("input[name=day]").fill("2031-05-09")
+    phone.page.context.set_offline(True)
+    phone.press(t("phone.plan.save"))
+    phone.shows(t("phone.line.offline"))
+    field(phone, "what").fill(PARK)
+    phone.page.wait_for_function(
+        "() => JSON.parse(Object.entries(localStorage).find(([name]) => name.endsWith('outbox'))[1]).length > 1"
+    )
+    phone.page.context.set_offline(False)
+    phone.shows(t("phone.plan.saved"))
+    expect(phone.page.locator("[data-said].good, [data-said]:text('✓')").first).to_be_visible(
+        timeout=PATIENCE
+    )
+    assert PARK in written(plan_hall, "write")
+    plan = plan_hall.evening.activity("plan")["id"]
+    assert "2031-05-09" in str(plan_hall.evening.call("result", activity=plan)["result"])
+
+
+def test_a_page_of_somebody_elses_is_no_screen(hall: Hall) -> None:
+    """A network that wants a password answers everything with its own page."""
+    phone = _writing(hall)
+    phone.page.route("**/now", lambda route: route.fulfill(body="<html><main><h1>Wi-Fi</h1></main>"), times=1)
+    phone.send(PARK)
+    phone.is_saved(PARK)
+    with phone.page.expect_response("**/now"):
+        hall.evening.do("countdown", seconds=300)
+    hall.evening.open_vote(PARK, BENCH)
+    phone.vote(BENCH)
+    assert {BENCH: 1} == {text: people for text, people in _revealed(hall).items() if people}
+
+
+def _revealed(hall: Hall) -> dict[str, int]:
+    hall.evening.end_answering()
+    hall.evening.step("reveal")
+    return hall.evening.counted()
