@@ -43,6 +43,7 @@ _ALIVE: dict[str, Any] = {
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 3,
+    "tcp_user_timeout": 8000,  # milliseconds; no keepalive is sent while something sent is unanswered
 }
 """A server that is gone without a word is noticed within seconds."""
 
