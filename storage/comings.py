@@ -27,14 +27,16 @@ def make(folder: Path, state: State) -> None:
 
 def replace(folder: Path, state: State) -> None:
     """In the place of the folder that is there, whose people's files stay. A crash between the two renames is put
-    right at the next start. Raises OSError."""
+    right at the next start. Raises OSError; then all is as it was."""
     path = folder / state.workshop.code
-    unfinished = _written(folder, state)
-    if (path / "files").exists():
-        shutil.copytree(path / "files", unfinished / "files")
-    replaced = _aside(folder, _REPLACED, path.name)
-    disk.replace(path, replaced)
-    disk.replace(unfinished, path)
+    unfinished, replaced = _written(folder, state), _aside(folder, _REPLACED, path.name)
+    try:
+        if (path / "files").exists():
+            shutil.copytree(path / "files", unfinished / "files")
+        _exchange(path, unfinished, replaced)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
     disk.flush_folder(folder)
     shutil.rmtree(replaced, ignore_errors=True)
 
@@ -71,6 +73,16 @@ def _written(folder: Path, state: State) -> Path:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
     return unfinished
+
+
+def _exchange(path: Path, new: Path, aside: Path) -> None:
+    """Raises OSError; then what was there is there again, and the evening goes on without a restart."""
+    disk.replace(path, aside)
+    try:
+        disk.replace(new, path)
+    except BaseException:
+        disk.replace(aside, path)
+        raise
 
 
 def _aside(folder: Path, mark: str, code: str) -> Path:
