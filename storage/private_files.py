@@ -1,12 +1,14 @@
 """Small private JSON files of the server itself: whole or not at all, readable by their owner only."""
 
 import json
-import os
-import tempfile
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 from typing import Any
+
+from facilitation.errors import StoreUnavailable
+from storage import disk
 
 Document = dict[str, Any]
 
@@ -20,16 +22,22 @@ class FolderRecords:
         self._lock = Lock()
 
     def get(self, name: str) -> Document:
-        if name not in self._known:
-            self._known[name] = read_json(self._folder / f"{name}.json")
-        return self._known[name]
+        """Asked without the lock: what was read never takes the place of what a change has left meanwhile."""
+        known = self._known.get(name)
+        return self._known.setdefault(name, read_json(self._path(name))) if known is None else known
 
     def change(self, name: str, change: Callable[[Document], Document]) -> Document:
         with self._lock:
             changed = change(dict(self.get(name)))
-            write_json(self._folder / f"{name}.json", changed)
+            try:
+                write_json(self._path(name), changed)
+            except OSError as error:
+                raise StoreUnavailable(reason=error.strerror or "") from error
             self._known[name] = changed
             return changed
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.json"
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -42,12 +50,13 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
+    """Durable when it returns. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # 0600 from birth
+    new = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(content, file)
-        os.replace(name, path)
+        disk.write_new(new, [json.dumps(content).encode()])
+        disk.replace(new, path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
+    disk.flush_folder(path.parent)
