@@ -21,7 +21,6 @@ class RowRecords:
     def __init__(self, connected: Connected) -> None:
         self._connected = connected
         self._known: dict[str, Document] = {}
-        self._age = 0
         self._lock = Lock()
 
     def get(self, name: str) -> Document:
@@ -42,16 +41,13 @@ class RowRecords:
 
     def forget(self) -> None:
         """Something may have changed: the next one who asks reads it anew."""
-        self._age += 1
         self._known = {}
 
     def _read(self, name: str) -> Document:
-        age = self._age
+        known = self._known  # if it is forgotten before the answer comes, the answer goes with it
         with self._connected() as connection:
             row = connection.execute("select document from records where name = %s", (name,)).fetchone()
-        found = dict(orjson.loads(row[0])) if row else {}
-        if age == self._age:  # else it may be older than what was just said to have changed
-            self._known[name] = found
+        found = known[name] = dict(orjson.loads(row[0])) if row else {}
         return found
 
 

@@ -1,13 +1,20 @@
 """The small documents of the installation itself: the desk's password, who is signed in, what is being deleted."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from types import FrameType
+from typing import Any
 
+import orjson
 import pytest
 
 from facilitation.errors import StoreUnavailable
 from storage import disk, private_files
 from storage.private_files import FolderRecords
+from storage.row_files import RowRecords
 from tests.storage.conftest import Disk
 
 SECONDS = 10
@@ -64,3 +71,46 @@ def test_a_record_is_durable_before_it_has_its_name_and_so_is_the_name(
     monkeypatch.setattr(disk, "flush_folder", flush_its_folder)
     FolderRecords(tmp_path).change("password", lambda kept: {"a": 1})
     assert [1, 1] == seen  # flushed before the rename; renamed before the folder's flush
+
+
+class Rows:
+    """A database with one record, whose readers are interrupted before a line of theirs: there another replica
+    changes the record, and says so."""
+
+    def __init__(self, before_line: int) -> None:
+        self.records = RowRecords(self.connected)
+        self._newest = 1
+        self._lines = before_line
+
+    @contextmanager
+    def connected(self) -> Iterator[Any]:
+        yield self
+
+    def execute(self, query: str, values: tuple[str]) -> "Rows":
+        return self
+
+    def fetchone(self) -> tuple[bytes]:
+        return (orjson.dumps({"newest": self._newest}),)
+
+    def interrupt(self, frame: FrameType, event: str, _: object) -> Any:
+        if frame.f_code is not RowRecords._read.__code__:
+            return None
+        if event == "line":
+            self._lines -= 1
+        if self._lines == 0:
+            self._lines, self._newest = -1, 2
+            self.records.forget()
+        return self.interrupt
+
+
+@pytest.mark.parametrize("before_line", range(1, 10))
+def test_a_record_that_changes_while_it_is_read_is_read_anew(before_line: int) -> None:
+    """At whatever line of the reader the notice comes: what was read before it is not kept."""
+    rows, tracing = Rows(before_line), sys.gettrace()
+    sys.settrace(rows.interrupt)
+    try:
+        rows.records.get("sessions")
+    finally:
+        sys.settrace(tracing)
+    rows.records.get("sessions")
+    assert {"newest": rows._newest} == rows.records.get("sessions")
