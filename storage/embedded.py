@@ -142,9 +142,11 @@ class EmbeddedStore:
         self._closed = True
         self._checkpoints.shutdown(wait=True, cancel_futures=True)
         until = time.monotonic() + _LAST_CHECKPOINTS
-        for workshop in self._open.values():
-            workshop.close(until)
-        self._lock.release()
+        try:
+            for workshop in list(self._open.values()):  # who came just before may still open one
+                workshop.close(until)
+        finally:
+            self._lock.release()
 
     def _path(self, code: str) -> Path:
         """The workshop's folder. Raises NotFound, also for a name in other letters that the system finds the same."""
