@@ -36,11 +36,13 @@ class FolderFiles:
             raise Invalid()
         try:
             self._write(name, content)
+        except FileNotFoundError as error:
+            raise NotFound() from error
         except OSError as error:
             raise StoreUnavailable(reason=error.strerror or "") from error
 
     def _write(self, name: str, content: bytes) -> None:
-        disk.make_folder(self._folder)
+        disk.make_folder(self._folder, parents=False)  # with its parents a deleted workshop would come back
         new = self._folder / f".new-{name}"
         disk.write_new(new, [content])
         disk.replace(new, self._folder / name)

@@ -78,5 +78,5 @@ def replace(source: Path, target: Path, patience: float = _PATIENCE) -> None:
             time.sleep(0.02)
 
 
-def make_folder(folder: Path) -> None:
-    folder.mkdir(mode=_FOLDER_OURS_ONLY, parents=True, exist_ok=True)
+def make_folder(folder: Path, parents: bool = True) -> None:
+    folder.mkdir(mode=_FOLDER_OURS_ONLY, parents=parents, exist_ok=True)

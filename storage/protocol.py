@@ -121,4 +121,4 @@ class Files(Protocol):
         """Raises NotFound."""
 
     def put(self, name: str, content: bytes) -> None:
-        """Raises Invalid for any other name, StoreUnavailable."""
+        """Raises Invalid for any other name, NotFound if the workshop was deleted meanwhile, StoreUnavailable."""

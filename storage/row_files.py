@@ -6,6 +6,7 @@ from threading import Lock
 from typing import TypeAlias
 
 import orjson
+import psycopg
 
 from facilitation.errors import Invalid, NotFound
 from storage import rows
@@ -76,9 +77,10 @@ class RowFiles:
     def put(self, name: str, content: bytes) -> None:
         if not is_file_name(name):
             raise Invalid()
+        insert = "insert into files values (%s, %s, %s)"
+        query = f"{insert} on conflict (code, name) do update set content = excluded.content"
         with self._connected() as connection:
-            connection.execute(
-                "insert into files values (%s, %s, %s) on conflict (code, name)"
-                " do update set content = excluded.content",
-                (self._code, name, content),
-            )
+            try:
+                connection.execute(query, (self._code, name, content))
+            except psycopg.errors.ForeignKeyViolation as error:
+                raise NotFound() from error

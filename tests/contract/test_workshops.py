@@ -191,6 +191,18 @@ def test_a_file_that_is_not_there_says_so(store: Store) -> None:
         store.files(CODE).get("missing.png")
 
 
+def test_a_file_that_comes_after_its_workshop_was_deleted_is_refused(home: Home, store: Store) -> None:
+    """A picture takes a moment to shrink: it brings nothing of the workshop back, and the code stays free."""
+    files = store.files(CODE)
+    store.delete(CODE)
+    with pytest.raises(NotFound):
+        files.put("map.png", b"map")
+    store.create(workshop())
+    assert () == store.files(CODE).names()
+    store.delete(CODE)
+    assert () == home.reopen().codes()
+
+
 def test_a_closed_store_refuses_and_has_kept_what_was_waiting(home: Home, store: Store) -> None:
     """Closing finishes what was asked before it; what is asked after it hears so."""
     asked = [store.run(CODE, vote(f"p{n}")) for n in range(50)]
