@@ -33,7 +33,7 @@ class Job:
         self.error: BaseException | None = None
 
     def fail(self, error: BaseException) -> None:
-        self.result, self.error = None, error
+        self.result, self.error = None, _bearable(error)
 
     def settle(self) -> None:
         """In the thread that the future belongs to."""
@@ -50,7 +50,7 @@ def settle(jobs: list[Job]) -> None:
     waiting: dict[asyncio.AbstractEventLoop, list[Job]] = {}
     for job in jobs:
         if job.loop is None:
-            job.settle()
+            _settle_all([job])
         else:
             waiting.setdefault(job.loop, []).append(job)
     for loop, group in waiting.items():
@@ -61,8 +61,21 @@ def settle(jobs: list[Job]) -> None:
 
 
 def _settle_all(jobs: list[Job]) -> None:
+    """One that cannot be answered keeps the answers of nobody else."""
     for job in jobs:
-        job.settle()
+        try:
+            job.settle()
+        except Exception:
+            log.exception("An answer could not be given")
+
+
+def _bearable(error: BaseException) -> BaseException:
+    """No future takes a StopIteration, as a `next` of nothing raises it: whoever waits would never be answered."""
+    if not isinstance(error, StopIteration):
+        return error
+    told = RuntimeError("a StopIteration came out of a turn")
+    told.__cause__ = error
+    return told
 
 
 class Writer:

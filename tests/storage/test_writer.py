@@ -1,13 +1,17 @@
 """How the one thread that writes takes what is waiting."""
 
 import asyncio
+from concurrent.futures import Future
 from threading import Event
 from time import monotonic
 
 import pytest
 
 from facilitation.errors import StoreUnavailable
+from facilitation.turn import Turn
+from storage.embedded import EmbeddedStore
 from storage.writer import Job, Writer, settle
+from tests.contract.making import CODE, vote
 
 SECONDS = 10
 NEVER = 3600.0
@@ -99,6 +103,40 @@ def test_answers_for_a_loop_that_has_ended_are_dropped() -> None:
     loop.close()
     recorder.alone()
     recorder.writer.close()
+
+
+def test_an_answer_that_cannot_be_given_keeps_no_other_one() -> None:
+    """Those behind it in the batch are stored, and must hear so; also those who wait in a thread."""
+
+    class Unanswerable(Job):
+        def settle(self) -> None:
+            raise ValueError("of a test")
+
+    async def crowd() -> list[object]:
+        loop = asyncio.get_running_loop()
+        jobs = [made("C", lambda turn: None, loop.create_future(), loop) for made in (Unanswerable, Job)]
+        alone = [made("C", lambda turn: None, Future()) for made in (Unanswerable, Job)]
+        settle([*alone, *jobs])
+        await asyncio.wait_for(jobs[1].future, SECONDS)  # type: ignore[arg-type]
+        return [alone[1].future.done(), jobs[1].future.done()]
+
+    assert [True, True] == asyncio.run(crowd())
+
+
+def test_a_turn_that_ran_out_of_something_is_an_error_like_any_other(store: EmbeddedStore) -> None:
+    """`next` of nothing raises what no future takes: the one who asked hears of a fault, and the next of a vote."""
+
+    def of_nothing(turn: Turn) -> object:
+        return next(iter(()))
+
+    async def crowd() -> list[object]:
+        asked = [store.run_async(CODE, of_nothing), store.run_async(CODE, vote("p1"))]
+        return await asyncio.wait_for(asyncio.gather(*asked, return_exceptions=True), SECONDS)
+
+    fault, place = asyncio.run(crowd())
+    assert (RuntimeError, 1) == (type(fault), place)
+    with pytest.raises(RuntimeError):
+        store.run(CODE, of_nothing).result(SECONDS)
 
 
 def test_a_failing_task_does_not_stop_the_writer() -> None:
