@@ -13,10 +13,15 @@ from time import monotonic
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
+from facilitation.errors import StoreUnavailable
+from locales import words
+from phone.rendering import plain_page, sentence, status_of
+from phone.visit import reader_language
 from service import organisation
 from service.config import given_address
 from service.faults import log_fault
@@ -56,12 +61,13 @@ class FrontDoor:
         self._signing_in = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            await self._http(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await self._websocket(scope, receive, send)
-        else:
+        if scope["type"] not in ("http", "websocket"):
             await self._streamlit(scope, receive, send)
+            return
+        try:
+            await (self._http if scope["type"] == "http" else self._websocket)(scope, receive, send)
+        except StoreUnavailable as away:  # of asking who is signed in: nothing has been sent yet
+            await _come_again(scope, away)(scope, receive, with_headers(send, OWN_HEADERS.items()))
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not same_origin(HTTPConnection(scope)):
@@ -131,10 +137,22 @@ def _has_session(scope: Scope, *cookies: str) -> bool:
     return any(house().session(carried.get(name)) is not None for name in cookies)
 
 
+def _come_again(scope: Scope, away: StoreUnavailable) -> ASGIApp:
+    """Who is signed in stays so: the way on is the same page, later. Streamlit's script comes again by itself."""
+    if scope["type"] == "websocket":
+        return WebSocketClose(1013)
+    t = words(reader_language(Request(scope)))
+    context = {"said": sentence(t, away), "back": _address(scope)}
+    return plain_page("trouble.html", t, context, status_of(away))
+
+
 def _sign_in_for(scope: Scope) -> str:
+    return f"/desk/sign-in?next={quote(_address(scope), safe='')}"
+
+
+def _address(scope: Scope) -> str:
     query = scope["query_string"].decode("latin-1")
-    here = f"{scope['path']}?{query}" if query else scope["path"]
-    return f"/desk/sign-in?next={quote(here, safe='')}"
+    return f"{scope['path']}?{query}" if query else str(scope["path"])
 
 
 def same_origin(request: HTTPConnection) -> bool:

@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 
 from benchmarks.fuzz_inputs import Sent
+from facilitation.errors import StoreUnavailable
+from locales import words
 from phone.guard import NEXT_COOKIE
 from tests.phone.doors import EVERYBODY, Knocking, whole_server
-from tests.phone.people import HERE
+from tests.phone.people import HERE, said
 
 
 def test_a_foreign_page_s_websocket_never_reaches_streamlit(knocking: Knocking) -> None:
@@ -42,6 +44,40 @@ def test_an_organisation_s_sign_in_is_reached_by_who_is_not_signed_in_yet(
     assert 403 == knocking.ask("GET", "/stage").status_code
     upload = knocking.ask("POST", "/_stcore/upload_file/a/b", headers={"cookie": way_in})
     assert upload.status_code in (404, 405)
+
+
+@pytest.mark.parametrize("path", ["/desk?code=ABC234", "/desk-agenda", "/stage", "/_stcore/metrics"])
+def test_a_store_that_is_away_signs_nobody_out(
+    knocking: Knocking, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """A server that has just started asks it who they are: they are told in words, and the button leads on to where
+    they wanted to go."""
+    signed_in = {"cookie": knocking.cookie("leads")}
+    with monkeypatch.context() as lost:
+        lost.setattr(knocking.hall.house.store.records, "get", _away)
+        told = knocking.ask("GET", path, headers=signed_in)
+    assert (503, True) == (told.status_code, said(words("fi"), "store_unavailable") in told.text)
+    assert f'href="{path}"' in told.text
+    assert "default-src 'none'" in told.headers["content-security-policy"]
+    assert "set-cookie" not in told.headers
+    assert 200 == knocking.ask("GET", path, headers=signed_in).status_code
+
+
+def test_a_websocket_is_told_to_come_again_while_the_store_is_away(
+    knocking: Knocking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streamlit's script tries again by itself."""
+    app, streamlit = whole_server()
+    cookie = knocking.cookie("leads")
+    with monkeypatch.context() as lost:
+        lost.setattr(knocking.hall.house.store.records, "get", _away)
+        assert ["websocket.close"] == knocking.hall.loop.run(_handshake(app, HERE, cookie))
+    assert [] == streamlit.reached
+    assert ["websocket.accept"] == knocking.hall.loop.run(_handshake(app, HERE, cookie))
+
+
+def _away(name: str) -> dict[str, Any]:
+    raise StoreUnavailable()
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
