@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from facilitation.codes import normalise
-from facilitation.errors import Refused
+from facilitation.errors import Refused, StoreUnavailable
 from facilitation.turn import Reader
 from phone.guard import OWN_HEADERS, with_headers
 from phone.identity import participant_of
@@ -58,7 +58,10 @@ class Streams:
         if not asked:
             await self._pages(scope, receive, send)
             return
-        opened = await _opened(Request(scope), send, asked["phones"], asked["room"])
+        try:
+            opened = await _opened(Request(scope), send, asked["phones"], asked["room"])
+        except StoreUnavailable:
+            opened = _later()
         if isinstance(opened, Response):
             await opened(scope, receive, with_headers(send, OWN_HEADERS.items()))
         else:
@@ -154,15 +157,22 @@ async def _opened(request: Request, send: Send, phones: str | None, room: str | 
         await home.guesses.wrong()
         return Response(status_code=204)  # tells an EventSource not to come back
     if home.hub.ended or home.hub.listening() >= streams_allowed():
-        return PlainTextResponse("", 503, {"Retry-After": RETRY_AFTER})
+        return _later()
     if room:
         return _Room(send, reader, sessions)
     return _Phone(send, reader, participant_of(request, reader.workshop))
 
 
+def _later() -> Response:
+    return PlainTextResponse("", 503, {"Retry-After": RETRY_AFTER})
+
+
 def _workshop(home: House, code: str) -> Reader | None:
+    """None where there is none, or it can't be read. Raises StoreUnavailable while nobody can tell."""
     try:
         reader = home.store.read(code)
+    except StoreUnavailable:
+        raise
     except Refused:
         return None
     home.wait_for_close(reader)

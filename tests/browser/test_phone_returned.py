@@ -116,6 +116,29 @@ def test_a_date_that_waits_to_be_sent_is_not_overtaken(plan_hall: Hall) -> None:
     assert "2031-05-09" in str(plan_hall.evening.call("result", activity=plan)["result"])
 
 
+def test_two_days_that_suit_are_tapped_one_after_the_other(plan_hall: Hall) -> None:
+    """Before the page knows of the first."""
+    evening, t = plan_hall.evening, plan_hall.evening.t
+    days = [{"kind": "day", "day": f"2031-05-{n}"} for n in (10, 11, 12)]
+    evening.do("write", project="p1", field="when", when={"kind": "days", "days": days})
+    phone = at_the_table(plan_hall)
+    phone.shows(t("phone.plan.which_days"))
+    phone.page.context.set_offline(True)
+    for n in (0, 2, 2, 1):
+        phone.page.locator("button[name=days]").nth(n).click(timeout=PATIENCE)
+    phone.page.context.set_offline(False)
+    phone.shows(t("phone.line.back"))
+    phone.page.wait_for_function(
+        "() => Object.entries(localStorage).some(([k, v]) => /outbox$/.test(k) && v === '[]')"
+    )
+    phone.page.reload()
+    chosen = phone.page.locator("button[name=days][aria-pressed=true]")
+    expect(chosen).to_have_count(2, timeout=PATIENCE)
+    assert ["2031-05-10", "2031-05-11"] == [
+        str(b.get_attribute("id")).removeprefix("fits-") for b in chosen.all()
+    ]
+
+
 def test_a_page_of_somebody_elses_is_no_screen(hall: Hall) -> None:
     """A network that wants a password answers everything with its own page."""
     phone = _writing(hall)

@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
+from facilitation.errors import StoreUnavailable
 from phone import streams
+from service.signin import DESK_COOKIE
 from tests.phone.lines import Browser, answered, listening, until
 from tests.phone.people import Hall, Person
 
@@ -47,6 +49,18 @@ def test_the_room_is_not_for_phones(hall: Hall) -> None:
 def test_a_phone_does_not_come_back_to_a_code_that_nobody_knows(hall: Hall) -> None:
     """204 tells an EventSource so."""
     assert 204 == answered(hall, "/j/ZZZZZZ/events")
+
+
+def test_a_phone_comes_back_to_a_database_that_is_away(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is no guess at a code, and desk and stage, which nobody knows meanwhile, are asked to come later too."""
+
+    def away(*_: object) -> None:
+        raise StoreUnavailable()
+
+    monkeypatch.setattr(hall.house.store, "read", away)
+    assert 503 == answered(hall, f"/j/{hall.code}/events")
+    monkeypatch.setattr(hall.house, "session", away)
+    assert 503 == answered(hall, f"/live/{hall.code}/room", cookie=f"{DESK_COOKIE}=any")
 
 
 def test_a_stream_too_many_is_asked_to_come_later(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,7 @@ const SENDS = {
   act: (form, button) => {
     const given = fields(form, button);
     button.setAttribute("aria-busy", "true");
+    if (button.name === "days") suits(button);
     post(form, given, { name: form.getAttribute("action") + given, then: form.getAttribute("data-then") });
   },
   form: (form, button) => submit(form, false, button),
@@ -59,6 +60,16 @@ const SENDS = {
     post(form, [pair("key", key), pair("text", text)], { name: key, key: key, text: text });
   }
 };
+
+// Each of these buttons says all days that suit from then on, so a tap changes what the others say.
+function suits(button) {
+  const day = button.id.replace("fits-", "");
+  button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") !== "true");
+  all("button[name=days]").forEach(other => {
+    const days = other.value.split(",").filter(each => each && each !== day), had = other.value.split(",").indexOf(day) >= 0;
+    other.value = (had ? days : days.concat(day)).join(",");
+  });
+}
 
 // In the place of a removed idea, until the screen changes: the way back.
 function gone(item) {
