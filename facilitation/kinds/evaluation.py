@@ -109,8 +109,8 @@ class Evaluation(Kind):
     grace = 20
 
     def check(self, given: Given, payload: Mapping[str, Any]) -> dict[str, Any]:
-        """`scores` and `answers` as `Rating` has them; half answered is answered. Raises Invalid: empty, too_long,
-        not_a_value."""
+        """`scores` and `answers` as `Rating` has them; half answered is answered, and who erases everything again has
+        not answered. Raises Invalid: empty, too_long, not_a_value."""
         settings: EvaluationSettings = self.of(given.activity)
         answers = _answers(payload.get("answers"))
         try:
@@ -119,9 +119,12 @@ class Evaluation(Kind):
             raise Invalid("not_a_value") from None
         _require_places(rating.scores, len(settings.statements))
         _require_places(rating.answers, len(settings.questions))
-        if not rating.scores and not rating.answers:
+        if given.previous is None and not rating.scores and not rating.answers:
             raise Invalid("empty")
         return dict(rating.model_dump(mode="json"))
+
+    def is_answer(self, contribution: Contribution, over: bool = False) -> bool:
+        return bool(contribution.payload["scores"] or contribution.payload["answers"])
 
     def takes_aside(self, workshop: Workshop, activity: Activity) -> bool:
         """Who must leave early answers from any step, once the evening is on."""
@@ -129,7 +132,7 @@ class Evaluation(Kind):
 
     def result(self, activity: Activity, contributions: Mapping[str, Contribution]) -> Evaluated:
         settings: EvaluationSettings = self.of(activity)
-        given = counted(activity, contributions)
+        given = tuple(c for c in counted(activity, contributions) if self.is_answer(c))
         return Evaluated(
             people=len(given),
             statements=tuple(_statement(text, n, given) for n, text in enumerate(settings.statements)),
@@ -141,7 +144,7 @@ class Evaluation(Kind):
         their scores nor to what else they wrote: each question's answers are dealt out anew, in their own order."""
         result = self.result(activity, {c.key: c for c in given})
         kept = {str(place) for place, s in enumerate(result.statements) if s.n >= ENOUGH}
-        rows = sorted(given, key=lambda c: _in_order(_only(c.payload["scores"], kept)))
+        rows = sorted(filter(self.is_answer, given), key=lambda c: _in_order(_only(c.payload["scores"], kept)))
         dealt = _dealt([c.payload["answers"] for c in rows])
         return [
             replace(c, payload={"scores": _only(c.payload["scores"], kept), "answers": answers})

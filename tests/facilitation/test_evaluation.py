@@ -53,6 +53,17 @@ def test_half_answered_is_answered():
         rates(hall.phone("olli"), q0=" ")
 
 
+def test_what_was_erased_is_gone():
+    """Whoever empties their own answer has not answered, and nothing of it is kept, nor shared."""
+    hall = evaluating()
+    rates(hall.phone("aino"), q0="Kalle on naapurini")
+    rates(hall.phone("aino"))
+    assert (0, []) == (result(hall).people, [a for q in result(hall).questions for a in q.answers])
+    given = hall.contributions("evaluation")
+    assert "Kalle" not in str(given)
+    assert [] == Evaluation().to_share(hall.workshop.now, list(given.values()))
+
+
 def test_below_five_answers_nothing_is_told_of_them():
     """Neither the spread nor the mean, on a screen or in a table; five are enough."""
     hall = evaluating()

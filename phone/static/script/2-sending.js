@@ -30,6 +30,7 @@ function deliver() {
     tries = 0;
     lineIsBack("offline");
     keep("outbox", outbox().filter(other => other.stamp !== item.stamp));
+    if (answer.refused === "deleted") forget();
     if (answer.saved) saved(item, answer.said);
     else returned(item, answer.text, answer.refused === "late");
     deliver();
