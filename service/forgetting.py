@@ -65,11 +65,15 @@ def purge(house: House, code: str, activities: Iterable[str]) -> None:
     snapshots.renew(house, code)
 
 
-def finish(house: House) -> None:
-    """What was begun and interrupted. Raises Refused where it still cannot be done."""
-    for name, code in dict(house.store.records.get(BEGUN)).items():
-        try:
-            purge(house, code, house.store.read(code).activities())
-        except NotFound:
-            log.info("%s is gone as a whole", code)
-        end(house, name)
+def begun(house: House) -> dict[str, str]:
+    """What was begun and interrupted: its name → the workshop's code."""
+    return dict(house.store.records.get(BEGUN))
+
+
+def finish(house: House, name: str, code: str) -> None:
+    """One of them. Raises Refused where it still cannot be done."""
+    try:
+        purge(house, code, house.store.read(code).activities())
+    except NotFound:
+        log.info("%s is gone as a whole", code)
+    end(house, name)

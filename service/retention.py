@@ -21,7 +21,7 @@ from facilitation.permissions import MANAGER
 from facilitation.turn import Reader, Turn
 from service import deleting, snapshots
 from service.acting import PATIENCE
-from service.forgetting import finish, thorough
+from service.forgetting import begun, finish, thorough
 from service.house import DELETED, House
 
 log = logging.getLogger(__name__)
@@ -53,8 +53,17 @@ class Retention:
 
 def forget_all(house: House, ended: Event | None = None) -> None:
     """In every workshop. One that cannot be read or written now is looked at again the next time."""
-    _attempt("what was begun", lambda: finish(house))
+    _attempt("what was begun", lambda: _finish_each(house))
     _attempt("what was deleted", lambda: _sweep(house))
+    _attempt("all of them", lambda: _look_at_each(house, ended))
+
+
+def _finish_each(house: House) -> None:
+    for name, code in begun(house).items():
+        _attempt(code, partial(finish, house, name, code))
+
+
+def _look_at_each(house: House, ended: Event | None) -> None:
     for code in house.store.codes():
         if ended is not None and ended.is_set():
             return

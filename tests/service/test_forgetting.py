@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitation.errors import StoreUnavailable
+from facilitation.errors import Damaged, StoreUnavailable
 from facilitation.permissions import Actor
+from facilitation.turn import Reader
 from service import forgetting, snapshots
 from service.batching import Batches
 from service.house import House
@@ -104,6 +105,21 @@ def test_what_was_interrupted_is_finished_at_the_next_look(
     forget_all(busy.house)
     assert [] == holding(busy.house, IDEA)
     assert {} == busy.house.store.records.get(forgetting.BEGUN)
+
+
+def test_one_that_cannot_be_finished_hinders_no_other(busy: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A damaged workshop stays in the record, and those that were begun after it are finished."""
+    read = busy.house.store.read
+
+    def damaged(code: str) -> Reader:
+        if code == "HHH777":
+            raise Damaged(file="workshop.json")
+        return read(code)
+
+    names = {code: forgetting.begin(busy.house, code) for code in ("HHH777", CODE)}
+    monkeypatch.setattr(busy.house.store, "read", damaged)
+    forget_all(busy.house)
+    assert {names["HHH777"]: "HHH777"} == busy.house.store.records.get(forgetting.BEGUN)
 
 
 def test_another_replicas_snapshots_follow(busy: Evening) -> None:

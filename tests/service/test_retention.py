@@ -127,6 +127,24 @@ def test_it_looks_by_itself_again_and_again(evening: SecondHalf, clock: Clock, r
     wait_for(lambda: _contacts(evening)[1] == "")
 
 
+def test_a_store_that_is_away_for_a_while_ends_no_looking(
+    evening: SecondHalf, clock: Clock, retention: Retention, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When it is back, all goes on its day again."""
+    asked: list[bool] = []
+
+    def away() -> tuple[str, ...]:
+        asked.append(True)
+        raise StoreUnavailable(reason="away")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(evening.house.store, "codes", away)
+        retention.start()
+        wait_for(lambda: len(asked) > 2, within=10)
+    clock.now += 61 * DAY
+    wait_for(lambda: _contacts(evening)[0] == "", within=10)
+
+
 @pytest.fixture
 def old(evening: SecondHalf, clock: Clock) -> SecondHalf:
     """The evening on its last day, a year after its last step was opened; the desk has warned for a month."""
