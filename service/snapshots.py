@@ -70,8 +70,8 @@ class Snapshots:
                 take(self._house, code)
             except Refused as refused:
                 log.warning("No snapshot of %s now: %s", code, refused.key)
-            except OSError as error:
-                log.warning("No snapshot of %s now: %s", code, error.strerror)
+            except Exception as error:  # noqa: BLE001 (the others go on)
+                log.error("No snapshot of %s now: %s", code, _reason(error))
                 self._note(code)
             self._not_before[code] = self._house.clock() + RESTS_FOR * (monotonic() - began)
 
@@ -79,8 +79,8 @@ class Snapshots:
         """What was removed for good may have been removed by another replica, and stand in our snapshots still."""
         try:
             forget_old(self._house, code)
-        except Refused as refused:
-            log.warning("Old snapshots of %s are still there: %s", code, refused.key)
+        except (Refused, OSError) as error:
+            log.warning("Old snapshots of %s are still there: %s", code, _reason(error))
 
     def _due(self) -> list[str]:
         """A moment that is still to come is no reason to wait: the clock was set back."""
@@ -102,7 +102,10 @@ class Snapshots:
 
     def _run(self) -> None:
         while not self._ended.wait(self._look_again):
-            self.take_due()
+            try:
+                self.take_due()
+            except Exception as error:  # noqa: BLE001 (an evening goes on for hours after one look that failed)
+                log.error("No snapshots at this look: %s", _reason(error))
 
 
 def take(house: House, code: str) -> str:
@@ -174,6 +177,13 @@ def forget_old(house: House, code: str) -> None:
     for path in _files(_folder(house.folder, code)):
         if moment(path.stem) <= until:
             path.unlink(missing_ok=True)
+
+
+def _reason(error: Exception) -> str:
+    """For the log: what an error says by itself might hold people's words."""
+    if isinstance(error, Refused):
+        return error.key
+    return (isinstance(error, OSError) and error.strerror) or type(error).__name__
 
 
 def _not_old(house: House, workshop: Workshop) -> float:

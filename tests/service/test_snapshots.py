@@ -10,6 +10,7 @@ from facilitation.permissions import MANAGER
 from service import acting, people_files, snapshots
 from service.snapshots import A_DAY, AN_HOUR, EVERY, Snapshots
 from tests.service.evenings import CODE, Evening
+from tests.service.waiting import wait_for
 
 SNAPSHOT = "20010909T014640Z"
 
@@ -35,6 +36,33 @@ def test_a_clock_that_is_set_back_keeps_no_evening_waiting(evening: Evening) -> 
     evening.clock.now -= A_DAY
     kept.take_due()
     assert 1 == len(snapshots.names(evening.house, CODE))
+
+
+@pytest.mark.parametrize(
+    ("step", "error"),
+    [("take", ValueError()), ("forget_old", PermissionError(13, "in use")), ("forget_old", ValueError())],
+)
+def test_one_look_that_fails_is_not_the_last(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch, step: str, error: Exception
+) -> None:
+    """Another program has a file open for a moment: copies are made again as soon as it lets go."""
+    failed: list[str] = []
+
+    def fails(_: object, code: str) -> None:
+        failed.append(code)
+        raise error
+
+    kept = Snapshots(evening.house, every=0.0, look_again=0.01)
+    with monkeypatch.context() as broken:
+        broken.setattr(snapshots, step, fails)
+        kept.start()
+        evening.join("p1")
+        wait_for(lambda: failed != [], within=10)
+    try:
+        evening.clock.now += EVERY
+        wait_for(lambda: snapshots.names(evening.house, CODE) != (), within=10)
+    finally:
+        kept.end()
 
 
 def test_a_snapshot_is_the_whole_backup_and_private(evening: Evening) -> None:
