@@ -110,7 +110,18 @@ class Snapshots:
 
 def take(house: House, code: str) -> str:
     """One now; its name. Raises NotFound, OSError, and ValueError if what was written cannot be read back."""
-    reader = house.store.read(code)
+    while True:
+        reader = house.store.read(code)
+        path = _taken(house, reader)
+        if _may_stay(house, reader):
+            break
+        path.unlink(missing_ok=True)
+    _rotate(path.parent, house.clock())
+    return path.stem
+
+
+def _taken(house: House, reader: Reader) -> Path:
+    code = reader.workshop.code
     text = people_files.backup(reader, house.store.files(code))
     folder = _folder(house.folder, code)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -119,8 +130,18 @@ def take(house: House, code: str) -> str:
     if written(read(path.read_text("utf-8"))) != text:
         path.unlink()
         raise ValueError(f"the snapshot {path.name} does not read back")
-    _rotate(folder, house.clock())
-    return path.stem
+    return path
+
+
+def _may_stay(house: House, reader: Reader) -> bool:
+    """Not where something was removed for good while it was written: the older ones went then, and it came after them.
+    Raises NotFound where that was the whole workshop."""
+    code = reader.workshop.code
+    try:
+        return house.workshop(code).forgotten_at == reader.workshop.forgotten_at
+    except NotFound:
+        forget(house.folder, code)
+        raise
 
 
 def names(house: House, code: str) -> tuple[str, ...]:

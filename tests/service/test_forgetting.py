@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -9,16 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitation.errors import Damaged, StoreUnavailable
-from facilitation.permissions import Actor
+from facilitation.errors import Damaged, NotFound, StoreUnavailable
+from facilitation.permissions import MANAGER, Actor
 from facilitation.turn import Reader
-from service import forgetting, snapshots
+from service import deleting, forgetting, people_files, snapshots
 from service.batching import Batches
 from service.house import House
 from service.retention import forget_all
 from service.snapshots import Snapshots
+from storage.protocol import Files
 from tests.service.evenings import CODE, OPENING, PEOPLE, Action, Clock, Evening
 from tests.service.second_half import CONTACTS, NAMES, SecondHalf, evenings, whole
+
+Meanwhile = Callable[[Callable[[], object]], None]
 
 MINE, IDEA = PEOPLE[0], "Penkki puistoon"
 
@@ -132,6 +136,48 @@ def test_another_replicas_snapshots_follow(busy: Evening) -> None:
     kept.write_text(words, "utf-8")
     noticing.take_due()
     assert [] == holding(busy.house, IDEA)
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Meanwhile:
+    """Do this once, when a snapshot has read what it keeps and not written it yet."""
+
+    def once(act: Callable[[], object]) -> None:
+        waiting = [act]
+        read = people_files.backup
+
+        def backup(reader: Reader, files: Files) -> str:
+            text = read(reader, files)
+            if waiting:
+                waiting.pop()()
+            return text
+
+        monkeypatch.setattr(people_files, "backup", backup)
+
+    return once
+
+
+def test_a_snapshot_under_way_brings_nothing_back(busy: Evening, meanwhile: Meanwhile) -> None:
+    """It began before somebody left and was written after it: there is one of what is left."""
+
+    def leaves() -> None:
+        take_away(busy)
+        busy.clock.now += 10
+
+    meanwhile(leaves)
+    snapshots.take(busy.house, CODE)
+    assert [] == holding(busy.house, IDEA) + holding(busy.house, MINE)
+    assert snapshots.names(busy.house, CODE)
+
+
+def test_a_snapshot_under_way_keeps_nothing_of_a_deleted_workshop(
+    busy: Evening, meanwhile: Meanwhile
+) -> None:
+    """Not even its folder."""
+    meanwhile(lambda: deleting.delete(busy.house, CODE, MANAGER))
+    with pytest.raises(NotFound):
+        snapshots.take(busy.house, CODE)
+    assert not (busy.house.folder / "snapshots" / CODE).exists()
 
 
 def test_undo_after_a_restore_of_now_brings_nothing_back(busy: Evening) -> None:
