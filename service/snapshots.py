@@ -156,12 +156,14 @@ def moment(name: str) -> float:
 
 def restore(house: House, code: str, text: str) -> tuple[Workshop, str]:
     """Put a backup in the workshop's place; and the name of the snapshot of what was there before, empty where that
-    could not be read. Raises what `restore_text` raises, and OSError where nothing can be kept of before."""
+    could not be read. That one is taken last, when the backup has been checked, so that it holds what was given
+    meanwhile. Raises what `backup_of` raises, NotFound, and OSError where nothing can be kept of before."""
+    found = people_files.backup_of(code, text)
     try:
         before = take(house, code)
     except Refused:
         before = ""
-    return people_files.restore_text(house.store, text, code, house.clock()), before
+    return people_files.put_back(house.store, found, house.clock()), before
 
 
 def text_of(house: House, code: str, name: str) -> str:

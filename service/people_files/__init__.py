@@ -2,6 +2,6 @@
 
 from service.people_files.backup import backup
 from service.people_files.export import export
-from service.people_files.importing import import_text, restore_text
+from service.people_files.importing import backup_of, import_text, put_back
 
-__all__ = ["backup", "export", "import_text", "restore_text"]
+__all__ = ["backup", "backup_of", "export", "import_text", "put_back"]

@@ -44,10 +44,10 @@ def import_text(store: Store, text: str, code: str | None = None) -> Workshop:
     return found.workshop
 
 
-def restore_text(store: Store, text: str, code: str, at: float) -> Workshop:
-    """Put what a backup of this workshop holds in its place. Its log goes on: `at` this time it was restored.
+def backup_of(code: str, text: str) -> "Found":
+    """A backup of this workshop, checked and ready to be put in its place: of a long evening that takes its time.
 
-    Raises Invalid (not_an_export, unsupported_version, not_a_backup), Refused("other_workshop"), NotFound.
+    Raises Invalid (not_an_export, unsupported_version, not_a_backup), Refused("other_workshop").
     """
     document = read(text)
     if not isinstance(document, Backup):
@@ -55,6 +55,11 @@ def restore_text(store: Store, text: str, code: str, at: float) -> Workshop:
     found = _found(document)
     if found.workshop.code != code:
         raise Refused("other_workshop", code=found.workshop.code)
+    return found
+
+
+def put_back(store: Store, found: "Found", at: float) -> Workshop:
+    """Put it in the workshop's place. Its log goes on: `at` this time it was restored. Raises NotFound."""
     restored = noted(_as_of_now(store, found.workshop), MANAGER, "restored", at, step="")
     store.replace(restored, found.people, found.contributions)
     _put_files(store, found)
@@ -72,7 +77,7 @@ def _as_of_now(store: Store, found: Workshop) -> Workshop:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """What a file holds, checked to the last answer."""
 
     workshop: Workshop
@@ -81,11 +86,11 @@ class _Found:
     files: dict[str, bytes]
 
 
-def _found(document: Document, code: str | None = None) -> _Found:
+def _found(document: Document, code: str | None = None) -> Found:
     workshop = _renamed(_workshop(document), code)
     contributions = _contributions(document, activities_ever(workshop))
     files = {name: decoded(content) for name, content in document.files.items()}
-    return _Found(workshop, _participants(document), contributions, files)
+    return Found(workshop, _participants(document), contributions, files)
 
 
 def _workshop(document: Document) -> Workshop:
@@ -163,7 +168,7 @@ def _participants(document: Document) -> tuple[Participant, ...]:
     return people
 
 
-def _put_files(store: Store, found: _Found) -> None:
+def _put_files(store: Store, found: Found) -> None:
     for name, content in found.files.items():
         store.files(found.workshop.code).put(name, content)
 

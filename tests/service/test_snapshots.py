@@ -8,6 +8,8 @@ import pytest
 from facilitation.errors import Invalid, NotFound, Refused
 from facilitation.permissions import MANAGER
 from service import acting, people_files, snapshots
+from service.people_files import importing
+from service.people_files.documents import Document
 from service.snapshots import A_DAY, AN_HOUR, EVERY, Snapshots
 from tests.service.evenings import CODE, Evening
 from tests.service.waiting import wait_for
@@ -99,6 +101,30 @@ def test_a_restore_puts_all_of_it_back_and_can_be_undone(evening: Evening) -> No
     assert ["p1"] == list(evening.house.store.read(CODE).participants())
     snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, before))
     assert wrong == _but_for_the_log(evening)
+
+
+def test_what_is_given_while_a_backup_is_checked_is_in_the_snapshot_of_before(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their phones were told that it is saved: a restore that was wrong gives it back."""
+    text = people_files.backup(evening.reader, evening.house.store.files(CODE))
+    checked = importing._found
+
+    def slow(document: Document) -> object:
+        evening.join("p1")
+        return checked(document)
+
+    monkeypatch.setattr(importing, "_found", slow)
+    _, before = snapshots.restore(evening.house, CODE, text)
+    kept = json.loads(snapshots.text_of(evening.house, CODE, before))
+    assert ["p1"] == [person["id"] for person in kept["participants"]]
+
+
+def test_a_file_that_is_refused_leaves_no_snapshot_of_before(evening: Evening) -> None:
+    """Nothing is about to be replaced."""
+    with pytest.raises(Invalid):
+        snapshots.restore(evening.house, CODE, "{}")
+    assert () == snapshots.names(evening.house, CODE)
 
 
 def test_the_log_outlives_a_restore(evening: Evening) -> None:
