@@ -44,5 +44,9 @@ class BallotGuesses:
 
     def wrong(self, code: str) -> float:
         """How many wrong codes of this workshop are not forgiven yet."""
+        now = self._clock()
         count, at = self._wrong.get(code, (0.0, 0.0))
-        return max(0.0, count - (self._clock() - at) / FORGIVEN_EVERY)
+        if now < at:  # the clock was set back: forgiving goes on from here
+            self._wrong[code] = (count, now)
+            return count
+        return max(0.0, count - (now - at) / FORGIVEN_EVERY)
