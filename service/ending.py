@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import queue
 import signal
 import threading
 import time
@@ -30,7 +31,7 @@ class Ending:
         self._hub = hub
         self._in_order: Callable[[], None] | None = in_order
         self._one_at_a_time = threading.Lock()
-        self._told = threading.Event()
+        self._told: queue.SimpleQueue[int] = queue.SimpleQueue()
 
     def wait_for_it(self) -> None:
         """From the event loop: be told by signals, and by the end of the launcher."""
@@ -53,7 +54,7 @@ class Ending:
         before = signal.getsignal(number)
 
         def ending(received: int, frame: Any) -> None:
-            self._told.set()
+            self._told.put(received)  # a second signal may come within it, which an Event would wait for
             loop.call_soon_threadsafe(self._hub.end)
             if callable(before):
                 before(received, frame)
@@ -64,14 +65,21 @@ class Ending:
             return
 
     def _at_the_latest(self) -> None:
-        """A disk that hangs is not waited for either: whatever was acknowledged is in the journals."""
-        self._told.wait()
+        """Neither a disk that hangs is waited for, whatever was acknowledged is in the journals, nor a log that nobody
+        takes in."""
+        self._told.get()
         time.sleep(LINES_MAY_TAKE)
-        log.warning(NOT_WAITED)
-        last = threading.Thread(target=self.put_in_order, daemon=True)
-        last.start()
-        last.join(DISK_MAY_TAKE)
+        last = [threading.Thread(target=each, daemon=True) for each in (_say_so, self.put_in_order)]
+        until = time.monotonic() + DISK_MAY_TAKE
+        for each in last:
+            each.start()
+        for each in last:
+            each.join(max(0.0, until - time.monotonic()))
         os._exit(0)
+
+
+def _say_so() -> None:
+    log.warning(NOT_WAITED)
 
 
 def _wait_for_launcher() -> None:
