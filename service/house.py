@@ -103,8 +103,11 @@ class House:
         return kept[2]
 
     def close(self) -> None:
-        self.hub.end()
-        self.store.close()
+        """From any thread. The store lets go of its folder whatever becomes of the streams."""
+        try:
+            self.hub.end()
+        finally:
+            self.store.close()
 
     def tell(self, code: str, reader: Reader) -> None:
         self.hub.tell((code, "room"), self.room_version(reader))

@@ -1,7 +1,8 @@
 """The live hub: who listens to what, and when they are woken.
 
 A topic has an opaque version. Listeners get the version when they come, and again when it has changed; several
-changes in a row become one. Everything here runs on the event loop, but for `tell`, which any thread may call.
+changes in a row become one. Everything here runs on the event loop, but for `tell`, `later` and `end`,
+which any thread may call.
 
 A full hall is five thousand listeners: each is one small object and nothing that waits. Timers of the hub wake them,
 and a task stands behind one only while something is on its way to it.
@@ -101,10 +102,14 @@ class Hub:
             del self._listeners[listener.topic]
 
     def end(self) -> None:
-        """End every stream: a server that stops must not wait for them."""
+        """From any thread: end every stream. A server that stops waits neither for them nor for a stuck loop."""
         if self.ended:
             return
         self.ended = True
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._end_all)
+
+    def _end_all(self) -> None:
         for listener in self._all():
             self._say(listener)
 

@@ -1,14 +1,19 @@
 """The house: who is told that time has run out."""
 
 import asyncio
+import threading
 import time
 from pathlib import Path
 
+import pytest
+
+from facilitation.errors import StoreUnavailable
 from facilitation.kinds.vote import SECONDS_TO_FINISH
 from facilitation.permissions import MANAGER
 from service import acting
 from service.house import House
 from service.making import make
+from tests.service.evenings import CODE, workshop
 from tests.service.listening import Ear
 
 
@@ -39,6 +44,25 @@ def test_a_countdown_ends_though_the_server_was_started_meanwhile(tmp_path: Path
 
     phases = [str(version).rpartition(".")[2] for version in asyncio.run(listen())]
     assert ["closing", "closed"] == phases
+
+
+def test_it_is_closed_from_another_thread_while_the_loop_is_stuck(house: House) -> None:
+    """The last resort of a server that must end: the store is closed though somebody listens."""
+
+    async def stuck() -> None:
+        house.hub.attach()
+        ear = Ear((CODE, "room"), "0")
+        house.hub.add(ear)
+        await ear.hears("0")
+        closing = threading.Thread(target=house.close)
+        closing.start()
+        closing.join(10)
+        with pytest.raises(StoreUnavailable):
+            house.store.create(workshop())
+        await ear.has_ended()
+
+    asyncio.run(stuck())
+    assert house.hub.ended
 
 
 def _closing_vote(folder: Path, clock: Clock) -> str:
