@@ -7,6 +7,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from facilitation.errors import NotFound, Refused
@@ -120,7 +121,18 @@ class House:
         if closes_at is None or closes_at <= self.clock() or self._closing.get(code) == closes_at:
             return
         self._closing[code] = closes_at
-        self.hub.later(closes_at - self.clock() + 0.02, lambda: self.tell(code, self.store.read(code)))
+        self.hub.later(closes_at - self.clock() + 0.02, partial(self._closes, code, closes_at))
+
+    def _closes(self, code: str, closes_at: float) -> None:
+        """Where the clock was set back meanwhile, the countdown still runs, and is waited for again."""
+        if self._closing.get(code) == closes_at:
+            del self._closing[code]
+        try:
+            reader = self.store.read(code)
+        except Refused:  # deleted meanwhile, or nobody can read it: there is nothing to tell
+            return
+        self.tell(code, reader)
+        self.wait_for_close(reader)
 
     def _gone(self, code: str) -> None:
         self._phones.pop(code, None)

@@ -46,6 +46,52 @@ def test_a_countdown_ends_though_the_server_was_started_meanwhile(tmp_path: Path
     assert ["closing", "closed"] == phases
 
 
+def test_a_countdown_ends_though_the_clock_is_set_back(tmp_path: Path) -> None:
+    """What everybody sees is counted by that clock, and when it is through they hear so."""
+    clock = Clock()
+    code = _closing_vote(tmp_path, clock)
+    clock.ahead = SECONDS_TO_FINISH - 0.2
+
+    async def listen() -> list[str | None]:
+        house = House(tmp_path, clock)
+        house.hub.attach()
+        reader = house.store.read(code)
+        house.wait_for_close(reader)
+        house.tell(code, reader)
+        await asyncio.sleep(0)
+        clock.ahead -= 0.5
+        ear = Ear((code, "room"), house.room_version(reader))
+        house.hub.add(ear)
+        await ear.hears_so_many(2)
+        house.close()
+        return ear.heard
+
+    phases = [str(version).rpartition(".")[2] for version in asyncio.run(listen())]
+    assert ["closing", "closed"] == phases
+
+
+def test_a_deletion_within_a_countdown_is_no_fault(tmp_path: Path) -> None:
+    """Whoever listened has heard of it, and the loop has nothing to complain of."""
+    clock = Clock()
+    code = _closing_vote(tmp_path, clock)
+    clock.ahead = SECONDS_TO_FINISH - 0.2
+    faults: list[dict[str, object]] = []
+
+    async def listen() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, fault: faults.append(fault))
+        house = House(tmp_path, clock)
+        house.hub.attach()
+        house.wait_for_close(house.store.read(code))
+        house.store.delete(code)
+        over = asyncio.Event()
+        house.hub.later(0.4, over.set)
+        await over.wait()
+        house.close()
+
+    asyncio.run(listen())
+    assert [] == faults
+
+
 def test_it_is_closed_from_another_thread_while_the_loop_is_stuck(house: House) -> None:
     """The last resort of a server that must end: the store is closed though somebody listens."""
 
