@@ -24,7 +24,8 @@ AT_ONCE = 2
 PATIENCE = 30.0
 """Seconds a file may take; the largest we know takes two."""
 MOST_WAITING = 20
-"""Different files asked for at once; beyond it people are asked to come back, since each costs a second."""
+"""Different files asked for at once, each version by itself; beyond it people are asked to come back, since each costs
+a second."""
 KEPT = 48
 """Files: 4 workshops, 4 kinds, 3 languages."""
 
@@ -121,6 +122,8 @@ class _Made:
 
 
 _made: "OrderedDict[tuple[str, str, str], _Made]" = OrderedDict()
+_waiting: "set[Future[Any]]" = set()
+"""Queued or being made; also those that nobody can have any more, since something has changed."""
 _guard = threading.Lock()
 
 
@@ -137,9 +140,11 @@ def _asked(reader: Reader, format: str, language: str) -> "Future[Any]":
         if known and known.serves(reader):
             _made.move_to_end(key)
             return known.future
-        if sum(not made.future.done() for made in _made.values()) >= MOST_WAITING:
+        if sum(not future.done() for future in list(_waiting)) >= MOST_WAITING:
             raise StoreUnavailable("report_late")
         future = _threads().submit(_make, reader, format, language)
+        _waiting.add(future)
+        future.add_done_callback(_waiting.discard)
         _made[key] = _Made(reader.workshop, reader.version, future)
         _made.move_to_end(key)
         while len(_made) > KEPT:

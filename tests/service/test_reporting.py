@@ -19,8 +19,10 @@ from tests.service.evenings import CODE, Clock, Evening, workshop
 @pytest.fixture(autouse=True)
 def nothing_made() -> Iterator[None]:
     reporting._made.clear()
+    reporting._waiting.clear()
     yield
     reporting._made.clear()
+    reporting._waiting.clear()
 
 
 @pytest.fixture
@@ -140,6 +142,23 @@ def test_too_many_at_once_are_asked_to_come_back(
     with pytest.raises(StoreUnavailable, match="report_late"):
         report(evening.house, CODE, "message", "en")
     slow.set()
+
+
+def test_each_version_that_waits_is_counted(
+    evening: Evening, slow: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While votes come in, whoever looks asks for another file each time; when they are made there is room again."""
+    monkeypatch.setattr(reporting, "MOST_WAITING", 2)
+    asked = []
+    for people in (1, 2):
+        evening.manage("headcount", people=people)
+        asked.append(reporting._asked(evening.reader, "message", "fi"))
+    evening.manage("headcount", people=3)
+    with pytest.raises(StoreUnavailable, match="report_late"):
+        reporting._asked(evening.reader, "message", "fi")
+    slow.set()
+    assert all(future.result(10) for future in asked)
+    assert report(evening.house, CODE, "message", "fi")
 
 
 def test_a_fault_is_not_kept(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
