@@ -223,10 +223,10 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _free_name(folder: Path, now: float) -> str:
-    """Two within a second are two."""
-    while (folder / f"{_name(now)}.json").exists():
-        now += 1
-    return _name(now)
+    """After the newest that is there: two within a second are two, and one that is taken later has the later name,
+    though the clock was set back."""
+    newest = max((moment(p.stem) for p in _files(folder)), default=0.0)
+    return _name(max(now, newest + 1))
 
 
 def _name(now: float) -> str:
@@ -240,9 +240,11 @@ def _rotate(folder: Path, now: float) -> None:
 
 
 def _kept(files: list[Path], now: float) -> Iterable[Path]:
-    """The newest in any case; all of the last hour; of earlier hours the last of each, for a day."""
+    """The newest in any case; all of the last hour; of earlier hours the last of each, for a day. Of those whose moment
+    is still to come, since the clock was set back, as many as an hour has."""
     yield from files[-1:]
-    yield from (p for p in files if moment(p.stem) > now - AN_HOUR)
-    today = (p for p in files if moment(p.stem) > now - A_DAY)
+    yield from [p for p in files if moment(p.stem) > now][-int(AN_HOUR / EVERY) :]
+    yield from (p for p in files if now >= moment(p.stem) > now - AN_HOUR)
+    today = (p for p in files if now >= moment(p.stem) > now - A_DAY)
     for _, of_an_hour in groupby(today, key=lambda p: int(moment(p.stem) // AN_HOUR)):
         yield list(of_an_hour)[-1]

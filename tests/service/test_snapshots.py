@@ -91,6 +91,25 @@ def test_a_day_of_snapshots_does_not_fill_the_disk(evening: Evening) -> None:
     assert min(moments) > now - A_DAY
 
 
+def test_the_newest_is_the_one_that_was_taken_last(evening: Evening) -> None:
+    """Also where the clock was set back in between: `latest` must not lead to what stood there before."""
+    old = snapshots.take(evening.house, CODE)
+    evening.clock.now -= 2 * AN_HOUR
+    new = snapshots.take(evening.house, CODE)
+    assert (new, old) == snapshots.names(evening.house, CODE)
+
+
+def test_a_clock_that_was_far_ahead_fills_no_disk(evening: Evening) -> None:
+    """Until its time has come only the last of them stay."""
+    snapshots.take(evening.house, CODE)
+    evening.clock.now -= 365 * A_DAY
+    for _ in range(20):
+        evening.clock.now += EVERY
+        last = snapshots.take(evening.house, CODE)
+    kept = snapshots.names(evening.house, CODE)
+    assert (last, AN_HOUR / EVERY) == (kept[0], len(kept))
+
+
 def test_a_restore_puts_all_of_it_back_and_can_be_undone(evening: Evening) -> None:
     """Phones that came later are strangers then; undone, everything stands as it stood before the mistake."""
     evening.join("p1")
