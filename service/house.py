@@ -139,7 +139,7 @@ class House:
         self._closing.pop(code, None)
         self.presence.close(code)
         for audience in ("room", "phones"):
-            self.hub.tell((code, audience), GONE)
+            self.hub.tell_the_last((code, audience), GONE)
 
     def _changed(self, code: str, reader: Reader) -> None:
         self.tell(code, reader)

@@ -1,8 +1,8 @@
 """The live hub: who listens to what, and when they are woken.
 
 A topic has an opaque version. Listeners get the version when they come, and again when it has changed; several
-changes in a row become one. Everything here runs on the event loop, but for `tell`, `later` and `end`,
-which any thread may call.
+changes in a row become one. Everything here runs on the event loop, but for `tell` and its like,
+`later` and `end`, which any thread may call.
 
 A full hall is five thousand listeners: each is one small object and nothing that waits. Timers of the hub wake them,
 and a task stands behind one only while something is on its way to it.
@@ -29,12 +29,13 @@ Topic = tuple[str, str]
 class Listener:
     """One who listens to a topic. A door says how it is told (`tell`, `end`) and whether it still may be (`beat`)."""
 
-    __slots__ = ("due", "first", "sent", "sent_at", "telling", "topic")
+    __slots__ = ("due", "first", "made_at", "sent", "sent_at", "telling", "topic")
 
     def __init__(self, topic: Topic, first: str) -> None:
         """`first`: the version to begin with if nothing has changed yet."""
         self.topic = topic
         self.first = first
+        self.made_at = time.monotonic()
         self.sent: str | None = None
         self.sent_at = 0.0
         self.due = False
@@ -58,6 +59,7 @@ class Hub:
     def __init__(self, pace: dict[str, float] | None = None) -> None:
         self._pace = pace or {"room": 0.1, "phones": 0.5}
         self._versions: dict[Topic, str] = {}
+        self._last: dict[Topic, tuple[str, float]] = {}
         self._listeners: dict[Topic, set[Listener]] = defaultdict(set)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._round: asyncio.TimerHandle | None = None
@@ -74,6 +76,13 @@ class Hub:
             return
         self._loop.call_soon_threadsafe(self._tell, topic, version)
 
+    def tell_the_last(self, topic: Topic, version: str) -> None:
+        """From any thread: whoever listens is told this version, and whoever comes later begins anew: there may be
+        another of that name."""
+        if self._loop is None or self._loop.is_closed():
+            return
+        self._loop.call_soon_threadsafe(self._tell_the_last, topic, version)
+
     def later(self, seconds: float, call: Callable[[], None]) -> None:
         """From any thread: call this on the loop in a while."""
         if self._loop is None or self._loop.is_closed():
@@ -89,6 +98,9 @@ class Hub:
 
     def add(self, listener: Listener) -> None:
         """It is told the version now, then each new one, and heartbeats, until it is removed."""
+        version, told_at = self._last.get(listener.topic, ("", 0.0))
+        if listener.made_at < told_at:  # it was on its way here meanwhile
+            listener.first = version
         self._listeners[listener.topic].add(listener)
         self._say(listener)
         if self._round is None:
@@ -120,6 +132,13 @@ class Hub:
         for listener in self._listeners.get(topic, ()):
             self._wake(listener, self._rest(topic, time.monotonic() - listener.sent_at))
 
+    def _tell_the_last(self, topic: Topic, version: str) -> None:
+        self._tell(topic, version)
+        for listener in self._listeners.get(topic, ()):
+            listener.first = version
+        del self._versions[topic]
+        self._last[topic] = (version, time.monotonic())
+
     def _rest(self, topic: Topic, since: float) -> float:
         """A change is told at once, the next ones gathered; a full hall's phones are woken one after the other."""
         spread = random.uniform(0, min(2.0, self.listening(topic) / 2000)) if topic[1] == "phones" else 0.0
@@ -147,14 +166,17 @@ class Hub:
 
     async def _said(self, listener: Listener) -> bool:
         """Whether there is something to say again: it changed, or all ended, while this was on its way."""
-        version = self._versions.get(listener.topic, listener.first)
+        version = self._version_for(listener)
         if self.ended or not listener.beat():
             await listener.end()
             return False
         listener.sent_at = time.monotonic()
         await listener.tell(None if version == listener.sent else version)
         listener.sent = version
-        return self.ended or self._versions.get(listener.topic, version) != version
+        return self.ended or self._version_for(listener) != version
+
+    def _version_for(self, listener: Listener) -> str:
+        return self._versions.get(listener.topic, listener.first)
 
     def _look_round(self) -> None:
         """Whoever was told nothing for a while gets a heartbeat; not all of them at the same moment."""

@@ -11,7 +11,7 @@ from facilitation.errors import StoreUnavailable
 from facilitation.kinds.vote import SECONDS_TO_FINISH
 from facilitation.permissions import MANAGER
 from service import acting
-from service.house import House
+from service.house import GONE, House
 from service.making import make
 from tests.service.evenings import CODE, workshop
 from tests.service.listening import Ear
@@ -90,6 +90,27 @@ def test_a_deletion_within_a_countdown_is_no_fault(tmp_path: Path) -> None:
 
     asyncio.run(listen())
     assert [] == faults
+
+
+def test_a_workshop_that_is_brought_in_again_is_not_gone(house: House) -> None:
+    """Its streams begin with its own version, and not with the last news of the one that was deleted."""
+
+    async def listen() -> None:
+        house.hub.attach()
+        house.store.create(workshop())
+        before = Ear((CODE, "room"), house.room_version(house.store.read(CODE)))
+        house.hub.add(before)
+        await before.hears_so_many(1)
+        await asyncio.to_thread(house.store.delete, CODE)
+        await before.hears_so_many(2)
+        house.store.create(workshop())
+        version = house.room_version(house.store.read(CODE))
+        after = Ear((CODE, "room"), version)
+        house.hub.add(after)
+        await after.hears(version)
+        assert GONE == before.heard[-1]
+
+    asyncio.run(listen())
 
 
 def test_it_is_closed_from_another_thread_while_the_loop_is_stuck(house: House) -> None:

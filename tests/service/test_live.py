@@ -150,6 +150,29 @@ def test_a_listener_that_goes_is_forgotten() -> None:
     run(scenario)
 
 
+def test_a_last_version_is_told_once_and_to_nobody_who_comes_later() -> None:
+    """A workshop was deleted, and brought in again under the same code."""
+
+    async def scenario(hub: Hub) -> None:
+        ear, slow, on_its_way = listening(hub), listening(hub), Ear(TOPIC, "0")
+        slow.full = True
+        await ear.hears("0")
+        hub.tell(TOPIC, "1")
+        hub.tell_the_last(TOPIC, "gone")
+        await ear.hears("gone")
+        await slow.empties()
+        await slow.hears("0", "gone")
+        hub.add(on_its_way)
+        await on_its_way.hears("gone")
+        later = listening(hub, "new")
+        await later.hears("new")
+        hub.tell(TOPIC, "newer")
+        for each in (ear, slow, on_its_way, later):
+            await each.hears("newer")
+
+    run(scenario)
+
+
 def test_telling_before_the_server_runs_is_harmless() -> None:
     """Scripts change workshops without a server around them."""
     Hub().tell(TOPIC, "1")
