@@ -4,7 +4,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from facilitation.errors import NotAllowed, NotFound, Refused
-from facilitation.kinds import kind
 from facilitation.model import Activity, Contribution
 from phone import screens, views
 from phone.beside import takes_beside
@@ -24,23 +23,16 @@ async def give(request: Request) -> Response:
         activity = visit.workshop.activity(step)
         if activity is None:
             raise NotFound("unknown_step")
-        _require_same_question(activity, form)
         key, flash = "", "saved"
+        asked = {"asked": form["asked"]} if "asked" in form else {}
         for payload in views.payloads(activity, form):
             receipt = await acting.give(
-                visit.house, visit.code, visit.actor, step, payload, form.get("key", "")
+                visit.house, visit.code, visit.actor, step, payload | asked, form.get("key", "")
             )
             key, flash = receipt.contribution.key, "replaced" if receipt.replaced else flash
     except Refused as refused:
         return _no(request, visit, refused, form, step)
     return _yes(request, visit, flash, key, step)
-
-
-def _require_same_question(activity: Activity, form: Form) -> None:
-    """A phone that was away may send an answer to what is not asked any more; its options are others now."""
-    now = kind(activity.kind).asks(activity)
-    if form.get("asked", now) != now:
-        raise Refused("asked_anew")
 
 
 async def withdraw(request: Request) -> Response:

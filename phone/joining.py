@@ -1,5 +1,6 @@
 """Coming in: the code, the door, the language."""
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -32,7 +33,7 @@ async def typed(request: Request) -> Response:
     if not wanted.strip():
         return code_page(request) if "code" not in request.query_params else code_page(request, wanted)
     code = normalise(wanted)
-    if is_code(code) and code in house().store.codes():
+    if is_code(code) and code in await _codes():
         return to(f"/j/{code}{_language_asked(request)}")
     return await wrong_code(request, wanted)
 
@@ -54,9 +55,14 @@ async def small_j(request: Request) -> Response:
 
 async def wrong_code(request: Request, typed_code: str) -> Response:
     """The form again, with what was typed and, unless somebody is guessing, the one code that is a slip away."""
-    shown, home = typed_code[:LONGEST_TYPED], house()
-    helps = await home.guesses.wrong()
-    return code_page(request, shown, suggest(shown, home.store.codes()) if helps and shown else None)
+    shown = typed_code[:LONGEST_TYPED]
+    helps = await house().guesses.wrong()
+    return code_page(request, shown, suggest(shown, await _codes()) if helps and shown else None)
+
+
+async def _codes() -> tuple[str, ...]:
+    """Asked in a thread: a database that is slow to answer keeps nobody's vote waiting."""
+    return await run_in_threadpool(house().store.codes)
 
 
 def code_page(request: Request, typed_code: str | None = None, suggestion: str | None = None) -> Response:

@@ -17,6 +17,10 @@ from facilitation.turn import Reader
 Ends = Literal["by_moving_on", "by_closing", "by_revealing"]
 
 
+MOST_ASKED = 64
+"""Steps of which it is remembered what they ask: more than are on at once. Every vote wants to know."""
+
+
 class Settings(Frozen):
     """What the manager can set. A kind narrows it."""
 
@@ -82,7 +86,7 @@ class Kind:
     most: ClassVar[int] = 500_000
     grace: ClassVar[int] = 0
     _last_read: tuple[Any, Any] = (None, None)
-    _last_asked: tuple[Any, str] = (None, "")
+    _asked: ClassVar[dict[int, tuple[Activity, str]]] = {}
 
     def of(self, activity: Activity) -> Any:
         """The activity's settings, typed. Every vote asks for them, mostly for the same."""
@@ -106,11 +110,12 @@ class Kind:
 
     def asks(self, activity: Activity) -> str:
         """A short name for what is asked: another one as soon as an answer would mean something else."""
-        read, named = self._last_asked
-        if read is not activity:
-            named = self._named(activity)
-            self._last_asked = (activity, named)
-        return named
+        known = self._asked.get(id(activity))
+        if known is None or known[0] is not activity:
+            if len(self._asked) >= MOST_ASKED:
+                self._asked.clear()
+            known = self._asked[id(activity)] = (activity, self._named(activity))
+        return known[1]
 
     def _named(self, activity: Activity) -> str:
         settings = self.valid_settings(activity.settings)

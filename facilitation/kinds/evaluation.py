@@ -144,7 +144,9 @@ class Evaluation(Kind):
         their scores nor to what else they wrote: each question's answers are dealt out anew, in their own order."""
         result = self.result(activity, {c.key: c for c in given})
         kept = {str(place) for place, s in enumerate(result.statements) if s.n >= ENOUGH}
-        rows = sorted(filter(self.is_answer, given), key=lambda c: _in_order(_only(c.payload["scores"], kept)))
+        rows = sorted(
+            filter(self.is_answer, given), key=lambda c: _in_order(_only(c.payload["scores"], kept))
+        )
         dealt = _dealt([c.payload["answers"] for c in rows])
         return [
             replace(c, payload={"scores": _only(c.payload["scores"], kept), "answers": answers})

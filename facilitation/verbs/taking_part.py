@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from facilitation.errors import Invalid, NotAllowed, NotFound, NotOpen
+from facilitation.errors import Invalid, NotAllowed, NotFound, NotOpen, Refused
 from facilitation.kinds import kind
 from facilitation.kinds.base import Given, Kind, Place
 from facilitation.model import Activity, Contribution, Participant
@@ -51,11 +51,12 @@ def give(turn: Turn, actor: Actor, activity: str, payload: Mapping[str, Any], ke
     """Give or replace a contribution. `key` (8–64 letters, digits, - and _) is made on the phone where a participant
     may give several; the same key and content again is the same contribution, whatever has happened since.
 
-    Raises NotOpen ("not_open_yet", "late") and what the kind's `check` raises.
+    Raises NotOpen ("not_open_yet", "late"), Refused("asked_anew") and what the kind's `check` raises.
     """
     person = _who(turn, actor)
     step = find(turn.workshop, activity)
     its = kind(step.kind)
+    _require_same_question(step, its, payload)
     place = its.place(payload, person.id, its.key_for(turn, step, payload, key))
     previous = _previous(turn, activity, place, person)
     given = _given(turn, step, its, previous, person)
@@ -83,6 +84,14 @@ def withdraw(turn: Turn, actor: Actor, activity: str, key: str) -> None:
     _require_open(turn, step, its)
     its.check_withdrawal(_given(turn, step, its, there, person), there)
     turn.remove(activity, [key])
+
+
+def _require_same_question(step: Activity, its: Kind, payload: Mapping[str, Any]) -> None:
+    """`asked` in a payload is what its form was made for. A phone that was away may send an answer to what is not asked
+    any more; the options with its names are others now."""
+    now = its.asks(step)
+    if payload.get("asked", now) != now:
+        raise Refused("asked_anew")
 
 
 def _previous(turn: Turn, activity: str, place: Place, person: Participant) -> Contribution | None:

@@ -73,6 +73,26 @@ def test_an_answer_that_comes_too_late_is_given_back(plan_hall: Hall) -> None:
     phone.shows(re.compile(f" {ANSWER}$"))
 
 
+def test_an_answer_to_another_question_is_not_put_into_this_one(hall: Hall) -> None:
+    """What was on its way was given to options that have gone; those that stand in their places get none of it."""
+    evening, t = hall.evening, hall.evening.t
+    evening.open_vote(PARK, BENCH)
+    phone = hall.phone()
+    held: list[Route] = []
+    phone.page.route("**/a/*", lambda route: held.append(route), times=1)
+    with phone.page.expect_request("**/a/*"):
+        phone.tick(PARK)
+    evening.step("undo")
+    evening.open_vote(SAUNA, BENCH)
+    phone.shows(SAUNA)
+    expect(phone.page.get_by_role("checkbox", name=SAUNA)).not_to_be_checked()
+    held[0].continue_()
+    phone.shows(t("common.refused.asked_anew"))
+    expect(phone.page.get_by_role("checkbox", name=SAUNA)).not_to_be_checked()
+    phone.vote(BENCH)
+    assert {SAUNA: 0, BENCH: 1} == _revealed(hall)
+
+
 def test_a_screen_from_before_an_idea_was_saved_does_not_hide_it(hall: Hall) -> None:
     """It was asked for earlier and came later; and nobody would send the idea twice."""
     phone, t = _writing(hall), hall.evening.t

@@ -12,15 +12,16 @@ const jitter = ms => ms * (0.75 + Math.random() / 2);
 const some = () => Math.random().toString(36).slice(2, 12);
 const newKey = () => some() + some();
 
-// Kept on the phone; in private mode only as long as the page is open.
+// Kept on the phone; in private mode only as long as the page is open. What one page forgets no other page has either.
 const memory = {};
 function keep(name, value) {
-  memory[name] = value;
   try {
     if (value) localStorage.setItem(base + name, JSON.stringify(value));
     else localStorage.removeItem(base + name);
+    delete memory[name];
   } catch (full) {
     // Memory has it; what is older must not stand in its way.
+    memory[name] = value;
     try { localStorage.removeItem(base + name); } catch (none) { /* private mode */ }
   }
 }

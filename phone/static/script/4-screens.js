@@ -12,7 +12,7 @@ function prepare() {
     if (field.value && one("details.late")) one("details.late").open = true;
     count(field);
     waiting.filter(item => item.text).forEach(item => row(item.key, item.text));
-  } else if (form) waiting.filter(item => item.name === nameOf(form)).forEach(item => fill(form, item.body));
+  } else if (form) waiting.filter(item => item.name === nameOf(form) && isOf(form, item)).forEach(item => fill(form, item.body));
   const vote = votes(), code = one("[name=code]", vote), draft = long && kept(long.getAttribute("data-draft"));
   if (waiting.length || draft) unsaid(waiting.length > 0);
   if (vote && one(".good[data-said]") && !waiting.length && !draft) seal(vote, true);
@@ -23,6 +23,11 @@ function prepare() {
   if (vote && code && !code.value) code.value = kept("slip") || "";
   notice();
   setClock();
+}
+// The same names may stand for other options by now.
+function isOf(form, item) {
+  const asked = one("[name=asked]", form);
+  return !asked || item.body.split("&").indexOf(pair("asked", asked.value)) >= 0;
 }
 // What was put in again is not saved yet, whatever the page says of what is.
 function unsaid(waits) {
