@@ -136,6 +136,7 @@ def spoken(text: Text, words: Words, default: str) -> Markup:
 _KNOWN = frozenset(_TEMPLATES.list_templates())
 _BARE: dict[str, Any] = {
     "code": "",
+    "forgets": "",
     "address": "",
     "workshop_title": "",
     "refresh": False,

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ExceptionHandler
 
-from facilitation.codes import is_code
+from facilitation.codes import is_code, normalise
 from facilitation.errors import Damaged, NewerVersion, NotFound, Refused
 from locales import Words, words
 from phone import desk_files, joining, rendering
@@ -44,12 +44,13 @@ async def unknown_code(request: Request, error: Exception) -> Response:
 
 
 def deleted(request: Request, error: Exception) -> Response:
-    """Calm, and nothing to be done about it. 410: the phone's script shows this page by itself."""
+    """Calm, and nothing to be done about it. 410: the phone's script shows this page by itself, and keeps nothing."""
     if wants_json(request):
         return json_answer(
             {"refused": "deleted", "text": sentence(_words(request), NotFound("deleted"))}, 410
         )
-    return rendering.plain_page("deleted.html", _words(request), {}, 410)
+    forgets = normalise(request.path_params.get("code", ""))
+    return rendering.plain_page("deleted.html", _words(request), {"forgets": forgets}, 410)
 
 
 def refused(request: Request, error: Exception) -> Response:

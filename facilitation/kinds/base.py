@@ -164,6 +164,11 @@ class Kind:
         """Whether the one who gave it counts as having answered. `over`: no more answers are taken."""
         return True
 
+    def has_answers(self, activity: Activity, contributions: Mapping[str, Contribution]) -> bool:
+        """Whether anything there counts, so that what is asked must stand still."""
+        given = counted(activity, contributions)
+        return any("counts" in c.payload or self.is_answer(c, over=True) for c in given)
+
     def key_for(self, reader: Reader, activity: Activity, payload: Mapping[str, Any], key: str) -> str:
         """The key as `place` gets it: the phone's, or one that what is given decides. Raises Invalid."""
         return key

@@ -107,7 +107,9 @@ def _require_same_questions(turn: Turn, after: Workshop) -> None:
     Refused("set_while_open")."""
     for step in turn.workshop.agenda:
         then, its = after.activity(step.id), kind(step.kind)
-        if then and turn.contributions(step.id) and its.fixed(step) != its.fixed(then):
+        if then is None or its.fixed(step) == its.fixed(then):
+            continue
+        if its.has_answers(step, turn.contributions(step.id)):
             raise Refused("set_while_open")
 
 

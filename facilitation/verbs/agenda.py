@@ -130,7 +130,9 @@ def _valid_settings(turn: Turn, step: Activity, changes: dict[str, Any]) -> dict
 
 def _is_begun(turn: Turn, step: Activity) -> bool:
     """Also a step that is not opened yet, or not any more, once somebody has answered it."""
-    return bool(step.options) or step.opened_at is not None or bool(turn.contributions(step.id))
+    if step.options or step.opened_at is not None:
+        return True
+    return kind(step.kind).has_answers(step, turn.contributions(step.id))
 
 
 def _valid_title(title: Text) -> Text:

@@ -169,6 +169,17 @@ def test_what_was_voted_on_stays_though_the_opening_is_taken_back():
     assert ["c", "d"] == [o.text for o in hall.workshop.now.options]
 
 
+def test_what_was_counted_and_taken_back_holds_up_nothing():
+    """A rehearsal at the desk: hands were entered, and everything is undone again."""
+    hall = room(step("vote", source="typed", typed=("a", "b")))
+    hall.does("configure", activity="vote", settings={"typed": ["c", "d"]})
+    hall.on("open")
+    hall.does("enter_counts", activity="vote", counts={"o1": {"1": 3}}, voters=3, key="hands-1")
+    for _ in range(3):
+        verbs.take_back(hall, MANAGER, hall.workshop.history[-1].id)
+    assert ["a", "b"] == list(hall.workshop.now.settings["typed"])
+
+
 def test_the_room_s_clock_ends_with_its_step():
     """Nobody reads "time left" beside "answering is over", nor over the next step."""
     hall = room().on("next", "next")

@@ -224,4 +224,5 @@ def test_a_deleted_workshop_ends_calmly(hall: Hall, language: str) -> None:
     for page in ("", "/mine", "/summary"):
         found = person.get(hall.address + page)
         assert (410, True) == (found.status, person.t("common.refused.deleted") in found.text)
+        assert f' data-code="{hall.code}"' in found.answer.text, "the script does not know what to forget"
     assert 410 == person.ask("GET", f"{hall.address}/now").status_code

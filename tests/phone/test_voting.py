@@ -57,6 +57,7 @@ def test_an_answer_to_what_is_not_asked_any_more_is_refused(hall: Hall) -> None:
     assert said(sleeper.t, "asked_anew") in page.text
     assert [] == hall.ballots()
     assert asleep.kept_form != page.kept_form
+    assert {"0"} == {mark for name, mark in page.form("vote").fields.items() if name.startswith("m_")}
     sleeper.vote(o1="2")
     assert [{"marks": {"o1": 2}, "done": True}] == hall.ballots()
 

@@ -35,6 +35,9 @@ function kept(name) {
 
 // Nothing that was written for this workshop is kept on the phone any more.
 function forget() {
+  clearTimeout(settling);
+  settling = 0;
+  Object.keys(memory).forEach(name => { delete memory[name]; });
   try {
     Object.keys(localStorage).filter(name => name.indexOf(base) === 0).forEach(name => localStorage.removeItem(name));
   } catch (none) { /* then nothing was kept */ }

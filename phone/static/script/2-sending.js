@@ -26,15 +26,27 @@ function deliver() {
     const no = answer.refused && status < 500 && status !== 429;
     // A server that does not know the workshop may have been started on another folder; who is unknown joins first.
     if (!answer.saved && (!no || answer.refused === "no_such_workshop")) return later();
-    if (answer.refused === "join_first") return joinedHere ? location.replace(base + "?joined=1") : step() && look(true);
+    if (answer.refused === "join_first") return atDoor();
     tries = 0;
     lineIsBack("offline");
     keep("outbox", outbox().filter(other => other.stamp !== item.stamp));
-    if (answer.refused === "deleted") forget();
+    if (answer.refused === "deleted") {
+      forget();
+      return location.replace(base);
+    }
+    // A page of its own is not looked at anew by itself.
+    if (answer.refused === "asked_anew" && !main().hasAttribute("data-version")) return location.reload();
     if (answer.saved) saved(item, answer.said);
     else returned(item, answer.text, answer.refused === "late");
     deliver();
   });
+}
+
+// Nobody knows this phone: it comes in first, and what waits comes along.
+function atDoor() {
+  if (joinedHere) location.replace(base + "?joined=1");
+  else if (!main().hasAttribute("data-version")) location.replace(base);
+  else if (step()) look(true);
 }
 
 function later() {

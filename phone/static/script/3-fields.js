@@ -27,8 +27,12 @@ function changes(form) {
     return ticked(field) ? field.checked !== field.defaultChecked : field.value !== initial(field);
   }).map(field => [field.name, ticked(field) && !field.checked ? "" : field.value]);
 }
+// What was ticked is put back only if the same is asked; words are, since whoever wrote them sees where they stand.
 function restore(form, draft) {
-  draft.forEach(each => inputs(form).filter(field => field.name === each[0]).forEach(field => {
+  const asked = one("[name=asked]", form), was = draft.filter(each => each[0] === "asked")[0];
+  const same = !asked || !was || was[1] === asked.value;
+  const here = inputs(form).filter(field => same || field.tagName === "TEXTAREA");
+  draft.forEach(each => here.filter(field => field.name === each[0]).forEach(field => {
     if (ticked(field)) field.checked = field.value === each[1];
     else field.value = each[1];
   }));
@@ -74,8 +78,8 @@ function settled(item) {
   keepDraft(form);
 }
 function keepDraft(form) {
-  const draft = changes(form);
-  keep(form.getAttribute("data-draft"), draft.length ? draft : null);
+  const draft = changes(form), asked = one("[name=asked]", form);
+  keep(form.getAttribute("data-draft"), draft.length ? draft.concat(asked ? [["asked", asked.value]] : []) : null);
   leftOpen(form);
 }
 function edited(form, ms) {

@@ -13,9 +13,10 @@ function prepare() {
     count(field);
     waiting.filter(item => item.text).forEach(item => row(item.key, item.text));
   } else if (form) waiting.filter(item => item.name === nameOf(form) && isOf(form, item)).forEach(item => fill(form, item.body));
-  const vote = votes(), code = one("[name=code]", vote), draft = long && kept(long.getAttribute("data-draft"));
-  if (waiting.length || draft) unsaid(waiting.length > 0);
-  if (vote && one(".good[data-said]") && !waiting.length && !draft) seal(vote, true);
+  const vote = votes(), code = one("[name=code]", vote), name = long && long.getAttribute("data-draft");
+  const its = waiting.filter(item => long ? item.of === name : form && item.name === nameOf(form)), draft = long && kept(name);
+  if (its.length || draft) unsaid(its.length > 0);
+  if (vote && one(".good[data-said]") && !its.length && !draft) seal(vote, true);
   watchBoard();
   if (vote) answered(vote);
   all("[data-dots-here]").forEach(stepper);
