@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.browser.conftest import Hall
@@ -91,6 +92,42 @@ def test_an_answer_to_another_question_is_not_put_into_this_one(hall: Hall) -> N
     expect(phone.page.get_by_role("checkbox", name=SAUNA)).not_to_be_checked()
     phone.vote(BENCH)
     assert {SAUNA: 0, BENCH: 1} == _revealed(hall)
+
+
+def test_a_page_of_its_own_asks_anew_too(plan_hall: Hall) -> None:
+    """Somebody who must leave answers beside the room, and a statement is changed meanwhile: it comes anew, with the
+    words that were written and no mark that was given to something else."""
+    evening, t = plan_hall.evening, plan_hall.evening.t
+    phone = plan_hall.phone()
+    phone.page.get_by_role("link", name=t("phone.leaving.link")).click(timeout=PATIENCE)
+    held: list[Route] = []
+    phone.page.route("**/a/*", lambda route: held.append(route), times=1)
+    with phone.page.expect_request("**/a/*"):
+        phone.page.get_by_role("radio", name=t("phone.evaluation.dont_know")).first.check(timeout=PATIENCE)
+        phone.page.get_by_role("textbox").first.fill(ANSWER)
+    phone.shows(t("phone.line.saving"))
+    evaluation = evening.activity("evaluation")["id"]
+    evening.do("configure", activity=evaluation, settings={"statements": [{"fi": "Opin uutta"}]})
+    held[0].continue_()
+    phone.shows("Opin uutta")
+    expect(phone.page.get_by_role("textbox").first).to_have_value(ANSWER)
+    expect(phone.page.get_by_role("radio", checked=True)).to_have_count(0)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_nothing_of_a_deleted_event_stays_on_the_phone(hall: Hall, closed: bool) -> None:
+    """Neither of what was being typed when it went, nor on a phone that was closed then and opens its page later."""
+    phone = _writing(hall)
+    phone.write(PARK)
+    address = phone.page.url
+    assert phone.page.evaluate("localStorage.length")
+    if closed:
+        phone.page.goto("about:blank")
+    hall.evening.call("delete")
+    if closed:
+        phone.page.goto(address)
+    phone.shows(hall.evening.t("common.refused.deleted"))
+    phone.page.wait_for_function("() => !localStorage.length")
 
 
 def test_a_screen_from_before_an_idea_was_saved_does_not_hide_it(hall: Hall) -> None:
