@@ -72,17 +72,19 @@ def _no(request: Request, visit: Visit, refused: Refused, form: Form, step: str)
     said, status = sentence(visit.words, refused), status_of(refused)
     if wants_json(request):
         return json_answer({"refused": refused.key, "text": said}, status)
-    told, activity = Told(refused=said, kept=_still_its(form, refused), step=step), _beside(visit, step)
+    told, activity = (
+        Told(refused=said, kept=_still_its(visit, step, form, refused), step=step),
+        _beside(visit, step),
+    )
     if activity:
         return screens.beside_page(visit.again(), activity, told, status)
     return screens.now_page(visit.again(), told, status)
 
 
-def _still_its(form: Form, refused: Refused) -> Form:
+def _still_its(visit: Visit, step: str, form: Form, refused: Refused) -> Form:
     """What of a refused form is put into the new one: no marks that were given to something else."""
-    if refused.key != "asked_anew":
-        return form
-    return {name: text for name, text in form.items() if not name.startswith(("m_", "s_", "choice"))}
+    activity = visit.workshop.activity(step)
+    return views.without_marks(activity.kind, form) if activity and refused.key == "asked_anew" else form
 
 
 def _beside(visit: Visit, step: str) -> Activity | None:

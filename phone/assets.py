@@ -16,6 +16,8 @@ from starlette.responses import Response
 from theme import mark
 
 _STATIC = Path(__file__).parent / "static"
+_COMMENT = re.compile(r"(^|(?<=[;{}]))\s*//\s.*|/\* .*? \*/")
+"""A line's own, or behind what is there: not the slashes of an address within quotes."""
 
 
 def _squeezed(css: str) -> str:
@@ -26,8 +28,10 @@ def _squeezed(css: str) -> str:
 def _script() -> bytes:
     """The files of `static/script` in the order of their names, in one function, without indents and comments."""
     files = sorted((_STATIC / "script").glob("*.js"))
-    lines = (line.strip() for file in files for line in file.read_text("utf-8").splitlines())
-    kept = "\n".join(line for line in lines if line and not line.startswith("//"))
+    lines = (
+        _COMMENT.sub("", line).strip() for file in files for line in file.read_text("utf-8").splitlines()
+    )
+    kept = "\n".join(filter(None, lines))
     return f'(function(){{"use strict";\n{kept}\n}})();\n'.encode()
 
 

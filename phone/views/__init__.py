@@ -3,9 +3,9 @@ shown like `info`.
 
 A view has `face(seen)`, the values for `templates/kinds/KIND.html`; if it takes answers, `payload(activity, form)`, or
 `payloads` where a form holds several, and `mine(seen)`, what somebody gave; and if something of it stays to be seen,
-`outcome(seen)`, the values for `templates/so_far/KIND.html`. Where people write more than one text, `texts(form)` says
-which, and where its screens have more than one form, `form(seen)` names them and `loose(seen)` says which texts of a
-refused one have no field there.
+`outcome(seen)`, the values for `templates/so_far/KIND.html`. `MARKS` are the beginnings of the names of what is ticked.
+Where people write more than one text, `texts(form)` says which, and where its screens have more than one form,
+`form(seen)` names them and `loose(seen)` says which texts of a refused one have no field there.
 
 A screen that is the same for nearly all is rendered once (see `phone.shared`): `order(seen)` says in which order a
 phone has the pieces between the seams, `same_for_all(seen)` that own answers change only what `own(seen)` puts in,
@@ -51,6 +51,12 @@ def texts(kind: str, form: Mapping[str, str]) -> list[str]:
     """What somebody had written into a form of this kind."""
     read = getattr(_view(kind), "texts", _text)
     return [text for text in read(form) if text.strip()]
+
+
+def without_marks(kind: str, form: Mapping[str, str]) -> dict[str, str]:
+    """A form of this kind without what was ticked or tapped in it."""
+    marks = getattr(_view(kind), "MARKS", ())
+    return {name: text for name, text in form.items() if not name.startswith(marks)}
 
 
 def loose(seen: Seen, has_form: bool) -> list[str]:

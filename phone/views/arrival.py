@@ -8,6 +8,8 @@ from facilitation.model import Activity
 from phone.own_words import Own
 from phone.seen import Seen
 
+MARKS = ("choice",)
+
 
 def face(seen: Seen) -> dict[str, Any]:
     settings = seen.settings

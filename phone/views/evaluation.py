@@ -13,6 +13,7 @@ from phone.seen import Seen
 
 SCORE, ANSWER = "s_", "a_"
 """What the names of fields begin with; the place of the statement or question follows."""
+MARKS = (SCORE,)
 
 
 def face(seen: Seen) -> dict[str, Any]:

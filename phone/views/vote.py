@@ -16,6 +16,7 @@ from phone.seen import Seen
 
 MARK = "m_"
 """What the name of an option's field begins with; its id follows."""
+MARKS = (MARK,)
 CODE = "code"
 """The name of the field for a one-time code."""
 FEW = 10

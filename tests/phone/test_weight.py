@@ -17,7 +17,7 @@ def test_the_first_screens_fit_a_weak_line(hall: Hall) -> None:
     joined = somebody.ask("POST", f"{hall.address}/join", headers={"x-want": "main"})
     script = somebody.ask("GET", assets.SCRIPT_ADDRESS)
     carried = sum(len(gzip.compress(a.content)) + len(str(a.headers)) for a in (door, joined, script))
-    assert carried < 16 * KILOBYTES
+    assert carried < 15 * KILOBYTES
     links = set(re.findall(r'(?:src|href)="([^"#]*)"', door.text + joined.text))
     assert {
         assets.FAVICON.replace("'", "&#39;"),

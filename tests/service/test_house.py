@@ -3,6 +3,7 @@
 import asyncio
 import threading
 import time
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from facilitation.errors import StoreUnavailable
 from facilitation.kinds.vote import SECONDS_TO_FINISH
 from facilitation.permissions import MANAGER
+from facilitation.turn import Reader
 from service import acting
 from service.house import GONE, House
 from service.making import make
@@ -26,48 +28,45 @@ class Clock:
 
 def test_a_countdown_ends_though_the_server_was_started_meanwhile(tmp_path: Path) -> None:
     """Whoever listens to the new server hears that the vote has closed, without anybody doing anything."""
-    clock = Clock()
-    code = _closing_vote(tmp_path, clock)
-    clock.ahead = SECONDS_TO_FINISH - 0.2
 
-    async def listen() -> list[str | None]:
-        house = House(tmp_path, clock)
-        house.hub.attach()
-        reader = house.store.read(code)
+    async def another_comes(house: House, reader: Reader) -> None:
         house.wait_for_close(reader)
-        house.wait_for_close(reader)
-        ear = Ear((code, "room"), house.room_version(reader))
-        house.hub.add(ear)
-        await ear.hears_so_many(2)
-        house.close()
-        return ear.heard
 
-    phases = [str(version).rpartition(".")[2] for version in asyncio.run(listen())]
-    assert ["closing", "closed"] == phases
+    assert ["closing", "closed"] == _phases_heard(tmp_path, Clock(), another_comes)
 
 
 def test_a_countdown_ends_though_the_clock_is_set_back(tmp_path: Path) -> None:
     """What everybody sees is counted by that clock, and when it is through they hear so."""
     clock = Clock()
-    code = _closing_vote(tmp_path, clock)
+
+    async def is_set_back(house: House, reader: Reader) -> None:
+        house.tell(reader.workshop.code, reader)
+        await asyncio.sleep(0)
+        clock.ahead -= 0.5
+
+    assert ["closing", "closed"] == _phases_heard(tmp_path, clock, is_set_back)
+
+
+def _phases_heard(
+    folder: Path, clock: Clock, meanwhile: Callable[[House, Reader], Awaitable[None]]
+) -> list[str]:
+    """By one who begins to listen just before a vote closes, when a new server is waiting for that already."""
+    code = _closing_vote(folder, clock)
     clock.ahead = SECONDS_TO_FINISH - 0.2
 
     async def listen() -> list[str | None]:
-        house = House(tmp_path, clock)
+        house = House(folder, clock)
         house.hub.attach()
         reader = house.store.read(code)
         house.wait_for_close(reader)
-        house.tell(code, reader)
-        await asyncio.sleep(0)
-        clock.ahead -= 0.5
+        await meanwhile(house, reader)
         ear = Ear((code, "room"), house.room_version(reader))
         house.hub.add(ear)
         await ear.hears_so_many(2)
         house.close()
         return ear.heard
 
-    phases = [str(version).rpartition(".")[2] for version in asyncio.run(listen())]
-    assert ["closing", "closed"] == phases
+    return [str(version).rpartition(".")[2] for version in asyncio.run(listen())]
 
 
 def test_a_deletion_within_a_countdown_is_no_fault(tmp_path: Path) -> None:
