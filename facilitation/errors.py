@@ -53,6 +53,12 @@ class Stale(Refused):
     key = "stale"
 
 
+class Overtaken(Refused):
+    """A late copy of what the same phone has replaced by now; the newer stands."""
+
+    key = "overtaken"
+
+
 class StoreUnavailable(Refused):
     """The store could not make it durable (disk full, no permission, gone): nothing was taken; try again."""
 

@@ -12,7 +12,7 @@ from facilitation import permissions
 from facilitation.text import Text
 from facilitation.when import When
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 ID = r"[A-Za-z0-9_-]{1,60}"
 """Of a project, a role, a holder: it stands in keys of contributions, between dots."""
@@ -269,11 +269,13 @@ class Workshop(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody in the room: a random id, and no name."""
+    """Somebody in the room: a random id, and no name. `over`: the stamps of sendings that their phone has replaced by
+    newer ones, so that a copy which comes late counts no more."""
 
     id: str
     joined_at: float
     language: str = "fi"
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from facilitation.errors import NotAllowed, NotFound, Refused
+from facilitation.errors import NotAllowed, NotFound, Overtaken, Refused
 from facilitation.model import Activity, Contribution
+from facilitation.sending import Sending
 from phone import screens, views
 from phone.beside import takes_beside
 from phone.forms import Form, read_form
@@ -27,7 +28,13 @@ async def give(request: Request) -> Response:
         asked = {"asked": form["asked"]} if "asked" in form else {}
         for payload in views.payloads(activity, form):
             receipt = await acting.give(
-                visit.house, visit.code, visit.actor, step, payload | asked, form.get("key", "")
+                visit.house,
+                visit.code,
+                visit.actor,
+                step,
+                payload | asked,
+                form.get("key", ""),
+                _sending(form),
             )
             key, flash = receipt.contribution.key, "replaced" if receipt.replaced else flash
     except Refused as refused:
@@ -40,7 +47,7 @@ async def withdraw(request: Request) -> Response:
     try:
         form = await _form_of_ours(request)
         gone = visit.reader.contribution(step, form.get("key", ""))
-        await acting.withdraw(visit.house, visit.code, visit.actor, step, form.get("key", ""))
+        await acting.withdraw(visit.house, visit.code, visit.actor, step, form.get("key", ""), _sending(form))
     except Refused as refused:
         return _no(request, visit, refused, {}, step)
     if gone is None or wants_json(request) or "text" not in gone.payload:
@@ -52,6 +59,10 @@ def _gone(visit: Visit, gone: Contribution) -> Response:
     """The page itself and no redirect: only this answer still knows the words that an undo gives again."""
     undo = {"key": gone.key, **{name: v for name, v in gone.payload.items() if isinstance(v, str)}}
     return screens.now_page(visit.again(), Told("removed", undo=undo, step=gone.activity))
+
+
+def _sending(form: Form) -> Sending:
+    return Sending.of(form.get("stamp", ""), form.get("over", ""))
 
 
 async def _form_of_ours(request: Request) -> Form:
@@ -69,6 +80,8 @@ def _yes(request: Request, visit: Visit, flash: str, key: str, step: str) -> Res
 
 
 def _no(request: Request, visit: Visit, refused: Refused, form: Form, step: str) -> Response:
+    if isinstance(refused, Overtaken):  # what stands is newer, and from the same phone
+        return _yes(request, visit, "saved", form.get("key", ""), step)
     said, status = sentence(visit.words, refused), status_of(refused)
     if wants_json(request):
         return json_answer({"refused": refused.key, "text": said}, status)

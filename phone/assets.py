@@ -18,20 +18,22 @@ from theme import mark
 _STATIC = Path(__file__).parent / "static"
 _COMMENT = re.compile(r"(^|(?<=[;{}]))\s*//\s.*|/\* .*? \*/")
 """A line's own, or behind what is there: not the slashes of an address within quotes."""
+_NEEDLESS_BREAK = re.compile(r"(?<=[;{,])\n")
 
 
 def _squeezed(css: str) -> str:
     without_comments = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return re.sub(r"\s*([{};,>])\s*", r"\1", re.sub(r"\s+", " ", without_comments)).strip()
+    close = re.sub(r"\s*([{};,>])\s*", r"\1", re.sub(r"\s+", " ", without_comments)).strip()
+    return close.replace(": ", ":").replace(";}", "}")
 
 
 def _script() -> bytes:
-    """The files of `static/script` in the order of their names, in one function, without indents and comments."""
+    """The files of `static/script` in the order of their names, in one function, without what only readers need."""
     files = sorted((_STATIC / "script").glob("*.js"))
     lines = (
         _COMMENT.sub("", line).strip() for file in files for line in file.read_text("utf-8").splitlines()
     )
-    kept = "\n".join(filter(None, lines))
+    kept = _NEEDLESS_BREAK.sub("", "\n".join(filter(None, lines)))
     return f'(function(){{"use strict";\n{kept}\n}})();\n'.encode()
 
 

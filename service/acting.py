@@ -8,6 +8,7 @@ from facilitation.ballot_codes import checked
 from facilitation.errors import WrongCode
 from facilitation.model import Participant
 from facilitation.permissions import ANYONE, Actor
+from facilitation.sending import PLAIN, Sending
 from facilitation.verbs import Outcome, taking_part
 from facilitation.verbs.taking_part import Receipt
 from service.house import House
@@ -44,18 +45,26 @@ async def join(house: House, code: str, participant: str, language: str) -> Part
 
 
 async def give(
-    house: House, code: str, actor: Actor, activity: str, payload: Mapping[str, Any], key: str = ""
+    house: House,
+    code: str,
+    actor: Actor,
+    activity: str,
+    payload: Mapping[str, Any],
+    key: str = "",
+    sending: Sending = PLAIN,
 ) -> Receipt:
     """From a phone's route, on the event loop. Raises what `taking_part.give` raises, and Refused where codes are
     guessed."""
     _check_code(house, code, actor, activity, payload)
     return await house.store.run_async(
-        code, lambda turn: taking_part.give(turn, actor, activity, payload, key)
+        code, lambda turn: taking_part.give(turn, actor, activity, payload, key, sending)
     )
 
 
-async def withdraw(house: House, code: str, actor: Actor, activity: str, key: str) -> None:
-    await house.store.run_async(code, lambda turn: taking_part.withdraw(turn, actor, activity, key))
+async def withdraw(
+    house: House, code: str, actor: Actor, activity: str, key: str, sending: Sending = PLAIN
+) -> None:
+    await house.store.run_async(code, lambda turn: taking_part.withdraw(turn, actor, activity, key, sending))
 
 
 async def speak(house: House, code: str, actor: Actor, language: str) -> None:

@@ -69,8 +69,13 @@ def _built(workshop: dict[str, Any], contents: dict[str, Contents]) -> State:
         max(c.version for c in contents.values()),
         max(c.seq for c in contents.values()),
         {activity_of(n): _table(c) for n, c in contents.items() if c.table == "contributions"},
-        Layered({p["id"]: Participant(**p) for p in people}),
+        Layered({p["id"]: participant_of(p) for p in people}),
     )
+
+
+def participant_of(document: Mapping[str, Any]) -> Participant:
+    """As JSON has it, which knows no tuples."""
+    return Participant(**{**document, "over": tuple(document.get("over", ()))})
 
 
 def _table(contents: Contents) -> Table:

@@ -15,6 +15,7 @@ from facilitation.errors import NewerVersion, StoreUnavailable
 from facilitation.model import Contribution, Participant, Workshop
 from storage import migrations
 from storage.layered import Layered
+from storage.loading import participant_of
 from storage.names import PARTICIPANTS, activity_of
 from storage.state import State, Table
 from storage.turn import WriterTurn
@@ -269,7 +270,7 @@ def _workshop(connection: Connection, code: str) -> Workshop:
 
 def _participants(connection: Connection, code: str, since: int) -> Iterable[Participant]:
     query = "select document from participants where code = %s and version > %s and document is not null"
-    return [Participant(**orjson.loads(row[0])) for row in connection.execute(query, (code, since))]
+    return [participant_of(orjson.loads(row[0])) for row in connection.execute(query, (code, since))]
 
 
 def _left(connection: Connection, code: str, since: int) -> list[str]:

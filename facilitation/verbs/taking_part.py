@@ -11,6 +11,7 @@ from facilitation.kinds import kind
 from facilitation.kinds.base import Given, Kind, Place
 from facilitation.model import Activity, Contribution, Participant
 from facilitation.permissions import COMES_IN, TAKES_PART, Actor, permit
+from facilitation.sending import PLAIN, Sending, keep_order
 from facilitation.turn import Turn
 from facilitation.verbs.change import find
 
@@ -47,13 +48,21 @@ def speak(turn: Turn, actor: Actor, language: str) -> None:
     turn.add(replace(_who(turn, actor), language=language))
 
 
-def give(turn: Turn, actor: Actor, activity: str, payload: Mapping[str, Any], key: str = "") -> Receipt:
+def give(
+    turn: Turn,
+    actor: Actor,
+    activity: str,
+    payload: Mapping[str, Any],
+    key: str = "",
+    sending: Sending = PLAIN,
+) -> Receipt:
     """Give or replace a contribution. `key` (8–64 letters, digits, - and _) is made on the phone where a participant
     may give several; the same key and content again is the same contribution, whatever has happened since.
 
-    Raises NotOpen ("not_open_yet", "late"), Refused("asked_anew") and what the kind's `check` raises.
+    Raises Overtaken, NotOpen ("not_open_yet", "late"), Refused("asked_anew") and what the kind's `check` raises.
     """
     person = _who(turn, actor)
+    keep_order(turn, person, sending)
     step = find(turn.workshop, activity)
     its = kind(step.kind)
     _require_same_question(step, its, payload)
@@ -70,12 +79,13 @@ def give(turn: Turn, actor: Actor, activity: str, payload: Mapping[str, Any], ke
     return Receipt(put, new=True, replaced=previous is not None and previous.participant != person.id)
 
 
-def withdraw(turn: Turn, actor: Actor, activity: str, key: str) -> None:
+def withdraw(turn: Turn, actor: Actor, activity: str, key: str, sending: Sending = PLAIN) -> None:
     """Take one's own contribution back while answers are taken; one that is gone already is no error.
 
-    Raises what the kind's `check_withdrawal` raises.
+    Raises Overtaken and what the kind's `check_withdrawal` raises.
     """
     person = _who(turn, actor)
+    keep_order(turn, person, sending)
     step = find(turn.workshop, activity)
     its = kind(step.kind)
     there = _own(turn, activity, key, person)

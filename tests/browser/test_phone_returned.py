@@ -74,6 +74,27 @@ def test_an_answer_that_comes_too_late_is_given_back(plan_hall: Hall) -> None:
     phone.shows(re.compile(f" {ANSWER}$"))
 
 
+@pytest.mark.parametrize("how", ["replaced", "sent again"])
+def test_a_ballot_that_the_line_held_back_takes_no_newer_ones_place(hall: Hall, how: str) -> None:
+    """A copy of it comes minutes later, when the phone has long been told that its newer one is saved: it had given up
+    on that copy and sent what was chosen meanwhile, or the same once more and then the change."""
+    hall.evening.open_vote(PARK, BENCH)
+    phone = hall.phone()
+    held: list[Route] = []
+    phone.page.route("**/a/*", lambda route: (held.append(route), route.abort()), times=1)
+    phone.tick(PARK)
+    phone.shows(phone.t("phone.line.offline"))
+    if how == "sent again":
+        phone.shows(phone.t("phone.line.back"))
+    phone.page.get_by_role("checkbox", name=PARK).uncheck()
+    phone.vote(BENCH)
+    late = held[0].request
+    headers = {"content-type": late.headers["content-type"], "origin": hall.evening.server.address}
+    answer = phone.page.request.post(late.url, data=late.post_data, headers=headers)
+    assert answer.ok
+    assert {PARK: 0, BENCH: 1} == _revealed(hall)
+
+
 def test_an_answer_to_another_question_is_not_put_into_this_one(hall: Hall) -> None:
     """What was on its way was given to options that have gone; those that stand in their places get none of it."""
     evening, t = hall.evening, hall.evening.t

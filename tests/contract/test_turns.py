@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import wait
+from dataclasses import replace
 from threading import Barrier, Event, Thread
 
 import pytest
@@ -209,6 +210,13 @@ def test_a_turn_in_an_unknown_workshop_is_refused(store: Store) -> None:
     """The refusal comes through the future, like any other."""
     with pytest.raises(NotFound):
         store.run("ZZZZZZ", vote("p1")).result(SECONDS)
+
+
+def test_what_a_phone_has_replaced_is_known_after_a_restart_too(home: Home, store: Store) -> None:
+    """A copy that a line held back may come later than that."""
+    known = replace(participant("p1"), over=("aaaaaaaaaa", "bbbbbbbbbb"))
+    store.run(CODE, lambda turn: turn.add(known)).result(SECONDS)
+    assert known == home.reopen().read(CODE).participant("p1")
 
 
 def test_what_is_forgotten_leaves_what_is_kept(home: Home, store: Store) -> None:

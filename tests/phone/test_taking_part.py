@@ -123,3 +123,23 @@ def test_a_late_idea_is_taken_while_the_vote_is_prepared(hall: Hall) -> None:
     assert resident.t("phone.ideas.one_more") in resident.look().text
     resident.idea(PARK)
     assert [PARK] == hall.ideas()
+
+
+def test_a_ballot_that_the_line_held_back_changes_nothing(hall: Hall) -> None:
+    """The phone has said of it that it is over. Whoever still waits for an answer to it hears that all is saved, by
+    script or without."""
+    hall.open_vote(PARK, BENCH)
+    resident = hall.resident()
+    old, new = (
+        {"m_o1": "1", "stamp": "aaaaaaaaaa"},
+        {"m_o2": "1", "stamp": "bbbbbbbbbb", "over": "aaaaaaaaaa"},
+    )
+    assert (200, True) == _saved(resident.by_script("vote", **new))
+    assert (200, True) == _saved(resident.by_script("vote", **old))
+    page = resident.send("vote", **old)
+    assert resident.t("phone.flash.saved") in page.text
+    assert {"m_o1": "0", "m_o2": "1"}.items() <= page.form("vote").fields.items()
+
+
+def _saved(answer: tuple[int, dict[str, object]]) -> tuple[int, object]:
+    return answer[0], answer[1].get("saved")

@@ -43,7 +43,9 @@ def test_an_ordinary_tinydb_reads_the_files(data: Path, store: EmbeddedStore, fo
     with TinyDB(folder / "workshop.json", encoding="utf-8") as database:
         assert database.table("workshop").all()[0]["title"] == {"fi": "Täytetty"}
     with TinyDB(folder / "participants.json", encoding="utf-8") as database:
-        assert database.table("participants").all() == [{"id": "p1", "joined_at": 1000.0, "language": "sv"}]
+        assert database.table("participants").all() == [
+            {"id": "p1", "joined_at": 1000.0, "language": "sv", "over": []}
+        ]
 
 
 def test_after_closing_the_journals_are_empty(store: EmbeddedStore, folder: Path) -> None:

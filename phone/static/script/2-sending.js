@@ -1,25 +1,39 @@
 // The outbox: what was sent waits here until the server has said that it is saved, over reloads too.
 // An item: name (a newer one of the same name takes its place), key, text, step, to, body, done, gone, draft (where its
 // text goes if it is refused), form (whose fields it has), words (what was written into them), then ("main" or "board":
-// what is looked at anew afterwards).
+// what is looked at anew afterwards), stamp (since it has left the phone, the same at every try).
+// "over": the stamps of items that may still be under way somewhere though nothing waits for them any more. What is sent
+// next names them, so that a late copy takes the place of nothing newer.
 // `gave`: the steps that something was saved in since the page was loaded; `saves`: how often.
-const outbox = () => kept("outbox") || [];
+const outbox = () => kept("outbox") || [], over = () => kept("over") || [];
 const gave = {};
 let sending = false, tries = 0, again = 0, saves = 0;
 
 function send(item) {
-  item.stamp = newKey();
-  keep("outbox", outbox().filter(other => other.name !== item.name).concat(item));
+  keep("outbox", outbox().filter(other => other.name !== item.name || isOver(other)).concat(item));
   refused(null);
   deliver();
 }
+// It leaves the outbox, and may have left the phone.
+function isOver(item) {
+  if (item.stamp) keep("over", over().concat(item.stamp).slice(-5));
+}
+// The first one leaves, or all.
+function leaving(all) {
+  const items = outbox();
+  items.forEach((item, place) => { if (all || !place) item.stamp = item.stamp || newKey(); });
+  keep("outbox", items);
+  return items;
+}
+const carried = item => item.body + "&stamp=" + item.stamp + "&over=" + over().join(".");
 
 function deliver() {
-  const item = outbox()[0];
+  const first = outbox()[0];
   clearTimeout(again);
-  if (sending || !item) return;
+  if (sending || !first) return;
   sending = true;
-  ask("POST", item.to, item.body, { Accept: "application/json" }, (status, text) => {
+  const item = leaving()[0];
+  ask("POST", item.to, carried(item), { Accept: "application/json" }, (status, text) => {
     let answer = {};
     sending = false;
     try { answer = JSON.parse(text) || {}; } catch (page) { /* not our server's word */ }
@@ -29,6 +43,7 @@ function deliver() {
     if (answer.refused === "join_first") return atDoor();
     tries = 0;
     lineIsBack("offline");
+    if (first.stamp) isOver(item); // there are copies
     keep("outbox", outbox().filter(other => other.stamp !== item.stamp));
     if (answer.refused === "deleted") {
       forget();

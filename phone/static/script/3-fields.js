@@ -32,8 +32,12 @@ function restore(form, draft) {
   const asked = one("[name=asked]", form), was = draft.filter(each => each[0] === "asked")[0];
   const same = !asked || !was || was[1] === asked.value;
   const here = inputs(form).filter(field => same || field.tagName === "TEXTAREA");
-  draft.forEach(each => here.filter(field => field.name === each[0]).forEach(field => {
-    if (ticked(field)) field.checked = field.value === each[1];
+  put(here, draft);
+}
+function put(places, given) {
+  given.forEach(each => places.filter(field => field.name === each[0]).forEach(field => {
+    if (field.type === "submit") field.setAttribute("aria-pressed", field.value === each[1]);
+    else if (ticked(field)) field.checked = field.value === each[1];
     else field.value = each[1];
   }));
 }

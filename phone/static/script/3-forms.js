@@ -2,16 +2,15 @@
 const pair = (name, value) => encodeURIComponent(name) + "=" + encodeURIComponent(value);
 function fields(form, button) {
   return all("input, select, textarea", form).concat(button || []).filter(field => {
-    const off = (field.type === "radio" || field.type === "checkbox") && !field.checked;
+    const off = ticked(field) && !field.checked;
     const none = field.hasAttribute("data-dots-here") && field.value === "0";
     return field.name && field.value && !off && !none;
   }).map(field => pair(field.name, field.value));
 }
 const nameOf = form => form.getAttribute("data-name") || step();
 function post(form, content, more) {
-  const item = { name: nameOf(form), step: step(), to: form.getAttribute("action"), body: content.join("&") };
-  Object.keys(more || {}).forEach(name => { item[name] = more[name]; });
-  send(item);
+  const item = { name: nameOf(form), step: step(), to: form.action, body: content.join("&") };
+  send(Object.assign(item, more));
 }
 
 let settling = 0, sentAt = 0;

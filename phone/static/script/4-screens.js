@@ -38,15 +38,10 @@ function unsaid(waits) {
   said.classList.remove("good");
 }
 function fill(form, content) {
-  all("[type=radio], [type=checkbox]", form).forEach(field => { field.checked = false; });
+  const places = all("input, select, button", form).filter(field => field.type !== "hidden");
+  places.filter(ticked).forEach(field => { field.checked = false; });
   all("[data-dots-here]", form).forEach(field => { field.value = "0"; });
-  content.split("&").map(part => part.split("=").map(decodeURIComponent)).forEach(given => {
-    all("input, select, button", form).filter(field => field.name === given[0]).forEach(field => {
-      if (field.type === "submit") field.setAttribute("aria-pressed", field.value === given[1]);
-      else if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === given[1];
-      else if (field.type !== "hidden") field.value = given[1];
-    });
-  });
+  put(places, content.split("&").map(part => part.split("=").map(decodeURIComponent)));
 }
 
 // While the same form is being filled in, only what stands around it changes.
@@ -64,7 +59,7 @@ function show(html, anew) {
   prepare();
   if (text && !typed()) unsent(text);
   if (!step()) hush();
-  window.scrollTo(0, 0);
+  scrollTo(0, 0);
   one("h1").tabIndex = -1;
   (typing && typed() || one("h1")).focus();
 }

@@ -152,19 +152,19 @@ document.addEventListener("visibilitychange", () => {
     watchBoard(true);
   }
 });
-window.addEventListener("pagehide", () => {
+addEventListener("pagehide", () => {
   flush();
   hush();
   const type = "application/x-www-form-urlencoded";
-  if (navigator.sendBeacon) outbox().forEach(item => navigator.sendBeacon(item.to, new Blob([item.body], { type: type })));
+  if (navigator.sendBeacon) leaving(true).forEach(item => navigator.sendBeacon(item.to, new Blob([carried(item)], { type: type })));
 });
-window.addEventListener("pageshow", event => {
+addEventListener("pageshow", event => {
   if (!event.persisted) return;
   listen();
   look();
 });
-window.addEventListener("offline", lost);
-window.addEventListener("online", () => {
+addEventListener("offline", lost);
+addEventListener("online", () => {
   deliver();
   hush();
   listen();
