@@ -1,6 +1,7 @@
 """What the projector is given to draw: the right thing, and nothing that the room must not see."""
 
 import json
+from copy import deepcopy
 from types import SimpleNamespace
 
 import pytest
@@ -79,6 +80,21 @@ def test_a_held_wall_stays_as_it_was_but_for_what_is_hidden():
     assert cards(hall) == ["park"]
     hall.does("stage", mode="live")
     assert set(cards(hall)) == {"park", "late"}
+
+
+def test_a_held_picture_keeps_its_numbers_while_people_answer_anew():
+    """Each tap on an open ballot replaces it; who has answered once has answered."""
+    hall = voting("approval", *SEES)
+    for name in ("anna", "bo", "eva"):
+        hall.phone(name).votes(o1=1)
+    hall.does("stage", mode="held")
+    kept = deepcopy(hall)
+    hall.now += 1
+    for name in ("anna", "bo", "zoe"):
+        hall.phone(name).votes(o2=1)
+    assert block(hall, "progress", here=9, kept=kept)["label"] == "3 / 9 on vastannut"
+    hall.does("stage", mode="live")
+    assert block(hall, "progress", here=9)["label"] == "4 / 9 on vastannut"
 
 
 def test_a_blank_stage_is_given_nothing():

@@ -1,23 +1,18 @@
 """A held picture: what was there when the stage was held, but for what nobody shall see any more.
 
-A contribution that is sent again replaces the earlier one, so what a pen has rewritten since is in no snapshot of
-today. This server keeps the snapshot that it saw when it first heard of the hold; one that was started later has
-only what has not been touched since.
+A contribution that is sent again replaces the earlier one, so what a pen has rewritten since, or a phone voted anew,
+is in no snapshot of today. This server keeps the snapshot that it saw when it first heard of the hold; one that was
+started later has only what has not been touched since.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from facilitation.kinds.plan import Plan
-from facilitation.kinds.roles import Roles
 from facilitation.model import Activity, Contribution, Workshop
 from facilitation.projects import Planned, PlannedRole, Somebody
 from facilitation.turn import Reader
 
 Given = Mapping[str, Contribution]
-
-REWRITTEN = frozenset({Plan.name, Roles.name})
-"""Kinds in which people go on changing what the room looks at."""
 
 _kept: dict[str, tuple[float, Reader]] = {}
 
@@ -40,8 +35,7 @@ def given_then(reader: Reader, kept: Reader, activity: Activity, then: float | N
     today = reader.contributions(activity.id)
     if then is None:
         return today
-    seen = kept.contributions(activity.id) if activity.kind in REWRITTEN else today
-    return {key: c for key, c in seen.items() if c.at <= then and key in today}
+    return {key: c for key, c in kept.contributions(activity.id).items() if c.at <= then and key in today}
 
 
 def without_what_is_hidden_since(then: Workshop, today: Workshop) -> Workshop:
