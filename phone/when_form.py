@@ -15,6 +15,7 @@ WAYS = ("", "day", "week", "month", "season", "days")
 WEEKS, MONTHS, SEASONS = 26, 12, 6
 """How many there are to choose from."""
 
+_PARTS: dict[str, type[Week] | type[Month] | type[Season]] = {"week": Week, "month": Month, "season": Season}
 _ORDER: tuple[SeasonName, ...] = ("winter", "spring", "summer", "autumn")
 _BY_HAND = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\s*")
 _CLOCK = re.compile(r"\s*(\d{1,2})[.:](\d{2})\s*")
@@ -47,9 +48,9 @@ def asked(t: Words, today: date, stands: When | None, kept: Mapping[str, str]) -
         "way": chosen.get("when", ""),
         "day": chosen.get("day", ""),
         "time": chosen.get("time", ""),
-        "week": _choices(t, _weeks(today), chosen.get("week")),
-        "month": _choices(t, _months(today), chosen.get("month")),
-        "season": _choices(t, _seasons(today), chosen.get("season")),
+        "week": _choices(t, "week", _weeks(today), chosen.get("week")),
+        "month": _choices(t, "month", _months(today), chosen.get("month")),
+        "season": _choices(t, "season", _seasons(today), chosen.get("season")),
         "days": _typed_days(chosen),
         "was": spelled(stands.model_dump(mode="json") if stands else None),
     }
@@ -72,13 +73,21 @@ def _typed_days(form: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _choices(
-    t: Words, offered: list[Week] | list[Month] | list[Season], chosen: str | None
+    t: Words, way: str, offered: list[Week] | list[Month] | list[Season], chosen: str | None
 ) -> list[dict[str, Any]]:
-    """With what is chosen, even where it is not among those that are offered any more."""
+    """With what is chosen, even where it is not among those that are offered any more, or not yet."""
     choices = [{"value": _value(w), "says": when_said(t, w), "chosen": _value(w) == chosen} for w in offered]
     if chosen and not any(c["chosen"] for c in choices):
-        choices.insert(0, {"value": chosen, "says": chosen, "chosen": True})
+        choices.insert(0, {"value": chosen, "says": _in_words(t, way, chosen), "chosen": True})
     return choices
+
+
+def _in_words(t: Words, way: str, chosen: str) -> str:
+    """Letter for letter where it can be none: whoever sent it mends it."""
+    try:
+        return when_said(t, _PARTS[way].model_validate(read({"when": way, way: chosen})))
+    except ValueError:
+        return chosen
 
 
 def _value(when: Week | Month | Season) -> str:

@@ -1,11 +1,14 @@
 """What, why, when without JavaScript: a project is chosen, and one has its pen. Nothing that is written gets lost."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
 
+from facilitation.when import Month, Season, Week
 from locales import LANGUAGES
+from service.when_said import when_said
 from tests.phone.people import Hall, said
 from tests.phone.tables import BENCH, HOSTILE, PARK, at_the_table, look_at_board, with_pen
 
@@ -129,6 +132,25 @@ def test_only_what_can_be_is_offered(hall: Hall) -> None:
     assert ("2027-2", "2027-1", "2026-winter") == tuple(
         form.choices[way][0] for way in ("week", "month", "season")
     )
+
+
+BEYOND = (Week(year=2027, week=48), Month(year=2028, month=6), Season(year=2029, season="winter"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("when", BEYOND, ids=lambda when: str(when.kind))
+def test_what_stands_beyond_the_offered_stands_there_in_words(
+    hall: Hall, language: str, when: Week | Month | Season
+) -> None:
+    """As the desk wrote it, or as it was chosen long ago."""
+    hall.do("write", project="p1", field="when", when=when.model_dump(mode="json"))
+    writer = at_the_table(hall, language)
+    page = writer.does("pen", holds="1").answer.text
+    its = re.search(rf'<select name="{when.kind}".*?<option [^>]* selected>([^<]*)<', page, re.DOTALL)
+    assert its is not None
+    assert when_said(writer.t, when) == unescape(its[1])
+    writer.does("write")
+    assert {"seat", "pen"} == {given["act"] for given in hall.given("plan").values()}
 
 
 @pytest.mark.parametrize(
