@@ -38,9 +38,9 @@ def _project(visit: Visit, its: Planned) -> dict[str, Any]:
 
 def basis(visit: Visit) -> Hashable:
     """Differs when what was agreed would be told otherwise."""
-    last = _last_result(visit)
-    entries = (entry.at for p in planning.projects(visit).values() for entry in p.entries.values())
-    return (*entries, *(row.option.text for row in (last.result.top if last else ())), _ideas(visit))
+    last, projects = _last_result(visit), planning.projects(visit).values()
+    stands = ((p.agreement.agreed, *(entry.at for entry in p.entries.values())) for p in projects)
+    return (*stands, *(row.option.text for row in (last.result.top if last else ())), _ideas(visit))
 
 
 def dated(visit: Visit) -> bool:

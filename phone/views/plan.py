@@ -46,10 +46,11 @@ def same_for_all(seen: Seen) -> bool:
 
 
 def as_of(seen: Seen) -> Hashable:
-    """What else than the workshop's document the screen of all is made from."""
+    """What else than the workshop's document the screen of all is made from: what the room said too, since whoever
+    takes their answers away takes theirs."""
     stands = planning.projects(seen.visit)
     shown = [stands[seen.activity.focus]] if _part(seen) == "one" else stands.values()
-    return tuple((field, entry.at) for p in shown for field, entry in p.entries.items())
+    return tuple((_votes(seen, p), *((f, entry.at) for f, entry in p.entries.items())) for p in shown)
 
 
 def own(seen: Seen) -> dict[str, str]:

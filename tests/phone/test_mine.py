@@ -173,6 +173,25 @@ def test_results_that_the_room_sees_are_recounted(hall: Hall) -> None:
     assert bea.t.count("phone.result.voters", 1) in bea.look().text
 
 
+def test_what_the_room_agreed_is_recounted_too(whole: Hall) -> None:
+    """On the phones that look at the project, at all of them, and at what was decided."""
+    whole.plan(PARK)
+    voices = [whole.resident() for _ in range(2)]
+    whole.do("focus", on="p1")
+    whole.do("ask", project="p1")
+    for person, mark in zip(voices, ("1", "-1"), strict=True):
+        person.does("agree", mark=mark)
+    whole.do("close_ask", project="p1")
+    looks = whole.resident()
+    assert looks.t("phone.plan.agree.votes", yes=1, no=1, passed=0) in looks.look().text
+    take_away(whole, voices[1])
+    assert looks.t("phone.plan.agree.votes", yes=1, no=0, passed=0) in looks.look().text
+    whole.open("thanks")
+    assert looks.t("phone.plan.agree.agreed") in looks.look().text
+    take_away(whole, voices[0])
+    assert looks.t("phone.plan.agree.agreed") not in looks.look().text
+
+
 def test_who_had_the_pen_leaves_it_on_the_table(whole: Hall) -> None:
     """Others at the table see the text, and can go on."""
     whole.plan(PARK)
