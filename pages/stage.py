@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from facilitation.errors import Refused
+from facilitation.errors import Refused, StoreUnavailable
 from pages.components import stage
 from pages.shared import code_here, sentence, words_here
 from pages.views.stage.held import as_held
@@ -22,6 +22,15 @@ def picture(code: str) -> None:
 
 
 def _screen(code: str) -> dict[str, Any]:
+    try:
+        return _seen(code)
+    except StoreUnavailable as away:  # also of who looks: it goes on listening, and finds out by itself
+        return message(words_here(), sentence(words_here(), away), stream=_stream(code))
+    except Refused as refused:
+        return message(words_here(), sentence(words_here(), refused))
+
+
+def _seen(code: str) -> dict[str, Any]:
     may_look = _may_look(code)  # asked first: who may is asked of the workshop, and that may go while we ask
     if house().is_deleted(code):
         t = words_here()
@@ -30,10 +39,7 @@ def _screen(code: str) -> dict[str, Any]:
         t, cookie = words_here(), st.context.cookies.get(STAGE_COOKIE)
         ended = cookie is not None and house().session(cookie) is None
         return message(t, t("stage.ended" if ended else "stage.not_open"), t("stage.not_open.how"))
-    try:
-        return _drawn(code)
-    except Refused as refused:
-        return message(words_here(), sentence(words_here(), refused))
+    return _drawn(code)
 
 
 def _drawn(code: str) -> dict[str, Any]:
@@ -42,7 +48,11 @@ def _drawn(code: str) -> dict[str, Any]:
     version = home.room_version(reader)
     address = public_address(st.get_option("server.port"))
     now = moment(home, reader, address, as_held(reader))
-    return screen(now, version, f"/live/{code}/room", home.store.answers())
+    return screen(now, version, _stream(code), home.store.answers())
+
+
+def _stream(code: str) -> str:
+    return f"/live/{code}/room"
 
 
 def _may_look(code: str) -> bool:

@@ -28,10 +28,10 @@ def screen(moment: Moment, version: str, stream: str, stores: bool = True) -> Sc
     }
 
 
-def message(t: Words, title: str, text: str = "") -> Screen:
-    """A screen that only says something, and hears nothing."""
+def message(t: Words, title: str, text: str = "", stream: str | None = None) -> Screen:
+    """A screen that only says something. Without a `stream` it hears nothing any more."""
     blocks = [{"type": "text", "paragraphs": [text], "picture": "", "picture_text": ""}] if text else []
-    return {**_frame(t, "message"), "title": title, "blocks": blocks}
+    return {**_frame(t, "message"), "title": title, "blocks": blocks, "stream": stream}
 
 
 def _corner(moment: Moment) -> dict[str, Any]:

@@ -1,0 +1,36 @@
+"""The wall while nobody can tell who looks at it: it says so, and comes back by itself."""
+
+import json
+from typing import Any
+
+import pytest
+
+from facilitation.errors import StoreUnavailable
+from service.house import House
+from tests.pages.desk_alone import CODE, Hall, Page
+
+
+def _away(*asked: Any) -> Any:
+    raise StoreUnavailable()
+
+
+def _picture(page: Page) -> dict[str, Any]:
+    drawn = [c.proto for c in page.app.get("bidi_component") if c.proto.component_name.endswith("stage")]
+    assert 1 == len(drawn)
+    return dict(json.loads(drawn[0].json))
+
+
+@pytest.mark.parametrize("asked", ["session", "is_deleted", "read"])
+def test_a_wall_that_cannot_be_asked_for_goes_on_listening(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """A database that is away for the moment of one look leaves no dead screen behind."""
+    page = hall.page("stage")
+    whole = _picture(page)
+    with monkeypatch.context() as lost:
+        lost.setattr(House, asked, _away)
+        meanwhile = _picture(page.run())
+    assert hall.t("common.refused.store_unavailable") == meanwhile["title"]
+    assert (f"/live/{CODE}/room", "") == (meanwhile["stream"], meanwhile["version"])
+    assert "" == page.run().said.strip()
+    assert whole["title"] == _picture(page)["title"]
