@@ -121,7 +121,8 @@ class Proposal:
 @dataclass(frozen=True, slots=True)
 class ProjectPart:
     """`idea` it came from and its row in the vote `vote`, where those may be seen. `when_at`: when `when` was written.
-    `fits`: day's name → whom it suits. `yes`, `no`, `passed` are 0 until the room has been asked."""
+    `fits`: day's name → whom it suits. `yes`, `no`, `passed` are 0 until the room has been asked. `names`, `unnamed`:
+    as in a role, of everybody in it, and each of them once, whatever they took on."""
 
     id: str
     title: str
@@ -143,6 +144,8 @@ class ProjectPart:
     no: int
     passed: int
     roles: tuple[RolePart, ...]
+    names: tuple[str, ...]
+    unnamed: int
     proposals: tuple[Proposal, ...]
 
 

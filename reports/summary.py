@@ -11,7 +11,7 @@ from facilitation.kinds.ideas import Idea, Ideas
 from facilitation.kinds.info import Thanks
 from facilitation.kinds.vote import Row, Vote, VoteResult, VoteSettings
 from facilitation.model import Activity, Contribution
-from facilitation.projects import Planned, PlannedRole, planned
+from facilitation.projects import Planned, PlannedRole, Somebody, planned
 from facilitation.text import Text, in_language
 from facilitation.turn import Reader
 from locales import Words
@@ -157,6 +157,8 @@ class _Made:
         vote = votes.get(project.vote)
         number = self._number(project.vote, project.option)
         row = next((r for r in vote.rows if r.number == number), None) if vote else None
+        everybody = _each_once(its)
+        names = _names(everybody)
         return ProjectPart(
             id=project.id,
             title=project.title,
@@ -178,6 +180,8 @@ class _Made:
             no=agreement.no if asked else 0,
             passed=agreement.passed if asked else 0,
             roles=tuple(map(self._role, its.roles)),
+            names=names,
+            unnamed=len(everybody) - len(names),
             proposals=_proposals(its),
         )
 
@@ -193,7 +197,7 @@ class _Made:
         return IdeaPart(seen[0].text, tuple(idea.text for idea in seen[1:]))
 
     def _role(self, its: PlannedRole) -> RolePart:
-        names = tuple(p.name for p in its.holding if p.in_summary and p.name)
+        names = _names(its.holding)
         return RolePart(
             title=self.say(its.role.title),
             size=its.role.size,
@@ -231,6 +235,16 @@ class _Made:
 
 def _idea(idea: Idea) -> IdeaPart:
     return IdeaPart(idea.text, tuple(joined.text for joined in idea.joined))
+
+
+def _each_once(its: Planned) -> tuple[Somebody, ...]:
+    """Who has a role in it, as the shared screen counts them: a person is one, whatever they took on."""
+    there = (p for role in its.roles for p in role.holding)
+    return tuple({p.holder.participant or p.holder.id: p for p in there}.values())
+
+
+def _names(people: Iterable[Somebody]) -> tuple[str, ...]:
+    return tuple(p.name for p in people if p.in_summary and p.name)
 
 
 def _proposals(its: Planned) -> tuple[Proposal, ...]:

@@ -150,8 +150,11 @@ class Wording:
 
     def who(self, role: RolePart) -> str:
         """Who has it: names with leave, the others as a number. Empty for nobody."""
-        named = self.listed(role.names)
-        unnamed = self.t.count("report.roles.volunteers", role.unnamed) if role.unnamed else ""
+        return self._who(role.names, role.unnamed)
+
+    def _who(self, names: tuple[str, ...], others: int) -> str:
+        named = self.listed(names)
+        unnamed = self.t.count("report.roles.volunteers", others) if others else ""
         if named and unnamed:
             return self.t("report.roles.named_and", names=named, others=unnamed)
         return named or unnamed
@@ -161,9 +164,7 @@ class Wording:
 
     def volunteers(self, project: ProjectPart) -> str:
         """Everybody in the project, in one line; empty for nobody."""
-        names = tuple(dict.fromkeys(name for role in project.roles for name in role.names))
-        unnamed = sum(role.unnamed for role in project.roles)
-        return self.who(RolePart("", "small", 0, names, unnamed, 0))
+        return self._who(project.names, project.unnamed)
 
     def listed(self, texts: Iterable[str]) -> str:
         return ", ".join(texts)

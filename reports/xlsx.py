@@ -127,10 +127,10 @@ class _Book:
         counts = (its.yes, its.no, its.passed) if its.agreed is not None and not its.by_hand else (None,) * 3
         texts = (getattr(its, name) for name in _FIELDS)
         source = its.idea.text if its.idea else ""
-        holders = sum(len(role.names) + role.unnamed for role in its.roles)
+        people = len(its.names) + its.unnamed
         places = sum(role.open for role in its.roles)
         when = (w.when(its.when), first, last)
-        return (its.title, source, w.came_from(its), *texts, *when, agreed, *counts, holders, places)
+        return (its.title, source, w.came_from(its), *texts, *when, agreed, *counts, people, places)
 
     def _roles(self, its: ProjectPart) -> Iterable[Row]:
         w, t = self.w, self.t

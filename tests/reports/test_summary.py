@@ -8,8 +8,10 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from facilitation.permissions import Actor
+from facilitation.projects import planned_in
 from facilitation.verbs.leaving import take_away
 from locales import LANGUAGES, words
+from pages.views.stage.planned import everybody, who
 from reports.calendar import calendar
 from reports.message import message
 from reports.parts import Summary
@@ -89,6 +91,22 @@ def test_a_project_names_its_idea_its_votes_and_its_people(evening: Room) -> Non
         said.open_places(cherry.roles[0]),
     )
     assert ["Myös omenapuita"] == [line.text for line in cherry.proposals]
+
+
+def test_who_takes_on_two_roles_is_one_person() -> None:
+    """In the message and the workbook as on the shared screen; and two of the same name are two."""
+    evening = whole()
+    first, second = evening.workshop.projects[0].roles[0].id, "drivers1"
+    evening.does("add_role", project=project(evening), title={"fi": "Kuskit"}, wanted=3, id=second)
+    for name in ("aino", "eetu"):
+        offer = {"name": name, "in_summary": name == "aino"}
+        evening.phone(name).gives("roles", offers={first: "gladly", second: "gladly"}, **offer)
+        evening.does("confirm", role=second, participant=name)
+    evening.does("enter_holder", role=second, name="aino", in_summary=True)
+    found = summary(evening, FI)
+    assert "aino, aino ja 2 vapaaehtoista" in message(found, FI)
+    assert (("aino", "aino"), 2) == (found.projects[0].names, found.projects[0].unnamed)
+    assert "4 vapaaehtoista" == who(FI, everybody(planned_in(evening)[0]))
 
 
 def test_people_are_counted_by_channel(evening: Room) -> None:
