@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date as Date
 from datetime import datetime as DateTime
 from datetime import tzinfo
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -57,8 +58,12 @@ class Words:
     def direction(self) -> Literal["ltr", "rtl"]:
         return "rtl" if self._locale.text_direction == "rtl" else "ltr"
 
-    def number(self, x: float) -> str:
+    def number(self, x: float | Decimal) -> str:
         return format_decimal(x, locale=self._locale)
+
+    def mean(self, x: float, places: str = "0.1") -> str:
+        """Halves go up, as people and workbooks round: of 2.25 `round` would make 2.2."""
+        return self.number(Decimal(repr(x)).quantize(Decimal(places), ROUND_HALF_UP))
 
     def date(self, d: Date | Moment, zone: str | tzinfo = HOME_ZONE, style: str = "long") -> str:
         """A day; of a moment, that in the zone. `style`: Babel's short, medium, long, full, or a pattern."""

@@ -109,7 +109,7 @@ class Wording:
         if vote.method == "score":
             if not row.people:
                 return t("report.votes.none")
-            mean = t.number(round(row.score, 1))
+            mean = t.mean(row.score)
             return t.count("report.votes.score", row.people, mean=mean)
         return t.count(f"report.votes.{vote.method}", int(row.score))
 
@@ -192,7 +192,7 @@ class Wording:
         """How one statement was answered; why not, where too few did."""
         if statement.parts is None or statement.mean is None:
             return self.t("report.evaluation.too_few", enough=self._enough())
-        mean = self.t.number(round(statement.mean, 1))
+        mean = self.t.mean(statement.mean)
         return self.t.count("report.evaluation.rated", statement.n, mean=mean)
 
     def spread(self, statement: StatementPart) -> str:

@@ -69,6 +69,14 @@ def test_counts_follow_the_language(language: str, one: str, many: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "mean, said", [(2.25, "2,3"), (53 / 20, "2,7"), (4.35, "4,4"), (7 / 3, "2,3"), (3.0, "3")]
+)
+def test_a_mean_has_one_decimal_and_halves_go_up(mean: float, said: str) -> None:
+    """Whatever the number is inside: 2.65 is a little less there."""
+    assert said == words("fi").mean(mean)
+
+
+@pytest.mark.parametrize(
     ("language", "day", "clock"),
     [
         ("fi", "3. syyskuuta 2026", "18.05"),

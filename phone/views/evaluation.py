@@ -114,7 +114,7 @@ def _statement(seen: Seen, found: Statement) -> dict[str, Any]:
         "n": words.count("phone.evaluation.n", found.n),
         "dont_know": words.count("phone.evaluation.dont_knows", found.dont_know) if found.dont_know else "",
         "bars": bars,
-        "mean": words("phone.evaluation.mean", mean=words.number(round(found.mean, 1))) if found.mean else "",
+        "mean": words("phone.evaluation.mean", mean=words.mean(found.mean)) if found.mean else "",
     }
 
 

@@ -142,7 +142,7 @@ def _bars(seen: Seen, row: Row, best: float) -> list[dict[str, Any]]:
         says = words("phone.result.no_ratings")
     elif method == "score":
         people = words.count("phone.result.people", row.people or 0)
-        says = words("phone.result.score", mean=words.number(round(row.score, 1)), people=people)
+        says = words("phone.result.score", mean=words.mean(row.score), people=people)
     else:
         says = words.count(f"phone.result.{method}", int(row.score))
     return [{"look": "all", "start": 0, "percent": _percent(row.score, best), "says": says}]

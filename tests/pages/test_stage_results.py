@@ -3,6 +3,8 @@
 import pytest
 
 from locales import words
+from reports.summary import summary
+from reports.wording import Wording
 from tests.facilitation.room import voting
 from tests.pages.stage_room import SEES, block, shown
 
@@ -48,6 +50,17 @@ def test_a_mean_is_written_as_the_language_writes_it():
     rows = block(hall.on("close", "close_now", "reveal"), "bars")["rows"]
     assert rows[0]["values"] == ["4,5", "2"]
     assert rows[1]["values"] == ["–", "0"]
+
+
+def test_half_a_tenth_goes_up_as_in_the_workbook():
+    """Three twos and a three are 2.25: the wall, phones and files say 2.3, as whoever counts along does."""
+    hall = voting("score", *SEES)
+    for n, mark in enumerate((2, 2, 2, 3)):
+        hall.phone(f"p{n}").votes(o1=mark)
+    hall.on("close", "close_now", "reveal")
+    assert block(hall, "bars")["rows"][0]["values"] == ["2,3", "4"]
+    found = summary(hall, words("fi"))
+    assert "2,3" in Wording(found, words("fi")).outcome(found.votes[0], found.votes[0].rows[0])
 
 
 def test_counted_hands_are_reported_apart():

@@ -61,7 +61,7 @@ def _values(t: Words, result: VoteResult, row: Row) -> list[str]:
     if result.method == "yesno":
         return [t.number(row.parts.get(mark, 0)) for mark, _ in MARKS["yesno"]]
     if result.method == "score":
-        return [t.number(round(row.score, 1)) if row.people else "–", t.number(row.people or 0)]
+        return [t.mean(row.score) if row.people else "–", t.number(row.people or 0)]
     return [t.number(row.score)]
 
 

@@ -48,7 +48,7 @@ def _row(desk: Desk, statement: Statement) -> str:
 def _mean(desk: Desk, statement: Statement) -> str:
     if statement.mean is None:
         return ""
-    return escaped(f" · {desk.t('desk.evaluation.mean', mean=desk.t.number(round(statement.mean, 1)))}")
+    return escaped(f" · {desk.t('desk.evaluation.mean', mean=desk.t.mean(statement.mean))}")
 
 
 def _bar(desk: Desk, statement: Statement) -> str:

@@ -31,7 +31,7 @@ def chart(desk: Desk, result: VoteResult) -> None:
 
 
 def score_said(desk: Desk, row: Row) -> str:
-    return desk.t.number(round(row.score, 2))
+    return desk.t.mean(row.score, "0.01")
 
 
 def _figure(desk: Desk, rows: tuple[Row, ...]) -> go.Figure:
