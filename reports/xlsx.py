@@ -84,7 +84,7 @@ class _Book:
             (t("report.projects"), len(summary.projects)),
         ]
         if meeting:
-            at = moment(meeting.at, summary.zone).replace(tzinfo=None) if meeting.at else None
+            at = self._local(moment(meeting.at, summary.zone).timestamp()) if meeting.at else None
             rows += [(t("report.next_meeting"), at), (t("report.sheet.place"), meeting.place)]
         for vote in summary.votes:
             promised = (vote.answer_by,) if vote.answer_by else ()

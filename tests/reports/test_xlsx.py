@@ -85,6 +85,13 @@ def _first_statement(book: Workbook) -> tuple[float, list[object]]:
     return round(row[8], 2), list(row[1:6])
 
 
+def test_the_next_meeting_stands_there_by_the_clock_of_the_place() -> None:
+    """However it was written: half past midnight, on the night in which the clock is set back, is the day after."""
+    meeting = step("thanks", next_at="2026-10-24T21:30:00Z", next_place="Kerhohuone")
+    overview = _rows(_book(room(meeting).on("open"))["Yhteenveto"])
+    assert datetime(2026, 10, 25, 0, 30) == overview["Seuraava tapaaminen"][0]
+
+
 def test_votes_and_evaluation_have_charts(book: Workbook) -> None:
     """Drawn by Excel from the table."""
     assert [1, 1, 0] == [len(book[name]._charts) for name in ("vote", "evaluation", "ideas")]
