@@ -102,7 +102,7 @@ function drawLatest(node, block, ideas) {
 
 function inOneList(groups) {
   return groups.flatMap((group) => [
-    ...(group.title ? [{ id: `theme ${group.title}`, theme: group.title }] : []),
+    ...(group.title ? [{ id: `theme ${group.id}`, theme: group.title }] : []),
     ...group.ideas,
   ]);
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from locales import words
 from tests.browser.stage_alone import IDEAS, Alone, adds, arrival, drawn, every_screen, voted, wall
 from tests.browser.stage_later import evaluated, hostile_rooms, looking_at, planned
 
@@ -96,6 +97,18 @@ def test_many_ideas_are_turned_page_by_page(projector):
         page.clock.run_for(8000)
     expect(sign).to_have_text(f"Sivu 1 / {pages}")
     assert len(seen) == 150
+
+
+def test_a_theme_called_as_the_rest_keeps_its_ideas(projector):
+    """However often the wall is drawn."""
+    hall, heading = wall(3), words("fi")("stage.ideas.others")
+    hall.does("theme", activity="ideas", ideas=["idea-0--", "idea-1--"], theme=heading)
+    for _ in range(2):
+        projector.draw(drawn(hall))
+        kinds = projector.page.evaluate(
+            "[...shadow.querySelector('.sheet').children].map((e) => e.localName)"
+        )
+        assert kinds == ["h2", "div", "div", "h2", "div"]
 
 
 def test_winners_stay_while_the_rest_is_turned(projector):

@@ -25,21 +25,26 @@ def _wall(moment: Moment, shown: tuple[Idea, ...]) -> dict[str, Any]:
     groups = _grouped(t, shown)
     return {
         "type": "wall",
-        "groups": [{"title": title, "ideas": [_card(idea) for idea in ideas]} for title, ideas in groups],
+        "groups": [
+            {"id": theme, "title": title, "ideas": [_card(idea) for idea in ideas]}
+            for theme, title, ideas in groups
+        ],
         "latest": newest.id if newest else "",
         "latest_label": t("stage.ideas.latest"),
         "empty": "" if shown else t("stage.ideas.none"),
     }
 
 
-def _grouped(t: Words, shown: Iterable[Idea]) -> list[tuple[str, list[Idea]]]:
-    """Themes in order of their first idea; what has none comes last, with a heading only if there are themes."""
+def _grouped(t: Words, shown: Iterable[Idea]) -> list[tuple[str, str, list[Idea]]]:
+    """Theme, heading, ideas: in order of the first idea; what has no theme comes last, with a heading only if there are
+    themes. (One of them may be called as that heading.)"""
     groups: dict[str, list[Idea]] = defaultdict(list)
     for idea in shown:
         groups[idea.theme].append(idea)
     rest = groups.pop("", [])
     others = t("stage.ideas.others") if groups else ""
-    return [*groups.items(), *([(others, rest)] if rest else [])]
+    themed = [(theme, theme, ideas) for theme, ideas in groups.items()]
+    return [*themed, *([("", others, rest)] if rest else [])]
 
 
 def _card(idea: Idea) -> dict[str, Any]:
