@@ -53,9 +53,14 @@ def _bars(
                 "gap": 40,
             }
         )
-    chart.set_title({"name": clean(title), "name_font": {"size": 12}})
+    chart.set_title({"name": _letters(clean(title)), "name_font": {"size": 12}})
     chart.set_y_axis({"reverse": True})
     chart.set_x_axis({"major_gridlines": {"visible": True, "line": {"color": colours.HAIRLINE}}})
     chart.set_legend({"position": "bottom"} if stacked else {"none": True})
     chart.set_size({"width": 760, "height": 160 + 26 * rows})
     return chart
+
+
+def _letters(title: str) -> str:
+    """XlsxWriter makes a formula of a title that looks like the address of a cell; behind a space it does not."""
+    return f" {title}" if title.startswith("=") else title

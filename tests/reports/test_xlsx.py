@@ -1,6 +1,7 @@
 """The workbook, read back: numbers as numbers, days as days, charts that Excel draws, and no formula from anybody."""
 
 from datetime import datetime
+from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,10 +9,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from facilitation.verbs.change import with_activity
 from locales import words
 from reports.summary import summary
 from reports.xlsx import xlsx
-from tests.facilitation.room import Room, room, step
+from tests.facilitation.room import Room, room, step, voting
 from tests.reports.evening import agreed, whole
 
 FI = words("fi")
@@ -114,6 +116,19 @@ def test_nothing_that_anybody_typed_is_a_formula(typed: str) -> None:
 
 def _sheets(made: bytes) -> list[str]:
     return [name for name in ZipFile(BytesIO(made)).namelist() if name.startswith("xl/worksheets/sheet")]
+
+
+@pytest.mark.parametrize("title", ["='[http://paha.example/x.xlsx]S'!$A$1", "=Pienprojektit!$A$1"])
+def test_a_chart_s_title_is_letters_too(title: str) -> None:
+    """Also where it names a cell of this book, or of another one."""
+    evening = voting("dots", "A", "B")
+    evening.workshop = with_activity(evening.workshop, "vote", title={"fi": title})
+    evening.phone("aino").votes(o1=1)
+    evening.on("close", "close_now", "reveal")
+    with ZipFile(BytesIO(xlsx(summary(evening, FI), FI))) as file:
+        chart = file.read("xl/charts/chart1.xml").decode()
+    assert f" {title}" in unescape(chart)
+    assert f"<c:f>{title[1:]}" not in unescape(chart)
 
 
 def test_sheets_get_names_that_excel_takes() -> None:
