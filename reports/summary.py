@@ -145,10 +145,11 @@ class _Made:
         return VoteRow(option.number, text, row.score, row.people, row.parts, row.rank, row.tied)
 
     def _may_be_seen(self, idea: str) -> bool:
-        """False for an idea that was hidden after it had come into a vote, also if it was taken away since."""
+        """False for an idea that was hidden after it had come into a vote, also if it was taken away since, or its step
+        was left out."""
         found = self.ideas.get(idea)
         if found is None:
-            return all(idea not in a.curation.hidden for a in self._of(Ideas))
+            return all(idea not in a.curation.hidden for a in self.workshop.agenda)
         return not (found.hidden or found.waiting)
 
     def _project(self, its: Planned, votes: dict[str, VotePart]) -> ProjectPart:

@@ -154,6 +154,15 @@ def test_an_idea_hidden_after_the_vote_keeps_its_votes_and_loses_its_words(eveni
     assert "Piilotettu idea" == Wording(found, FI).option(found.votes[0].rows[2])
 
 
+def test_it_stays_hidden_when_its_step_is_left_out(evening: Room) -> None:
+    """The ideas go from the summary with their step; what was hidden does not come back in the vote."""
+    again = whole()
+    again.does("hide", activity="ideas", ideas=["idea-0002"])
+    again.does("skip", activity="ideas")
+    assert "" == _of(again).votes[0].rows[2].text
+    assert "Penkki aurinkoon" not in _pdf_text(_of(again)) + _xlsx_text(_of(again))
+
+
 def test_it_stays_hidden_when_its_writer_takes_it_away(evening: Room) -> None:
     """Nobody brings hurtful words back by leaving."""
     again = whole()
