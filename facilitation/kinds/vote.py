@@ -191,12 +191,12 @@ def options_for(reader: Reader, activity: Activity) -> tuple[Option, ...]:
 
 
 def ideas_behind(workshop: Workshop, activity: Activity) -> Activity | None:
-    """The ideas step a vote takes its options from: the one named, else the nearest before it."""
+    """The ideas step a vote takes its options from: the one named, else the nearest before it that is not left out."""
     settings: VoteSettings = VOTE.of(activity)
     if settings.ideas_from:
         return workshop.activity(settings.ideas_from)
     before = workshop.agenda[: [a.id for a in workshop.agenda].index(activity.id)]
-    return next((a for a in reversed(before) if a.kind == Ideas.name), None)
+    return min((a for a in reversed(before) if a.kind == Ideas.name), key=lambda a: a.skipped, default=None)
 
 
 def order_for(activity: Activity, participant: str) -> tuple[Option, ...]:

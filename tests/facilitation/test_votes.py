@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitation.errors import Invalid, NotAllowed, NotOpen
-from facilitation.kinds.vote import VOTE, order_for
+from facilitation.kinds.vote import VOTE, ideas_behind, order_for
 from facilitation.permissions import Actor
 from facilitation.verbs import taking_part
 from tests.facilitation.room import room, step, voting
@@ -178,6 +178,22 @@ def test_options_from_ideas_keep_where_they_come_from():
     hall.on("close", "next", "open")
     (option,) = hall.workshop.now.options
     assert ("aa", tuple(keys[:2])) == (option.text, option.ideas)
+
+
+def test_a_vote_passes_over_an_ideas_step_that_is_left_out():
+    """A second round for which there is no time leaves the first one's ideas on the ballot; and so does leaving out
+    the only one there is, once people have written."""
+    hall = room(step("ideas"), step("vote", method="approval")).on("open")
+    hall.phone("p").writes("Penkki", "first")
+    hall.does("repeat", activity="ideas", id="again")
+    hall.does("skip", activity="again")
+    hall.on("close", "next")
+    assert "ideas" == ideas_behind(hall.workshop, hall.workshop.now).id
+    hall.does("skip", activity="again", skipped=False)
+    assert "again" == ideas_behind(hall.workshop, hall.workshop.now).id
+    alone = room(step("ideas"), step("vote")).on("open", "close", "next")
+    alone.does("skip", activity="ideas")
+    assert "ideas" == ideas_behind(alone.workshop, alone.workshop.now).id
 
 
 def test_only_who_is_in_may_vote():
