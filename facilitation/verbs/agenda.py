@@ -1,5 +1,6 @@
 """The agenda: add, leave out, repeat, reorder and set up steps."""
 
+from itertools import chain, count
 from typing import Any
 
 from facilitation.errors import Invalid, Refused
@@ -47,12 +48,13 @@ def add(
 
 @manages("repeat")
 def repeat(turn: Turn, activity: str, id: str | None = None) -> Workshop:
-    """The same step once more, empty, right after the current one."""
+    """The same step once more, empty, right after the current one. With the same `id` twice it is one step."""
     workshop = turn.workshop
-    if id is not None and workshop.activity(id):
+    name = _unanswered(turn, id or new_id())
+    if workshop.activity(name):
         return workshop
     again = find(workshop, activity).but(
-        id=id or new_id(),
+        id=name,
         state="draft",
         opened_at=None,
         closes_at=None,
@@ -106,6 +108,13 @@ def configure(
     if settings is not None:
         changes["settings"] = _valid_settings(turn, step, settings)
     return with_activity(turn.workshop, activity, **changes)
+
+
+def _unanswered(turn: Turn, id: str) -> str:
+    """The first of these names that is on the agenda or new: what was given to a repetition that has been taken back
+    belongs to that one, and would count in this one too."""
+    names = chain([id], (f"{id}-{n}" for n in count(2)))
+    return next(name for name in names if turn.workshop.activity(name) or not turn.contributions(name))
 
 
 def _inserted(workshop: Workshop, step: Activity, after: str) -> Workshop:

@@ -210,6 +210,27 @@ def test_a_repeated_step_is_empty_and_comes_next():
     assert ("draft", ()) == (hall.workshop.activity("again").state, hall.workshop.activity("again").options)
 
 
+def test_a_step_that_is_repeated_anew_has_nothing_of_a_repetition_that_was_taken_back():
+    """The desk names both alike. Ballots of a round that nobody remembers would count in the next one; done again, the
+    round has its own."""
+    hall = voting("approval", "a", "b").on("close", "close_now")
+    hall.does("repeat", activity="vote", id="again")
+    hall.on("next", "next", "open")
+    hall.phone("p").gives("again", marks={"o1": 1})
+    for _ in range(4):
+        verbs.take_back(hall, MANAGER, hall.workshop.history[-1].id)
+    undone = hall.workshop
+    for _ in range(2):
+        hall.does("repeat", activity="vote", id="again")
+    hall.on("next", "next", "open")
+    assert (2, "open") == (len(hall.workshop.agenda), hall.workshop.now.state)
+    assert {} == hall.contributions(hall.workshop.current)
+    hall.workshop = undone
+    for _ in range(4):
+        verbs.do_again(hall, MANAGER, hall.workshop.undone[-1].id)
+    assert ("again", 1) == (hall.workshop.current, len(hall.contributions(hall.workshop.current)))
+
+
 def test_a_vote_without_anything_to_vote_on_does_not_open():
     """The desk says so instead of showing an empty list to a hall."""
     hall = room(step("ideas"), step("vote"))
