@@ -199,9 +199,16 @@ def _from_votes(reader: Reader, workshop: Workshop, activity: Activity) -> Itera
 
 def _top_of_last(reader: Reader, votes: list[Activity]) -> list[tuple[Activity, Any]]:
     shown = next((v for v in reversed(votes) if v.state == "revealed"), None)
-    if shown is None or any(p.vote == shown.id for p in reader.workshop.projects):
+    if shown is None or _has_founded(reader.workshop, shown):
         return []
     return [(shown, r.option) for r in VOTE.result(shown, reader.contributions(shown.id)).top]
+
+
+def _has_founded(workshop: Workshop, vote: Activity) -> bool:
+    """Whether a project has come of it, also one that was dropped since."""
+    dropped = {step.values.get("project") for step in workshop.history if step.verb == "drop_project"}
+    ever = {p.id for p in workshop.projects} | dropped
+    return any(_same_id(vote.id, option.id) in ever for option in vote.options)
 
 
 def _project(vote: Activity, option: Any) -> Project:

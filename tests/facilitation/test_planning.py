@@ -195,6 +195,24 @@ def test_a_plan_that_is_opened_again_has_the_projects_it_had():
     assert source_of(hall, first) is None
 
 
+@pytest.mark.parametrize("chosen", [[], ["o1"]])
+def test_the_last_project_of_a_vote_stays_dropped_too(chosen):
+    """Whoever goes back for a moment does not find again what the room let go; undo alone brings it back."""
+    vote = step("vote", method="approval", source="typed", typed=["Penkki", "Puu"], top=1)
+    hall = room(vote, step("plan")).on("open")
+    hall.phone("one").votes(o1=1)
+    hall.on("close", "close_now", "reveal")
+    hall.does("choose", activity="vote", options=chosen)
+    hall.on("next")
+    hall.does("drop_project", project=hall.workshop.projects[0].id)
+    hall.does("add_project", title="Oma", id="own")
+    hall.on("back", "next")
+    assert ["Oma"] == [p.title for p in hall.workshop.projects]
+    hall.does("choose", activity="vote", options=["o1"])
+    hall.on("back", "next")
+    assert ["Oma", "Penkki"] == [p.title for p in hall.workshop.projects]
+
+
 def test_a_second_plan_step_goes_on_where_the_first_ended():
     """Texts and lines are there; the pen lies on the table, and nobody answers twice."""
     hall = planning("Penkki")
