@@ -160,13 +160,16 @@ def _head(idea: str, merged: dict[str, str]) -> str | None:
 
 
 def _shown(every: tuple[Idea, ...]) -> Iterable[Idea]:
-    """Heads that the room may see, each with what was merged under it. Where a head was withdrawn by its writer,
-    the oldest of those under it takes its place: a merge never loses a word."""
+    """Heads that the room may see, each with what was merged under it. Where a head was withdrawn by its writer, or
+    waits to be let through, the oldest of those under it takes its place: a merge never loses a word. A hidden head
+    hides them all."""
     groups: dict[str, list[Idea]] = defaultdict(list)
     for idea in every:
         groups[idea.under or idea.id].append(idea)
     for head_id, members in groups.items():
         head = next((m for m in members if m.id == head_id), members[0])
+        if head.waiting and not head.hidden:
+            head = next(filter(_may_be_seen, members), head)
         if _may_be_seen(head):
             joined = tuple(m for m in members if m is not head and _may_be_seen(m))
             yield replace(head, under=None, joined=joined)

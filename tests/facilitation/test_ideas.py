@@ -141,6 +141,19 @@ def test_a_withdrawn_head_leaves_its_place_to_the_next():
     assert ["b"] == shown(hall)
 
 
+def test_what_was_let_through_stays_on_the_wall_under_one_that_waits():
+    """The oldest stands there until the head is let through, too; of a head that is hidden nobody stands in."""
+    hall, _ = open_ideas("a", "b", "c", "d", approve_first=True)
+    curate(hall, "approve", 1, 2)
+    for idea in (1, 2, 3):
+        curate(hall, "merge", idea, into=key(0))
+    assert [("b", ["c"])] == [(i.text, [j.text for j in i.joined]) for i in wall(hall).shown]
+    curate(hall, "approve", 0)
+    assert [("a", 3)] == [(i.text, i.voices) for i in wall(hall).shown]
+    curate(hall, "hide", 0)
+    assert [] == shown(hall)
+
+
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12))
 def test_no_order_of_merging_loses_a_word(pairs):
     """Whatever is merged into whatever, every idea is on the wall exactly once, as head or under one."""
