@@ -91,11 +91,13 @@ class _Made:
         return max((self.workshop.created_at, *moments))
 
     def _people(self, votes: Iterable[VotePart]) -> People:
-        """An export knows no participants, but whose answers belong together in a step."""
-        by_phone: dict[str, set[str]] = defaultdict(set)
+        """An export knows no participants, but whose answers belong together in a step, each sort of secret ones for
+        itself."""
+        by_phone: dict[tuple[str, str], set[str]] = defaultdict(set)
+        kinds = {a.id: kind(a.kind) for a in self.workshop.agenda}
         for c in self._given():
             if c.channel in ("phone", "device"):
-                by_phone[c.activity].add(c.participant)
+                by_phone[c.activity, kinds[c.activity].secret_of(c.payload)].add(c.participant)
         phones = (len(self.reader.participants()), *map(len, by_phone.values()))
         paper = sum(i.channel == "paper" for i in self.ideas.values())
         hands = (v.by_channel.get("hands", 0) for v in votes if v.rows)

@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facilitation.errors import Refused
+from locales import words
+from reports.summary import summary
 from service import people_files
 from service.house import House
 from tests.service.conftest import NewHouse
@@ -103,6 +105,20 @@ def test_the_newer_text_stands_also_after_a_round_trip(evening: SecondHalf, new_
     people_files.import_text(again.house.store, export(evening))
     assert "Kynän" == again.stands()[0][0]["what"][0]
     assert evening.stands() == again.stands()
+
+
+def test_a_summary_of_an_export_makes_no_more_people_of_their_secrets(
+    evening: SecondHalf, new_house: NewHouse
+) -> None:
+    """Everybody has a pseudonym of their own for each yes or no; four people who answer twice are four."""
+    for n in range(2):
+        evening.manage("ask", project=evening.project(n))
+        for person in PEOPLE:
+            evening.act(person, "agree", n, mark=1)
+    again = SecondHalf(new_house(), evening.clock)
+    people_files.import_text(again.house.store, export(evening))
+    seen = [summary(each.reader, words("fi")).people.phones for each in (evening, again)]
+    assert [len(PEOPLE), len(PEOPLE)] == seen
 
 
 def test_an_answer_given_in_secret_leads_to_no_line(evening: SecondHalf) -> None:
