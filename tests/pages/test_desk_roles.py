@@ -57,6 +57,23 @@ def test_an_offer_is_confirmed_and_released(hall: Hall) -> None:
     assert () == hall.workshop.projects[0].roles[0].holders
 
 
+def test_whatever_people_call_themselves_each_of_them_can_be_chosen(new_hall: NewHall) -> None:
+    """Of two who are called Pekka the second has a number; a third one, or who gave no name, may have put that into the
+    own name. Streamlit draws no menu in which two are called alike."""
+    hall = new_hall(step("roles"), projects=(GRILL,)).on("open")
+    names = ("Pekka", "Pekka", "Pekka 2", "Nimetön 1", "", "ab@cd", "ab\N{WORD JOINER}@cd", "ab@cd")
+    people = {f"person{n}": name for n, name in enumerate(names)}
+    for person, name in people.items():
+        hall.gives(person, "roles", offers={"cook": "gladly"}, name=name)
+    menu = uncovered(hall.page()).app.menu_button(key="confirm-cook-0")
+    said = ["Pekka", "Pekka 3", "Pekka 2", "Nimetön 1", "Nimetön 2"]
+    assert [f"{name} · mielellään" for name in said] == menu.options[: len(said)]
+    assert len(people) == len(set(menu.options))
+    page = menu.click("person1").run()
+    assert not page.exception
+    assert ["person1"] == [h.participant for h in hall.workshop.projects[0].roles[0].holders]
+
+
 def test_a_withdrawn_offer_is_named_as_such(hall: Hall) -> None:
     """The place is open again."""
     hall.does("confirm", role="cook", participant="anna")

@@ -1,14 +1,15 @@
 """Who offered what, for the manager's eyes: with a name where one was given, and how to reach them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from facilitation.kinds.plan import today
 from facilitation.kinds.roles import GRADES, Grade, Person, Roles
 from facilitation.model import Role
 from facilitation.projects import PlannedRole, Somebody
-from pages.shared import Desk
+from pages.shared import Desk, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,18 @@ def role_title(desk: Desk, role: Role) -> str:
 
 
 def _names(desk: Desk, people: Mapping[str, Person]) -> dict[str, str]:
-    """Two of the same name, and those without one, are told apart by a number."""
+    """Two of the same name, and those without one, are told apart by a number, with which nobody else is named: a menu
+    knows a person by these words."""
     names: dict[str, str] = {}
-    seen: dict[str, int] = {}
+    numbers: dict[str, Iterator[int]] = {}
+    own = {plain(person.name) for person in people.values() if person.name}
+    first = set(own)
     for person in people.values():
         name = person.name or desk.t("desk.roles.unnamed")
-        seen[name] = seen.get(name, 0) + 1
-        names[person.id] = name if person.name and seen[name] == 1 else f"{name} {seen[name]}"
+        if person.name and plain(name) in first:
+            first.remove(plain(name))
+            names[person.id] = name
+        else:
+            each = numbers.setdefault(plain(name), count(2 if person.name else 1))
+            names[person.id] = next(n for n in (f"{name} {k}" for k in each) if plain(n) not in own)
     return names
