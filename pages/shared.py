@@ -84,7 +84,7 @@ class Desk:
         return self.text(activity.title)
 
     def own_title(self, activity: Activity) -> str:
-        """Tells steps of the same title apart: the second of them is "Vote 2"."""
+        """Tells steps of the same title apart (the second is "Vote 2"): a browser knows a choice by its words."""
         title = self.title(activity)
         alike = [a.id for a in self.workshop.agenda if self.title(a) == title]
         place = alike.index(activity.id) + 1 if activity.id in alike else 1

@@ -104,6 +104,20 @@ def test_undo_here_takes_back_sorting_and_nothing_else(
     assert not [b for b in page.buttons if b.startswith("Kumoa")]
 
 
+def test_of_two_steps_with_the_same_title_each_can_be_sorted(
+    new_hall: NewHall, drawn: Callable[..., list[Any]]
+) -> None:
+    """As a repeated one has it. A browser knows a choice by its words."""
+    hall = new_hall(step("ideas"), step("vote")).on("open")
+    hall.does("repeat", activity="ideas", id="again")
+    hall.on("close", "next")
+    shown = drawn()
+    page = hall.page("desk_ideas").app
+    for chosen in ("ideas", "again"):
+        page.button_group(key="which").set_value(chosen).run()
+        assert f"sorter-{chosen}" == shown[-1][2]["key"]
+
+
 def test_without_a_step_for_ideas_it_says_where_to_add_one(new_hall: NewHall) -> None:
     """No dead end."""
     assert "Lisää se illan kulkuun" in new_hall(step("thanks")).page("desk_ideas").said

@@ -99,6 +99,19 @@ def test_what_will_be_voted_on_is_shown_before(new_hall: NewHall) -> None:
     assert "Yli 12 on paljon" in page.run().said
 
 
+def test_of_two_ideas_steps_with_the_same_title_each_can_be_voted_on(new_hall: NewHall) -> None:
+    """As a repeated one has it; the nearest is only the first choice."""
+    hall = new_hall(step("ideas"), step("ideas", "again").but(title={"fi": "ideas"}), step("vote"))
+    hall.on("open")
+    hall.gives("a", "ideas", text="Penkki")
+    hall.does("go", activity="vote")
+    page = hall.page()
+    source = next(box for box in page.app.selectbox if "ideas" in str(box.options))
+    source.select("ideas")
+    assert "Penkki" in page.press("Tallenna").html
+    assert "ideas" == hall.now.settings["ideas_from"]
+
+
 def test_ideas_that_wait_or_are_hidden_are_only_counted(new_hall: NewHall) -> None:
     """What the room may not see does not stand on a screen that the room may see."""
     hall = new_hall(step("ideas", approve_first=True)).on("open")

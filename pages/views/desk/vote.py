@@ -185,7 +185,7 @@ def _typed(editing: Editing) -> dict[str, Any]:
 
 def _from_ideas(editing: Editing) -> dict[str, Any]:
     desk, stored = editing.desk, editing.settings.ideas_from
-    steps = {a.id: desk.title(a) for a in desk.workshop.agenda if a.kind == Ideas.name}
+    steps = {a.id: desk.own_title(a) for a in desk.workshop.agenda if a.kind == Ideas.name}
     if len(steps) < 2 and not stored:
         return {}
     options = [_NEAREST, *steps]

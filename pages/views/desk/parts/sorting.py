@@ -28,7 +28,7 @@ def which(desk: Desk, asked_for: str) -> Activity | None:
     if len(steps) == 1:
         return first
     ids = [a.id for a in steps]
-    titles = {a.id: plain(desk.title(a)) for a in steps}
+    titles = {a.id: plain(desk.own_title(a)) for a in steps}
     chosen = st.segmented_control(
         desk.t("desk.ideas.which"),
         ids,
