@@ -14,6 +14,7 @@ from facilitation.log import noted, step_of
 from facilitation.model import Workshop
 from facilitation.permissions import HELPS, LEADS, Actor, Role, permit
 from facilitation.turn import Turn
+from facilitation.verbs.change import with_activity
 
 Act = Callable[..., Workshop]
 
@@ -95,11 +96,23 @@ def _travel(
 ) -> Outcome:
     permit(actor, LEADS)
     before = turn.workshop
-    after = go(before, step)
+    after = _with_options_of_ballots(turn, go(before, step))
     _require_same_questions(turn, after)
     moved = (before.history if name == "undo" else before.undone)[-1]
     turn.save(noted(after, actor, name, turn.now, of=history.did(moved)))
     return Outcome(name, True, after.turn, {"verb": moved.verb})
+
+
+def _with_options_of_ballots(turn: Turn, after: Workshop) -> Workshop:
+    """Where an opening is taken back, what was given votes stays on the ballot: ideas that are merged or corrected
+    before it opens again would leave marks to nobody, or to other words."""
+    for step in turn.workshop.agenda:
+        then = after.activity(step.id)
+        if then is None or not step.options or then.options == step.options:
+            continue
+        if kind(step.kind).has_answers(step, turn.contributions(step.id)):
+            after = with_activity(after, step.id, options=step.options)
+    return after
 
 
 def _require_same_questions(turn: Turn, after: Workshop) -> None:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitation import verbs
 from facilitation.errors import Invalid, NotAllowed, NotOpen
 from facilitation.kinds.vote import VOTE, ideas_behind, order_for
-from facilitation.permissions import Actor
+from facilitation.permissions import MANAGER, Actor
 from facilitation.verbs import taking_part
 from tests.facilitation.room import room, step, voting
 
@@ -178,6 +179,27 @@ def test_options_from_ideas_keep_where_they_come_from():
     hall.on("close", "next", "open")
     (option,) = hall.workshop.now.options
     assert ("aa", tuple(keys[:2])) == (option.text, option.ideas)
+
+
+def test_a_ballot_means_what_it_meant_though_the_opening_is_taken_back():
+    """Ideas that are merged or corrected meanwhile change a ballot that nobody has filled in, and no other."""
+    hall = room(step("ideas"), step("vote", method="approval")).on("open")
+    writer = hall.phone("p")
+    keys = [writer.writes(text, text).contribution.key for text in ("aa", "bb")]
+    hall.on("close", "next", "open")
+    first, second = hall.workshop.now.options
+    _opens_anew(hall, "edit", ideas=keys[:1], text="AA")
+    writer.votes(**{second.id: 1})
+    _opens_anew(hall, "merge", ideas=keys[1:], into=keys[0])
+    assert {"AA", "bb"} == {row.option.text for row in result(hall).rows}
+    assert (1, {first.id: 0, second.id: 1}) == (result(hall).voters, scores(hall))
+
+
+def _opens_anew(hall, verb, **changes):
+    """The opening is taken back for a change of the ideas."""
+    verbs.take_back(hall, MANAGER, hall.workshop.history[-1].id)
+    hall.does(verb, activity="ideas", **changes)
+    hall.on("open")
 
 
 def test_a_vote_passes_over_an_ideas_step_that_is_left_out():
