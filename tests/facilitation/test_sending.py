@@ -15,6 +15,7 @@ def votes(phone: Phone, sending: Sending, **marks: int) -> None:
 
 
 def test_a_ballot_that_was_held_back_takes_the_place_of_no_newer_one() -> None:
+    """Of one person the newest choice counts, not what came last."""
     hall = voting("approval", "a", "b")
     phone = hall.phone("p")
     votes(phone, Sending(NEW, (OLD,)), o2=1)
@@ -89,4 +90,5 @@ def test_what_is_remembered_of_a_phone_stays_small() -> None:
     ],
 )
 def test_only_stamps_are_read(stamp: str, over: str, read: Sending) -> None:
+    """Whatever else comes in their place is nothing, and of many the last count."""
     assert read == Sending.of(stamp, over)
