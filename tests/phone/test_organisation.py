@@ -9,6 +9,7 @@ from phone.guard import MOST_SIGNING_IN, NEXT_COOKIE, SIGNED_IN, SIGNED_OUT, Fro
 from phone.guard import ORGANISATION as PAGE
 from service.organisation import HOLDS
 from service.signin import DESK_COOKIE
+from tests.phone.lines import until
 from tests.phone.people import Hall, said
 
 HERE = "http://ilta.example"
@@ -141,8 +142,7 @@ def test_only_few_who_are_nobody_yet_run_a_page_and_not_for_long(hall: Hall) -> 
         waiting = [
             asyncio.create_task(door(signing_in, gone.wait, refuse)) for _ in range(MOST_SIGNING_IN + 2)
         ]
-        while len(opened) + len(refused) < len(waiting) + 1:
-            await asyncio.sleep(0)
+        await until(lambda: len(opened) + len(refused) > len(waiting))
         gone.set()
         await asyncio.gather(*waiting)
         await door(signing_in, gone.wait, refuse)
