@@ -179,6 +179,15 @@ def test_the_stage_is_held_and_blanked(hall: Hall) -> None:
         assert mode == hall.workshop.stage.mode
 
 
+def test_the_desk_says_when_nothing_can_be_stored(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the wall does, before a press finds out; and no longer than that."""
+    page, said = hall.page(), hall.t("stage.away")
+    with monkeypatch.context() as away:
+        away.setattr(type(hall.house.store), "answers", lambda store: False)
+        assert said in page.run().said
+    assert said not in page.run().said
+
+
 def test_lateness_names_what_could_be_skipped(new_hall: NewHall) -> None:
     """By the name that the agenda gives it; one press leaves it out."""
     hall = new_hall(step("info", "a"), step("info", "b"), step("thanks")).on("open")

@@ -13,6 +13,8 @@ _LONGEST_LINE = 140
 
 
 def room_card(desk: Desk) -> None:
+    if not desk.house.store.answers():
+        st.warning(desk.t("stage.away"), icon=":material/cloud_off:")
     _SHOWS[desk.workshop.stage.mode](desk)
     shown = on_phones(desk.workshop, desk.now)
     if shown.id != desk.workshop.current:
