@@ -9,6 +9,8 @@ from tests.browser.conftest import Hall
 from tests.browser.screens import PATIENCE
 
 PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
+WAITS_WITH = "words => Object.keys(localStorage).some(name => localStorage[name].includes(words))"
+"""Both marks are in what waits to be sent."""
 
 
 def until(page: Page, true: Callable[[], bool]) -> None:
@@ -35,6 +37,21 @@ def test_choices_are_saved_by_themselves_and_counted_when_done(hall: Hall) -> No
     evening.end_answering()
     evening.step("reveal")
     assert {PARK: 0, BENCH: 1} == evening.counted()
+
+
+def test_what_was_sent_without_a_line_stays_an_answer(hall: Hall) -> None:
+    """Whoever was done and changes a mark before it could be saved is still done."""
+    hall.evening.open_vote(PARK, BENCH)
+    phone = hall.phone()
+    phone.page.context.set_offline(True)
+    phone.tick(PARK)
+    phone.press(phone.t("phone.vote.done"))
+    phone.shows(phone.t("phone.line.offline"))
+    phone.tick(BENCH)
+    phone.page.wait_for_function(WAITS_WITH, arg="=1&m_")
+    phone.page.context.set_offline(False)
+    phone.shows(phone.t("phone.vote.saved"))
+    assert 1 == hall.evening.activity("vote")["answered"]
 
 
 def test_the_button_says_that_it_is_saved(hall: Hall) -> None:

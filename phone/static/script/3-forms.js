@@ -89,7 +89,8 @@ function gone(item) {
 // A ballot saves itself as people choose; what was sent with the button is an answer, and stays one.
 function ballot(form, pressed) {
   const marks = fields(form), any = marks.some(mark => mark.indexOf("m_") === 0);
-  const done = pressed || (form.getAttribute("data-done") === "1" && any);
+  const sent = form.getAttribute("data-done") === "1" || outbox().some(item => item.name === nameOf(form) && item.done);
+  const done = pressed || sent && any;
   clearTimeout(settling);
   settling = 0;
   saving(form);
