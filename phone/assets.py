@@ -19,6 +19,8 @@ _STATIC = Path(__file__).parent / "static"
 _COMMENT = re.compile(r"(^|(?<=[;{}]))\s*//\s.*|/\* .*? \*/")
 """A line's own, or behind what is there: not the slashes of an address within quotes."""
 _NEEDLESS_BREAK = re.compile(r"(?<=[;{,])\n")
+_NEEDLESS_SPACE = re.compile(r"""("[^"\n]*"|'[^'\n]*')|(,|\{) | (\})|(?<=\)) (\{)""")
+"""Around what is no text."""
 
 
 def _squeezed(css: str) -> str:
@@ -34,7 +36,8 @@ def _script() -> bytes:
         _COMMENT.sub("", line).strip() for file in files for line in file.read_text("utf-8").splitlines()
     )
     kept = _NEEDLESS_BREAK.sub("", "\n".join(filter(None, lines)))
-    return f'(function(){{"use strict";\n{kept}\n}})();\n'.encode()
+    close = _NEEDLESS_SPACE.sub(lambda found: found[found.lastindex or 0], kept)
+    return f'(function(){{"use strict";\n{close}\n}})();\n'.encode()
 
 
 def _read(name: str) -> str:

@@ -173,7 +173,7 @@ def _step(seen: Seen) -> dict[str, Any]:
         "view": {"first": not seen.visit.workshop.started_at} if waiting else views.face(seen),
         "action": f"{seen.visit.address}/a/{activity.id}",
         "form": _form_name(seen),
-        "asked": kind(activity.kind).asks(activity),
+        "asked": seen.asked,
         "seam": "" if seen.personal else shared.SEAM,
     }
 
@@ -185,7 +185,7 @@ def _form_name(seen: Seen) -> str:
     its = views.form(seen)
     if its is not None:
         return its
-    return f"{'now' if seen.takes_answers else 'late'}-{kind(seen.activity.kind).asks(seen.activity)}"
+    return f"{'now' if seen.takes_answers else 'late'}-{seen.asked}"
 
 
 def _has_form(seen: Seen) -> bool:

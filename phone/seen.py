@@ -35,6 +35,12 @@ class Seen:
     def settings(self) -> Any:
         return kind(self.activity.kind).of(self.activity)
 
+    @property
+    def asked(self) -> str:
+        """The name of what is asked, as the store knows it: words that are covered are still what is voted on."""
+        stored = self.visit.reader.workshop.activity(self.activity.id) or self.activity
+        return kind(stored.kind).asks(stored)
+
     @cached_property
     def phase(self) -> Phase:
         return self.activity.phase(self.visit.now)

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from starlette.requests import Request
 
+from facilitation.covering import covered
 from facilitation.errors import NotAllowed, NotFound
 from facilitation.model import Workshop
 from facilitation.permissions import Actor
@@ -14,6 +15,9 @@ from phone.identity import participant_of
 from service.house import House, house
 
 LANGUAGE_COOKIE = "kieli"
+
+_read: dict[tuple[str, str], tuple[Workshop, Workshop]] = {}
+"""The last look at each workshop in each language: as it is stored, and as phones may read it."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,8 @@ class Visit:
 
     @cached_property
     def workshop(self) -> Workshop:
-        return self.reader.workshop
+        """As this phone may read it: without the words of ideas that are hidden."""
+        return _to_read(self.reader, self.words)
 
     @cached_property
     def version(self) -> str:
@@ -87,6 +92,15 @@ def of_listener(code: str, who: str) -> Visit | None:
     reader = home.store.read(code)
     here = reader.participant(who)
     return Visit(home, reader, who, who, words(here.language), home.clock()) if here is not None else None
+
+
+def _to_read(reader: Reader, words: Words) -> Workshop:
+    """The same one for all who look, so that what was made of it is found again."""
+    stored, key = reader.workshop, (reader.workshop.code, words.language)
+    known = _read.get(key)
+    if known is None or known[0] is not stored:
+        known = _read[key] = (stored, covered(reader, words("common.hidden_idea")))
+    return known[1]
 
 
 def _reader(home: House, code: str) -> Reader:

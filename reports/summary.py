@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from facilitation.covering import covered, is_hidden
 from facilitation.kinds import kind
 from facilitation.kinds.arrival import Arrival
 from facilitation.kinds.evaluation import Evaluated, Evaluation
@@ -43,7 +44,8 @@ class _Made:
     """One look: each result is counted once."""
 
     def __init__(self, reader: Reader, words: Words) -> None:
-        self.reader, self.words, self.workshop = reader, words, reader.workshop
+        self.reader, self.words = reader, words
+        self.workshop = covered(reader, words("common.hidden_idea"))
         self.agenda = tuple(a for a in self.workshop.agenda if not a.skipped)
         self.results: dict[str, Any] = {}
         self.ideas = {idea.id: idea for wall in self._of(Ideas) for idea in self.result(wall).all}
@@ -143,16 +145,8 @@ class _Made:
 
     def _row(self, row: Row) -> VoteRow:
         option = row.option
-        text = option.text if self._may_be_seen(option.id) else ""
+        text = "" if is_hidden(self.reader, self.workshop, option.id) else option.text
         return VoteRow(option.number, text, row.score, row.people, row.parts, row.rank, row.tied)
-
-    def _may_be_seen(self, idea: str) -> bool:
-        """False for an idea that was hidden after it had come into a vote, also if it was taken away since, or its step
-        was left out."""
-        found = self.ideas.get(idea)
-        if found is None:
-            return all(idea not in a.curation.hidden for a in self.workshop.agenda)
-        return not (found.hidden or found.waiting)
 
     def _project(self, its: Planned, votes: dict[str, VotePart]) -> ProjectPart:
         project, agreement = its.project, its.agreement
@@ -194,7 +188,9 @@ class _Made:
 
     def _source(self, ideas: tuple[str, ...]) -> IdeaPart | None:
         """As it was when it was voted on: what was merged since does not count, what was hidden is not told."""
-        seen = [self.ideas[i] for i in ideas if i in self.ideas and self._may_be_seen(i)]
+        seen = [
+            self.ideas[i] for i in ideas if i in self.ideas and not is_hidden(self.reader, self.workshop, i)
+        ]
         if not seen or seen[0].id != ideas[0]:
             return None
         return IdeaPart(seen[0].text, tuple(idea.text for idea in seen[1:]))

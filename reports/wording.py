@@ -98,7 +98,7 @@ class Wording:
         return self.t(f"report.rule.{vote.method}")
 
     def option(self, row: VoteRow) -> str:
-        return row.text or self.t("report.hidden_idea")
+        return row.text or self.t("common.hidden_idea")
 
     def outcome(self, vote: VotePart, row: VoteRow) -> str:
         """What an option got, in words."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from facilitation.covering import covered
 from facilitation.errors import NotFound, Refused
 from facilitation.model import Workshop
 from facilitation.turn import Reader
@@ -99,7 +100,7 @@ class House:
         workshop, phase = reader.workshop, reader.workshop.now.phase(self.clock())
         kept = self._phones.get(workshop.code)
         if kept is None or kept[0] is not workshop or kept[1] != phase:
-            kept = (workshop, phase, phones_version(workshop, self.clock()))
+            kept = (workshop, phase, phones_version(covered(reader, ""), self.clock()))
             self._phones[workshop.code] = kept
         return kept[2]
 

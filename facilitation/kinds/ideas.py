@@ -133,6 +133,15 @@ def _others(each: list[Idea], scores: Any, row: int) -> tuple[str, ...]:
     return tuple(each[column].id for column, score in enumerate(scores) if score and column != row)
 
 
+def waits(given: Contribution, activity: Activity) -> bool:
+    """Whether it has to be let through before the room may see it."""
+    return _waits(given, activity.curation, Ideas().of(activity))
+
+
+def _waits(given: Contribution, curation: Curation, settings: IdeasSettings) -> bool:
+    return settings.approve_first and given.channel == "phone" and given.key not in curation.approved
+
+
 def _idea(given: Contribution, activity: Activity, settings: IdeasSettings) -> Idea:
     curation: Curation = activity.curation
     return Idea(
@@ -144,7 +153,7 @@ def _idea(given: Contribution, activity: Activity, settings: IdeasSettings) -> I
         at=given.at,
         late=given.payload.get("late", False),
         hidden=given.key in curation.hidden,
-        waiting=settings.approve_first and given.channel == "phone" and given.key not in curation.approved,
+        waiting=_waits(given, curation, settings),
         theme=curation.themes.get(given.key, ""),
         under=_head(given.key, curation.merged),
     )

@@ -37,4 +37,5 @@ class Thanks(Info):
     settings = ThanksSettings
 
     def face(self, workshop: Workshop) -> Any:
-        return [p.model_dump(mode="json") for p in workshop.projects]
+        votes = [option.text for activity in workshop.agenda for option in activity.options]
+        return [votes, *(p.model_dump(mode="json") for p in workshop.projects)]

@@ -30,6 +30,7 @@ def face(seen: Seen) -> dict[str, Any]:
         "body": seen.say(seen.settings.body),
         "projects": [
             {
+                "id": p.project.id,
                 "title": p.project.title,
                 "roles": [_role(seen, r, offer) for r in p.roles],
                 "open": n == 0 or len(projects) <= FEW or any(r.role.id in offer["offers"] for r in p.roles),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from facilitation.covering import covered
 from facilitation.history import as_it_was
 from facilitation.kinds import kind
 from facilitation.kinds.base import counted
@@ -81,7 +82,9 @@ def moment(home: House, reader: Reader, address: str, kept: Reader | None = None
     """The room's moment: now, or, while the stage is held, when it was held. `kept`: the snapshot of then, if known."""
     live, now, kept = reader.workshop, home.clock(), kept or reader
     then = live.stage.held_at if live.stage.mode == "held" else None
-    workshop = live if then is None else without_what_is_hidden_since(as_it_was(live, then), live)
+    said = words(live.language)("common.hidden_idea")
+    shown = live if then is None else without_what_is_hidden_since(as_it_was(live, then), live)
+    workshop = covered(reader, said, shown)
     activity, at = workshop.now, now if then is None else then
     given = given_then(reader, kept, activity, then)
     return Moment(

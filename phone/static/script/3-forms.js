@@ -154,15 +154,13 @@ function remaining(place, left) {
 // Dots: a list of numbers becomes two buttons and a count.
 function stepper(field) {
   const form = field.form, box = document.createElement("div");
-  const text = one("[for='" + field.id + "']").textContent.trim();
   box.className = "stepper";
   box.innerHTML = "<button type='button'>\u2212</button><output></output><button type='button'>+</button>";
-  [[0, "fewer", -1], [2, "more", 1]].forEach(each => {
-    const button = box.children[each[0]];
-    button.setAttribute("aria-label", form.getAttribute("data-" + each[1]).replace("{text}", text));
+  [-1, 1].forEach(more => {
+    const button = box.children[more + 1];
     button.onclick = () => {
       if (button.getAttribute("aria-disabled") === "true") return;
-      field.value = String(Number(field.value) + each[2]);
+      field.value = String(Number(field.value) + more);
       dots(form);
       changed(form);
       if (form.hasAttribute("data-draft")) edited(form);
@@ -177,9 +175,13 @@ function dots(form) {
   remaining(one("[data-left]", form), left);
   each.forEach(field => {
     const box = field.nextElementSibling, value = Number(field.value);
+    const text = one("[for='" + field.id + "']").textContent.trim();
     box.children[1].textContent = value;
     box.classList.toggle("some", value > 0);
-    box.children[0].setAttribute("aria-disabled", value <= 0);
-    box.children[2].setAttribute("aria-disabled", left <= 0 || value >= most);
+    [["fewer", value <= 0], ["more", left <= 0 || value >= most]].forEach((each, more) => {
+      const button = box.children[2 * more];
+      button.setAttribute("aria-label", form.getAttribute("data-" + each[0]).replace("{text}", text));
+      button.setAttribute("aria-disabled", each[1]);
+    });
   });
 }

@@ -73,6 +73,7 @@ function around(old, fresh) {
     if (refusal && place.getAttribute("data-live") === "notices") return;
     if (now && now.innerHTML !== place.innerHTML) place.innerHTML = now.innerHTML;
   });
+  if (one("[data-dots-here]")) dots(votes());
   setClock();
 }
 
