@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from facilitation.ballot_codes import is_coded
 from facilitation.errors import Invalid
 from facilitation.kinds import kind
 from facilitation.kinds.vote import Row, VoteResult, VoteSettings, order_for
@@ -49,7 +50,7 @@ def face(seen: Seen) -> dict[str, Any]:
         "done": bool(_saved(seen).get("done")),
         "sealed": bool(_saved(seen).get("done") and not seen.kept),
         "answered": len(marks),
-        "given": bool(_saved(seen).get("marks")),
+        "given": any(ballot.payload.get("marks") for ballot in seen.own),
         "result": result(seen),
     }
 
@@ -216,8 +217,9 @@ def _saved_marks(seen: Seen) -> dict[str, int]:
 
 
 def _saved(seen: Seen) -> dict[str, Any]:
-    """The ballot given here last: where codes cast them, one phone may be passed around."""
-    return max(seen.own, key=lambda ballot: ballot.at).payload if seen.own else {}
+    """The ballot given here. Not one that a code has cast: that phone may be passed around, and the next one to hold it
+    shall see nothing of it."""
+    return next((ballot.payload for ballot in seen.own if not is_coded(ballot.key)), {})
 
 
 def _is_small_number(value: str) -> bool:

@@ -49,6 +49,32 @@ def test_a_refused_ballot_comes_back_as_it_was(hall: Hall, typed: str, key: str)
     assert [] == hall.ballots()
 
 
+@pytest.mark.parametrize(
+    ("method", "mark"), [("dots", "2"), ("approval", "1"), ("yesno", "-1"), ("score", "4")]
+)
+def test_whoever_gets_the_phone_next_finds_an_empty_ballot(hall: Hall, method: str, mark: str) -> None:
+    """It is said that it is saved, and nothing of it stands in the form, also after a reload; the same code can be
+    used again. In the shown result no marks are anybody's own."""
+    code, *_ = coded_vote(hall, method=method)
+    phone = hall.resident()
+    empty = phone.look().form("vote")
+    sent = phone.send("vote", code=code, m_o1=mark)
+    assert phone.t("phone.vote.code.saved") in sent.text
+    for page in (sent, phone.look()):
+        form = page.form("vote")
+        assert (empty.fields, "") == (form.fields, form.fields["code"])
+    kept = hall.given("vote")
+    phone.send("vote", code=code, m_o2=mark)
+    assert [({"o1": int(mark)}, {"o2": int(mark)})] == [
+        (before["marks"], after["marks"])
+        for before, after in zip(kept.values(), hall.given("vote").values(), strict=True)
+    ]
+    hall.close_now()
+    assert phone.t("phone.vote.yours_counts") in phone.look().text
+    hall.do("reveal")
+    assert 'class="tag own"' not in phone.look().answer.text
+
+
 def test_a_vote_without_codes_asks_for_none(hall: Hall) -> None:
     """The field is there only where it is needed."""
     hall.open_vote(PARK, BENCH)

@@ -61,7 +61,7 @@ function submit(form, itself, button) {
   const waits = itself && outbox().some(item => item.name === name && !item.itself);
   post(form, whole.concat(more), {
     name: waits ? name + ".itself" : name, of: draft, form: whole.join("&"), itself: itself, done: !itself, then: down,
-    sealed: !!code, words: written(form)
+    coded: !!code, words: written(form)
   });
   keep("slip", null);
 }
@@ -74,6 +74,12 @@ function settled(item) {
     return keep(draft, newer.length ? newer : null);
   }
   if (content(form, item.itself).join("&") === item.form) {
+    // The phone may be handed on: the next one finds an empty ballot.
+    if (item.coded) {
+      form.reset();
+      changed(form);
+      scrollTo(0, 0);
+    }
     const texts = item.itself && form.getAttribute("data-auto") === "texts";
     // What was chosen here is not what the page came with any more, so it counts as changed from now on.
     if (!texts && changes(form).some(each => one(".when [name=" + each[0] + "]", form))) one("[name=was_when]", form).value = "-";

@@ -101,6 +101,7 @@ function changed(form) {
   if (form !== votes()) return;
   seal(form, false);
   answered(form);
+  dots(form);
   if (form.getAttribute("data-send") !== "ballot") return;
   saving(form);
   clearTimeout(settling);
@@ -161,7 +162,6 @@ function stepper(field) {
     button.onclick = () => {
       if (button.getAttribute("aria-disabled") === "true") return;
       field.value = String(Number(field.value) + more);
-      dots(form);
       changed(form);
       if (form.hasAttribute("data-draft")) edited(form);
     };
@@ -170,7 +170,9 @@ function stepper(field) {
   field.parentNode.appendChild(box);
 }
 function dots(form) {
-  const each = all("[data-dots-here]", form), most = Number(form.getAttribute("data-most"));
+  const each = all("[data-dots-here]", form);
+  if (!each.length) return;
+  const most = Number(form.getAttribute("data-most"));
   const left = each.reduce((rest, field) => rest - Number(field.value), Number(form.getAttribute("data-dots")));
   remaining(one("[data-left]", form), left);
   each.forEach(field => {

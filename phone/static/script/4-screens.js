@@ -20,7 +20,7 @@ function prepare() {
   watchBoard();
   if (vote) answered(vote);
   all("[data-dots-here]").forEach(stepper);
-  if (one("[data-dots-here]")) dots(vote);
+  dots(vote);
   if (vote && code && !code.value) code.value = kept("slip") || "";
   notice();
   setClock();
@@ -73,7 +73,7 @@ function around(old, fresh) {
     if (refusal && place.getAttribute("data-live") === "notices") return;
     if (now && now.innerHTML !== place.innerHTML) place.innerHTML = now.innerHTML;
   });
-  if (one("[data-dots-here]")) dots(votes());
+  dots(votes());
   setClock();
 }
 

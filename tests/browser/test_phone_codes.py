@@ -1,0 +1,115 @@
+"""One phone that is handed from person to person in a vote with one-time codes: no ballot is seen by the next one, and
+none is lost."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from facilitation.ballot_codes import hashed
+from facilitation.model import Workshop
+from tests.browser.screens import PATIENCE, Hall, Phone
+
+PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
+FIRST, SECOND = "AAAACCCC", "DDDDEEEE"
+_KEPT = """() => Object.entries(localStorage).filter(([name]) => /coded|slip|outbox/.test(name)).join()"""
+
+
+def coded_vote(hall: Hall, method: str = "approval") -> str:
+    """An open vote with two codes; its step."""
+    evening = hall.evening
+    vote = str(evening.activity("vote")["id"])
+    settings = {"source": "typed", "typed": [PARK, BENCH], "method": method}
+    evening.do("configure", activity=vote, settings=settings)
+    workshop = Workshop.model_validate(json.loads(evening.call("backup")["text"])["workshop"])
+    codes = [hashed(workshop, vote, code) for code in (FIRST, SECOND)]
+    evening.do("make_codes", activity=vote, codes=codes, there=0)
+    evening.step("open", "vote")
+    return vote
+
+
+def marked(phone: Phone) -> list[str]:
+    """What stands in the ballot, the code too."""
+    form = "[...new FormData(document.querySelector('form.ballot'))]"
+    return list(
+        phone.page.evaluate(f"{form}.filter(([name, value]) => name !== 'asked' && value > '0').flat()")
+    )
+
+
+def is_handed_on(phone: Phone) -> None:
+    """Saved, and nothing of it is on the phone any more."""
+    phone.shows(phone.t("phone.vote.code.saved"))
+    expect(phone.button(phone.t("phone.vote.done"))).to_be_visible()
+    assert [] == marked(phone)
+    assert [FIRST not in phone.page.evaluate(_KEPT), "m_o1" not in phone.page.evaluate(_KEPT)] == [True, True]
+
+
+def type_code(phone: Phone, code: str) -> None:
+    phone.page.get_by_label(phone.t("phone.vote.code")).fill(code, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("method", ["approval", "dots"])
+def test_the_next_one_finds_an_empty_ballot(hall: Hall, method: str) -> None:
+    """By script at once, and after a reload; each code is a ballot."""
+    coded_vote(hall, method)
+    phone = hall.phone()
+    for code in (FIRST, SECOND):
+        type_code(phone, code)
+        if method == "dots":
+            phone.press(phone.t("phone.vote.more", text=PARK))
+            expect(phone.page.locator("[data-left] b")).to_have_text("2")
+        else:
+            phone.tick(PARK)
+        phone.press(phone.t("phone.vote.done"))
+        is_handed_on(phone)
+        if method == "dots":
+            expect(phone.page.locator("[data-left] b")).to_have_text("3")
+            assert ["0", "0"] == phone.page.locator("output").all_inner_texts()
+    phone.page.reload()
+    assert [] == marked(phone)
+    hall.evening.end_answering()
+    hall.evening.step("reveal")
+    assert {PARK: 2, BENCH: 0} == hall.evening.counted()
+
+
+def test_a_ballot_that_is_not_saved_yet_stays_until_it_is(hall: Hall) -> None:
+    """Without a line, over a reload, and with a code that was typed wrong."""
+    coded_vote(hall)
+    phone, t = hall.phone(), hall.evening.t
+    type_code(phone, "AAAAAAAA")
+    phone.tick(PARK)
+    phone.press(t("phone.vote.done"))
+    phone.shows(t("common.refused.wrong_code"))
+    assert {"code", "AAAAAAAA", "m_o1", "1"} == set(marked(phone))
+    type_code(phone, FIRST)
+    phone.page.route("**/a/*", lambda route: route.abort())
+    phone.press(t("phone.vote.done"))
+    phone.shows(t("phone.line.offline"))
+    phone.page.reload()
+    assert {"code", FIRST, "m_o1", "1"} == set(marked(phone))
+    phone.page.unroute("**/a/*")
+    is_handed_on(phone)
+    hall.evening.end_answering()
+    hall.evening.step("reveal")
+    assert {PARK: 1, BENCH: 0} == hall.evening.counted()
+
+
+def test_what_the_next_one_has_begun_is_not_taken_away(hall: Hall) -> None:
+    """While the first ballot still waits for a line, a second one is written and sent over it."""
+    coded_vote(hall)
+    phone, t = hall.phone(), hall.evening.t
+    phone.page.route("**/a/*", lambda route: route.abort())
+    type_code(phone, FIRST)
+    phone.tick(PARK)
+    phone.press(t("phone.vote.done"))
+    phone.shows(t("phone.line.offline"))
+    type_code(phone, SECOND)
+    phone.tick(BENCH)
+    with phone.page.expect_response("**/a/*"):
+        phone.page.unroute("**/a/*")
+    assert {SECOND, "m_o2"} <= set(marked(phone))
+    phone.press(t("phone.vote.done"))
+    is_handed_on(phone)
+    hall.evening.end_answering()
+    hall.evening.step("reveal")
+    assert {PARK: 2, BENCH: 1} == hall.evening.counted()
