@@ -52,8 +52,15 @@ def content(of: Slips, words: Words) -> dict[str, Any]:
         "soft": colours.SOFT_INK,
         "head": words("report.slips.cut"),
         "what": said(" ".join(of.title.split())),
-        "question": said(shorten(of.question, LONGEST_QUESTION, placeholder=" …")),
+        "question": said(_in_two_lines(of.question)),
         "how": words("report.slips.how", address=showable(f"{host}/{of.join}", longest=60)),
         "qr": words("report.slips.qr"),
         "slips": [{"code": spoken(code), "qr": svg(f"{of.address}#{code}", _MASK)} for code in of.codes],
     }
+
+
+def _in_two_lines(question: str) -> str:
+    """In whole words; of a first one that is longer than the slip, as many letters as fit."""
+    whole = " ".join(question.split())
+    kept = shorten(whole, LONGEST_QUESTION, placeholder=" …")
+    return f"{whole[: LONGEST_QUESTION - 1]}…" if kept == "…" else kept

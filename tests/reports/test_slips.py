@@ -34,6 +34,20 @@ def test_whatever_is_asked_the_sheet_is_made(question: str) -> None:
     assert 1 == len(PdfReader(BytesIO(slips(_sheet(new_codes(12), question), words("fi")))).pages)
 
 
+@pytest.mark.parametrize(
+    ("asked", "printed"),
+    [
+        (LONG, "Mitä teemme ensin? Mitä teemme ensin? Mitä teemme ensin? …"),
+        ("x" * 400, f"{'x' * 61}…"),
+        ("Asukas" * 12 + " vai talkoot?", f"{('Asukas' * 12)[:61]}…"),
+    ],
+)
+def test_a_long_question_keeps_its_beginning(asked: str, printed: str) -> None:
+    """To the last whole word that fits; of a word that is longer than the slip, as many letters."""
+    question = content(_sheet(("ACDEFGHJ",), asked), words("fi"))["question"]
+    assert printed == question.replace("\N{ZERO WIDTH SPACE}", "")
+
+
 def test_the_qr_code_keeps_the_code_behind_the_hash(monkeypatch: pytest.MonkeyPatch) -> None:
     """What stands there is sent to no server, and stands in no log."""
     asked: list[str] = []
