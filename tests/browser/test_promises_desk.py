@@ -80,3 +80,21 @@ def _come_to_rest(desk: Desk) -> None:
     desk.press(desk.t("common.minutes_short", minutes=1))
     desk.press(desk.t("desk.countdown.remove"))
     desk.shows_no(desk.t("desk.countdown.left"))
+
+
+def test_two_who_edit_the_same_step_both_keep_what_they_wrote(hall: Hall) -> None:
+    """One saves while the other one types: the words stay under the fingers, and both changes stand."""
+    evening, t = hall.evening, hall.evening.t
+    evening.step("open", "ideas")
+    first, second = hall.desk().turn_to("agenda"), hall.desk(hall.new_desk()).turn_to("agenda")
+    prompt, minutes = (t(key) for key in ("desk.ideas.prompt", "desk.edit.minutes"))
+    first.page.get_by_label(prompt).fill(PARK)
+    second.page.get_by_label(minutes).fill("25")
+    second.press(t("desk.edit.save"))
+    first.shows(t("desk.edit.changed_meanwhile"))
+    expect(first.page.get_by_label(prompt)).to_have_value(PARK)
+    first.press(t("desk.edit.save"))
+    first.shows_no(t("desk.edit.changed_meanwhile"))
+    for desk in (first, second):
+        expect(desk.page.get_by_label(prompt)).to_have_value(PARK, timeout=PATIENCE)
+        expect(desk.page.get_by_label(minutes)).to_have_value("25", timeout=PATIENCE)

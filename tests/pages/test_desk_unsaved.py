@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from locales import words
 from tests.facilitation.room import step
 from tests.pages.desk_alone import Hall, NewHall, Page
 
 NOT_SAVED, SAVE_FIRST = "Muutoksia ei ole vielä tallennettu.", "Tallenna ensin muutokset."
+CHANGED = words("fi")("desk.edit.changed_meanwhile")
 
 
 def _field(page: Page, label: str):
@@ -108,3 +110,36 @@ def test_neither_step_nor_language_changes_over_what_is_not_saved(
 def test_a_form_as_it_is_stored_holds_no_change(hall: Hall, kind: str) -> None:
     """However often the page is drawn."""
     assert NOT_SAVED not in _on_the_agenda(hall, kind).run().said
+
+
+def test_what_is_typed_stays_when_another_desk_saves_the_same_step(new_hall: NewHall) -> None:
+    """Its fields are the same ones, it is said, and what each of them has changed stands in the end."""
+    hall = new_hall(step("vote", source="typed", typed=("a", "b"), prompt={"fi": "Mitä?", "sv": "Vad?"}))
+    page = _types(hall.page())
+    there = _field(page, "Vaihtoehdot").key
+    settings = {"prompt": {"fi": "Mitä?", "sv": "Vad gör vi?"}, "top": 2}
+    hall.does("configure", activity="vote", minutes=25, settings=settings)
+    assert there == _field(page.run(), "Vaihtoehdot").key
+    assert (True, True) == (NOT_SAVED in page.said, CHANGED in page.said)
+    _field(page, "Vaihtoehdot").set_value("Grillipaikka\nTalkoot")
+    _field(page, "Kysymys").set_value("Mitä teemme?")
+    page.press("Tallenna")
+    stored = hall.now.settings
+    assert (25, 2, ["Grillipaikka", "Talkoot"]) == (hall.now.minutes, stored["top"], stored["typed"])
+    assert {"fi": "Mitä teemme?", "sv": "Vad gör vi?"} == stored["prompt"]
+    assert (False, False) == (NOT_SAVED in page.said, CHANGED in page.said)
+    assert 25 in [number.value for number in page.app.number_input]
+
+
+def test_whoever_gives_up_their_changes_sees_the_other_desks(new_hall: NewHall) -> None:
+    """And a form in which nothing was typed shows them at once."""
+    hall = new_hall(step("vote", source="typed", typed=("a", "b")))
+    page = hall.page()
+    hall.does("configure", activity="vote", settings={"typed": ["c", "d"]})
+    assert "c\nd" == _field(page.run(), "Vaihtoehdot").value
+    _types(page)
+    hall.does("configure", activity="vote", settings={"typed": ["e", "f"]})
+    assert "c\nd" == _field(page.run(), "Vaihtoehdot").value
+    page.press("Peru muutokset")
+    assert "e\nf" == _field(page, "Vaihtoehdot").value
+    assert CHANGED not in page.said

@@ -1,11 +1,12 @@
 """Editing a step: its title, minutes and settings, texts in one language at a time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import streamlit as st
 
+from facilitation.errors import Invalid
 from facilitation.kinds import kind
 from facilitation.model import Activity
 from facilitation.text import Text
@@ -62,6 +63,7 @@ class Editing:
 
 def edit_step(editing: Editing, button: Literal["primary", "secondary"] = "secondary") -> None:
     """The form of one step, as its kind wants it."""
+    editing, now = _as_begun(editing), editing.activity
     step, t = editing.activity.id, editing.desk.t
     form = view(editing.activity.kind)
     choices = form.choices(editing)
@@ -70,11 +72,27 @@ def edit_step(editing: Editing, button: Literal["primary", "secondary"] = "secon
             title, minutes, fields = _fields(editing, form, choices)
         with st.container(horizontal=True, vertical_alignment="center"):
             pressed = st.form_submit_button(t("desk.edit.save"), type=button, icon=":material/check:")
-            unsaved.drawn(unsaved.SETTINGS, step, editing.key(""))
+            unsaved.drawn(unsaved.SETTINGS, step, editing.key(""), editing.activity)
             unsaved.said(t, unsaved.SETTINGS, step)
+        if _asked(now) != _asked(editing.activity):
+            st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
     unsaved.listen(unsaved.SETTINGS, editing.key(""), _AREA)
     if pressed:
-        _save(editing, title, minutes, {**choices, **fields})
+        _save(editing, now, title, minutes, {**choices, **fields})
+
+
+def _as_begun(editing: Editing) -> Editing:
+    """A form in which something is not saved yet stays as it was begun, whatever another desk has stored since: with
+    other fields in their place, what was typed would be gone."""
+    begun: Activity | None = unsaved.begun_with(unsaved.SETTINGS, editing.activity.id)
+    if begun is None:
+        return editing
+    as_begun = editing.activity.but(title=begun.title, minutes=begun.minutes, settings=begun.settings)
+    return replace(editing, activity=as_begun)
+
+
+def _asked(step: Activity) -> tuple[Any, ...]:
+    return step.title, step.minutes, kind(step.kind).of(step)
 
 
 def _fields(editing: Editing, form: Any, choices: dict[str, Any]) -> tuple[Text, int, dict[str, Any]]:
@@ -86,9 +104,34 @@ def _fields(editing: Editing, form: Any, choices: dict[str, Any]) -> tuple[Text,
     return title, int(minutes or 0), form.fields(editing, choices)
 
 
-def _save(editing: Editing, title: Text, minutes: int, settings: dict[str, Any]) -> None:
-    changes = {"title": title, "minutes": minutes, "settings": settings}
-    step = editing.activity.id
+def _save(editing: Editing, now: Activity, title: Text, minutes: int, settings: dict[str, Any]) -> None:
+    was, step = editing.activity, editing.activity.id
+    changes = {
+        "title": onto(was.title, title, now.title),
+        "minutes": onto(was.minutes, minutes, now.minutes),
+        "settings": settings if _asked(now) == _asked(was) else _onto_settings(was, settings, now),
+    }
     if send(editing.desk.code, "configure", None, "desk.edit.saved", activity=step, **changes):
         unsaved.saved(unsaved.SETTINGS)
     draw_again()
+
+
+def _onto_settings(was: Activity, settings: dict[str, Any], now: Activity) -> dict[str, Any]:
+    """What cannot be is sent as it is, and refused in words."""
+    its = kind(was.kind)
+    try:
+        wanted = its.valid_settings({**was.settings, **settings})
+    except Invalid:
+        return settings
+    return dict(onto(its.valid_settings(was.settings), wanted, its.valid_settings(now.settings)))
+
+
+def onto(was: Any, wanted: Any, now: Any) -> Any:
+    """What was changed from `was` to `wanted`, as a change of what stands there `now`: texts language by language."""
+    if wanted == was:
+        return now
+    if not all(isinstance(each, dict) for each in (was, wanted, now)):
+        return wanted
+    changed = {name for name in {**was, **wanted} if was.get(name) != wanted.get(name)}
+    names = (name for name in {**now, **wanted} if name in (wanted if name in changed else now))
+    return {name: onto(was.get(name), wanted.get(name), now.get(name)) for name in names}

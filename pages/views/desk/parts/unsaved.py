@@ -21,12 +21,12 @@ _FORMS, _ROUND = "forms", "forms-round"
 _ABSENT = object()
 
 
-def drawn(what: str, step: str, form: str) -> None:
-    """The fields of this form stand on the page. `form` changes with what is stored: drawn for the first time, they
+def drawn(what: str, step: str, form: str, stored: Any = None) -> None:
+    """The fields of this form stand on the page. `form` changes with what is `stored`: drawn for the first time, they
     show that."""
     forms = st.session_state.setdefault(_FORMS, {})
     if forms.get(what, {}).get("name") != form:
-        forms[what] = {"name": form, "fields": _fields(what, step), "typed": False}
+        forms[what] = {"name": form, "fields": _fields(what, step), "typed": False, "stored": stored}
 
 
 def listen(what: str, form: str, area: str) -> None:
@@ -44,6 +44,11 @@ def _changed(what: str, step: str) -> bool:
     if form is None or not str(form["name"]).startswith(_of(what, step)) or not now:
         return False
     return form["typed"] or any(form["fields"].get(key, _ABSENT) != value for key, value in now.items())
+
+
+def begun_with(what: str, step: str) -> Any:
+    """What was stored when this form was begun, for as long as something in it is not saved; else None."""
+    return st.session_state[_FORMS][what]["stored"] if changed(step, what) else None
 
 
 def said(t: Words, what: str, step: str) -> None:
