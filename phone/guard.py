@@ -164,7 +164,15 @@ def same_origin(request: HTTPConnection) -> bool:
     if headers.get("sec-fetch-site") in ("cross-site", "same-site"):
         return False
     source = headers.get("origin") or headers.get("referer")
-    return source is None or urlsplit(source).netloc.lower() in _our_hosts(headers)
+    return source is None or _host_of(source) in _our_hosts(headers)
+
+
+def _host_of(address: str) -> str:
+    """Empty where it is none: what no browser sends is no page of ours either."""
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def _our_hosts(headers: Headers) -> set[str]:

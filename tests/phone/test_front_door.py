@@ -15,7 +15,7 @@ from tests.phone.people import HERE, said
 def test_a_foreign_page_s_websocket_never_reaches_streamlit(knocking: Knocking) -> None:
     """Refused at the door, whatever it carries: Streamlit would look its own address up, with everybody waiting."""
     app, streamlit = whole_server()
-    for origin in ("https://elsewhere.example", "null", "http://ilta.example.elsewhere.example"):
+    for origin in ("https://elsewhere.example", "null", "http://ilta.example.elsewhere.example", "http://["):
         for who in ("nobody", "leads"):
             cookie = knocking.cookie(who)
             assert ["websocket.close"] == knocking.hall.loop.run(_handshake(app, origin, cookie))

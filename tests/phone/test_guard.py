@@ -64,6 +64,8 @@ def test_our_own_pages_may_post(headers):
         {"origin": "https://ilta.example:8443"},
         {"origin": "https://ilta.example.elsewhere.example"},
         {"referer": "https://elsewhere.example/ilta.example"},
+        {"origin": "http://["},
+        {"referer": "https://[ilta.example]/"},
         {"sec_fetch_site": "cross-site"},
     ],
 )
