@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 refused, 2 not a command.
 
 import argparse
 import json
+import os
 import sys
 from base64 import b64decode
 from collections.abc import Callable
@@ -27,6 +28,10 @@ LARGEST_FILE = 300 * 1024 * 1024
 """Bytes; no evening, pictures and all, comes near."""
 
 
+class OutputClosed(Exception):
+    """Whoever read the result has seen enough, as `head` does: nothing to tell them."""
+
+
 def main(arguments: list[str] | None = None) -> int:
     t = words(language_of_machine())
     try:
@@ -44,20 +49,36 @@ def main(arguments: list[str] | None = None) -> int:
     except Trouble as trouble:
         tell(t(trouble.key, **trouble.values))
         return REFUSED
+    except OutputClosed:
+        return REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED
     return DONE
 
 
 def put(text: str) -> None:
-    put_bytes(text.encode())
+    """A name of a file that is no text to the system comes out as the bytes that it came in as."""
+    put_bytes(text.encode(errors="surrogateescape"))
 
 
 def put_bytes(content: bytes) -> None:
-    """The result, byte for byte: no system's own letters or line ends."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    """The result, byte for byte: no system's own letters or line ends. Raises Trouble, OutputClosed."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        _give_up_output()
+        if isinstance(error, BrokenPipeError):
+            raise OutputClosed from error
+        raise Trouble("run.cannot_put") from error
+
+
+def _give_up_output() -> None:
+    """Else Python tries once more at its end what could not be written, and complains in its own words."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def put_json(value: Any) -> None:

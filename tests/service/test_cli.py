@@ -1,6 +1,7 @@
 """The command line: without a server, beside one, and in the reader's language."""
 
 import json
+import os
 import stat
 import subprocess
 import sys
@@ -212,6 +213,43 @@ def test_replay_says_that_it_needs_a_server(run: Run, tmp_path: Path) -> None:
     code, _, err = run("replay", str(file), "HHH777")
     assert 1 == code
     assert f"python run.py --data {tmp_path / 'data'}" in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without a disk that is always full")
+def test_a_result_that_the_disk_does_not_take_is_said_in_words(run: Run, tmp_path: Path) -> None:
+    """Nobody takes half a backup for a whole one, and nobody reads a traceback."""
+    run("new", "--title", "Ilta", "--code", "HHH777")
+    with Path("/dev/full").open("wb") as full:
+        done = _by_itself("backup", "HHH777", folder=tmp_path / "data", stdout=full, stderr=subprocess.PIPE)
+    assert (1, words("en")("run.cannot_put")) == (done.returncode, done.stderr.decode().strip())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe that nobody reads is another error there")
+def test_whoever_reads_only_the_beginning_hears_no_complaint(run: Run, tmp_path: Path) -> None:
+    """As `export … | head` does."""
+    run("new", "--title", "Ilta", "--code", "HHH777")
+    reads, writes = os.pipe()
+    os.close(reads)
+    done = _by_itself("export", "HHH777", folder=tmp_path / "data", stdout=writes, stderr=subprocess.PIPE)
+    os.close(writes)
+    assert (1, b"") == (done.returncode, done.stderr)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
+def test_a_name_that_is_no_text_comes_out_as_it_came_in(run: Run, tmp_path: Path, capfdbinary: Any) -> None:
+    """Of an old disk, whose names were written with other letters."""
+    run("new", "--title", "Ilta", "--code", "HHH777")
+    file = tmp_path / "ty\udcf6.json"
+    assert 0 == cli.main(["export", "HHH777", "--out", str(file)])
+    assert b"ty\xf6.json" in capfdbinary.readouterr().out
+    assert file.exists()
+
+
+def _by_itself(*typed: str, folder: Path, **more: Any) -> "subprocess.CompletedProcess[bytes]":
+    """The command in a process of its own."""
+    its = {"ASUKASILTA_DATA": str(folder), "LC_ALL": "en_GB.UTF-8", "PYTHONPATH": str(serving.ROOT)}
+    command = [sys.executable, "-m", "service.cli", *typed]
+    return subprocess.run(command, cwd=serving.ROOT, env=os.environ | its, timeout=60, check=False, **more)
 
 
 def test_commands_work_beside_a_running_server(server: serving.Server, tmp_path: Path) -> None:
