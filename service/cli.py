@@ -134,6 +134,9 @@ def _delete(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
 
 
 def _move(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
+    """From a folder that is there: opening makes one, and nothing is what would be moved from a mistyped name."""
+    if "://" not in wanted.source and not Path(wanted.source).expanduser().is_dir():
+        raise Trouble("run.no_such_folder", folder=wanted.source)
     put_json({"moved": move(wanted.source, wanted.target, lambda code: tell(t("run.out.moved", code=code)))})
 
 

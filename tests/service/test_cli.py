@@ -245,6 +245,14 @@ def test_a_name_that_is_no_text_comes_out_as_it_came_in(run: Run, tmp_path: Path
     assert file.exists()
 
 
+def test_a_folder_that_is_not_there_is_not_moved(run: Run, tmp_path: Path) -> None:
+    """Whoever mistypes its name would believe that all is in the new home; and no folder is made of the mistake."""
+    code, out, err = run("move", str(tmp_path / "nowhere"), str(tmp_path / "new"))
+    assert (1, "") == (code, out)
+    assert f"no folder {tmp_path / 'nowhere'}" in err
+    assert [] == list(tmp_path.iterdir())
+
+
 def _by_itself(*typed: str, folder: Path, **more: Any) -> "subprocess.CompletedProcess[bytes]":
     """The command in a process of its own."""
     its = {"ASUKASILTA_DATA": str(folder), "LC_ALL": "en_GB.UTF-8", "PYTHONPATH": str(serving.ROOT)}
