@@ -24,7 +24,10 @@ LARGEST = 2**53
 
 _WRITTEN = orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
-Moment = Annotated[float, Field(allow_inf_nan=False)]
+MOST_SECONDS = 6e10
+"""Before and after 1970: what every calendar can say, with the years added for which an evening is kept."""
+
+Moment = Annotated[float, Field(allow_inf_nan=False, ge=-MOST_SECONDS, le=MOST_SECONDS)]
 Id = Annotated[str, Field(min_length=1, max_length=200)]
 Blobs = dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$")], str]
 """Name → base64."""

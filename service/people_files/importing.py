@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pydantic
 
@@ -21,7 +22,7 @@ from facilitation.model import Contribution, Participant, Workshop
 from facilitation.permissions import MANAGER
 from facilitation.verbs.entering import AT_THE_DESK
 from locales import LANGUAGES
-from service.people_files.documents import Backup, Document, Export, decoded, read
+from service.people_files.documents import MOST_SECONDS, Backup, Document, Export, decoded, read
 from service.people_files.export import PRIVATE
 from storage import Store, migrations
 
@@ -98,10 +99,11 @@ def _workshop(document: Document) -> Workshop:
     try:
         workshop = Workshop.model_validate(_whole(document))
         _require_sound(workshop)
+        _require_in_the_calendar(workshop)
         for step in activities_ever(workshop):
             _require(_ACTIVITY_ID.fullmatch(step))
         history.as_it_was(workshop, float("-inf"))
-    except (pydantic.ValidationError, Refused, LookupError, TypeError, ValueError, AttributeError):
+    except (pydantic.ValidationError, Refused, LookupError, TypeError, ValueError, AttributeError, OSError):
         raise Invalid("not_an_export") from None
     return workshop
 
@@ -135,6 +137,22 @@ def _require_sound_projects(workshop: Workshop) -> None:
     for role in roles:
         _require_unique(h.id for h in role.holders)
         _require_unique(h.participant for h in role.holders if h.participant)
+
+
+def _require_in_the_calendar(workshop: Workshop) -> None:
+    """Pages and files say its times by the clock of its place, and without them nobody knows when it is to be deleted.
+    Raises what shows that there is no such place: OSError, LookupError, ValueError."""
+    ZoneInfo(workshop.time_zone)
+    _require(all(abs(moment) <= MOST_SECONDS for moment in _moments(workshop) if moment is not None))
+
+
+def _moments(workshop: Workshop) -> Iterable[float | None]:
+    yield from (workshop.created_at, workshop.started_at, workshop.forgotten_at, workshop.stage.held_at)
+    yield workshop.countdown.ends_at if workshop.countdown else None
+    yield from (meeting.starts_at for meeting in workshop.meetings)
+    yield from (at for activity in workshop.agenda for at in (activity.opened_at, activity.closes_at))
+    yield from (entry.at for entry in workshop.log)
+    yield from (step.at for step in (*workshop.history, *workshop.undone))
 
 
 def _renamed(workshop: Workshop, code: str | None) -> Workshop:
