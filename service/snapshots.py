@@ -15,7 +15,7 @@ from shutil import rmtree
 from threading import Event, Lock, Thread
 from time import monotonic
 
-from facilitation.errors import NotFound, Refused
+from facilitation.errors import NotFound, Refused, StoreUnavailable
 from facilitation.model import Workshop
 from facilitation.turn import Reader
 from service import people_files
@@ -157,13 +157,19 @@ def moment(name: str) -> float:
 def restore(house: House, code: str, text: str) -> tuple[Workshop, str]:
     """Put a backup in the workshop's place; and the name of the snapshot of what was there before, empty where that
     could not be read. That one is taken last, when the backup has been checked, so that it holds what was given
-    meanwhile. Raises what `backup_of` raises, NotFound, and OSError where nothing can be kept of before."""
+    meanwhile. Raises what `backup_of` raises, NotFound, and StoreUnavailable where nothing can be kept of before."""
     found = people_files.backup_of(code, text)
-    try:
-        before = take(house, code)
-    except Refused:
-        before = ""
+    before = _before(house, code)
     return people_files.put_back(house.store, found, house.clock()), before
+
+
+def _before(house: House, code: str) -> str:
+    try:
+        return take(house, code)
+    except Refused:
+        return ""
+    except OSError as error:
+        raise StoreUnavailable(reason=error.strerror or "") from error
 
 
 def text_of(house: House, code: str, name: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from facilitation.errors import Invalid, NotFound, Refused
+from facilitation.errors import Invalid, NotFound, Refused, StoreUnavailable
 from facilitation.permissions import MANAGER
 from service import acting, people_files, snapshots
 from service.people_files import importing
@@ -144,6 +144,18 @@ def test_a_file_that_is_refused_leaves_no_snapshot_of_before(evening: Evening) -
     with pytest.raises(Invalid):
         snapshots.restore(evening.house, CODE, "{}")
     assert () == snapshots.names(evening.house, CODE)
+
+
+def test_where_nothing_can_be_kept_of_before_nothing_is_put_back(evening: Evening) -> None:
+    """On a full disk, say: refused in words, and a restore that was wrong could not be undone."""
+    name = snapshots.take(evening.house, CODE)
+    text = snapshots.text_of(evening.house, CODE, name)
+    snapshots.forget(evening.house.folder, CODE)
+    (evening.house.folder / "snapshots" / CODE).write_bytes(b"")
+    evening.join("p1")
+    with pytest.raises(StoreUnavailable):
+        snapshots.restore(evening.house, CODE, text)
+    assert ["p1"] == list(evening.house.store.read(CODE).participants())
 
 
 def test_the_log_outlives_a_restore(evening: Evening) -> None:
