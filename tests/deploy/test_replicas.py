@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,21 +66,31 @@ class Hall:
 
 @pytest.fixture(params=["nginx", "caddy"])
 def hall(request: pytest.FixtureRequest, tmp_path: Path, database: str) -> Iterator[Hall]:
-    find, stand = {"nginx": (_find_nginx, _nginx), "caddy": (_find_caddy, _caddy)}[request.param]
-    program, port = find(), free_port()
     replicas = [start(tmp_path / name, ASUKASILTA_DATABASE=database) for name in ("a", "b")]
-    (tmp_path / request.param).mkdir()
-    front = stand(program, tmp_path / request.param, port, [r.port for r in replicas])
-    _wait_for(front, port)
-    links = (
-        access.call_server(replicas[0].data, "new", template="asukasilta", title="Kahden koneen ilta") or {}
-    )
-    yield Hall(replicas, port, links["code"], links)
-    front.terminate()
-    front.wait(10)
+    with _front(request.param, tmp_path, replicas) as port:
+        links = (
+            access.call_server(replicas[0].data, "new", template="asukasilta", title="Kahden koneen ilta")
+            or {}
+        )
+        yield Hall(replicas, port, links["code"], links)
     for replica in replicas:
         if replica.process.poll() is None:
             replica.stop()
+
+
+@contextmanager
+def _front(name: str, folder: Path, replicas: list[Server]) -> Iterator[int]:
+    """Its port."""
+    find, stand = {"nginx": (_find_nginx, _nginx), "caddy": (_find_caddy, _caddy)}[name]
+    program, port = find(), free_port()
+    (folder / name).mkdir()
+    front = stand(program, folder / name, port, [r.port for r in replicas])
+    try:
+        _wait_for(front, port)
+        yield port
+    finally:
+        front.terminate()
+        front.wait(10)
 
 
 def test_phones_on_either_replica_and_one_of_them_dies(hall: Hall) -> None:
@@ -92,6 +102,28 @@ def test_phones_on_either_replica_and_one_of_them_dies(hall: Hall) -> None:
     assert len(evening.acknowledged) == PHONES
     assert evening.acknowledged == evening.stored
     assert not [seconds for seconds in evening.refused_after if seconds > NOTICED_WITHIN]
+
+
+@pytest.mark.parametrize("front", ["nginx", "caddy"])
+def test_nobody_chooses_the_address_that_they_guess_from(front: str, tmp_path: Path) -> None:
+    """In a container every front is believed. With an address of its own for each try, one script would not only guess
+    without waiting, but have everybody else wait instead."""
+    server = start(tmp_path / "a", FORWARDED_ALLOW_IPS="*")
+    with _front(front, tmp_path, [server, server]) as port:
+        assert any("too many tries" in _wrong_password(port, f"203.0.113.{n}") for n in range(50))
+    server.stop()
+
+
+def _wrong_password(port: int, address: str) -> str:
+    """What is answered to it."""
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Accept-Language": "en",
+        "X-Forwarded-For": address,
+    }
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("POST", "/desk/sign-in", "password=arvaus", headers)
+    return connection.getresponse().read().decode()
 
 
 @dataclass(frozen=True)
