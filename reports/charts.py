@@ -1,5 +1,6 @@
 """The workbook's charts: drawn by Excel itself from the table beside them."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,6 +19,7 @@ YES_NO = {1: "yes", -1: "no", 0: "pass"}
 _SIDES = (colours.YES, colours.NO, colours.PASS)
 _OPTION, _SCORE, _FIRST_SIDE = 1, 2, 3
 """Columns of a vote's table."""
+_OF_A_CELL = re.compile(r"!(?=\$?[A-Z])")
 
 
 def vote_chart(book: Workbook, sheet: Worksheet, vote: VotePart) -> Any:
@@ -62,5 +64,6 @@ def _bars(
 
 
 def _letters(title: str) -> str:
-    """XlsxWriter makes a formula of a title that looks like the address of a cell; behind a space it does not."""
-    return f" {title}" if title.startswith("=") else title
+    """XlsxWriter makes a formula of a title that looks like the address of a cell, with "=" before it or without; with
+    a character that nobody sees after its "!" it looks like none."""
+    return _OF_A_CELL.sub("!\N{WORD JOINER}", title, count=1)
