@@ -9,21 +9,20 @@ missed is never a change missed.
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from threading import Lock
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import psycopg
-from psycopg.errors import InterfaceError, OperationalError, ReadOnlySqlTransaction
-from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
 from facilitation.errors import NotFound, Refused, StoreUnavailable
 from facilitation.model import Contribution, Participant, Workshop
 from facilitation.turn import Reader
 from storage import rows
 from storage.ear import Ear
+from storage.lines import PATIENCE, WHOLE, Lines
 from storage.listeners import Listeners
 from storage.loading import new_state
 from storage.names import is_folder_name
@@ -36,17 +35,9 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_CONNECTIONS = 4
-_PATIENCE = 3.0
-"""Seconds that a command waits for a connection before it is refused: phones keep what they have and try again."""
-_ALIVE: dict[str, Any] = {
-    "connect_timeout": 3,
-    "keepalives_idle": 5,
-    "keepalives_interval": 2,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 8000,  # milliseconds; no keepalive is sent while something sent is unanswered
-}
-"""A server that is gone without a word is noticed within seconds."""
+_CATCHING_UP = 5.0
+"""Seconds that the ear spends on what others committed: as long as it waits there, it hears of nothing."""
+_MIGRATION = 600.0
 
 
 class PostgresStore:
@@ -54,35 +45,25 @@ class PostgresStore:
 
     def __init__(self, url: str, clock: Callable[[], float] = time.time, pace: float = 0.02) -> None:
         """Raises StoreUnavailable if the database does not answer, NewerVersion."""
-        self._url = url
         self._clock = clock
-        self._pool = ConnectionPool(
-            url,
-            min_size=1,
-            max_size=_CONNECTIONS,
-            timeout=_PATIENCE,
-            kwargs={"autocommit": True, **_ALIVE},
-            check=ConnectionPool.check_connection,
-            open=False,
-        )
         self._states: dict[str, State] = {}
         self._publishing = Lock()
         self._listeners = Listeners()
         self._closed = False
-        self._silent = False
+        self._lines = Lines(url)
+        self._connected = self._lines.one
         self.records = RowRecords(self._connected)
         self._set_up()
         self._writer = Writer(self._commit, lambda: None, pace)
-        self._ear = Ear(self._connect, rows.CHANNEL, self._notice, self._look, self._line)
+        self._ear = Ear(self._lines.listening, self._notice, self._look, self._line)
 
     def _set_up(self) -> None:
         try:
-            self._pool.open(wait=True, timeout=_PATIENCE)
-            with self._connected() as connection:
+            with self._connected(_MIGRATION) as connection:
                 rows.set_up(connection)
-        except (PoolTimeout, Refused) as error:
-            self._pool.close()
-            raise error if isinstance(error, Refused) else StoreUnavailable() from error
+        except Refused:
+            self._lines.close()
+            raise
 
     def codes(self) -> tuple[str, ...]:
         with self._connected() as connection:
@@ -113,7 +94,7 @@ class PostgresStore:
         if not is_folder_name(workshop.code):
             raise ValueError(f"{workshop.code!r} cannot be a code")
         state = new_state(workshop, participants, contributions)
-        with self._connected() as connection, connection.transaction():
+        with self._connected(WHOLE) as connection, connection.transaction():
             try:
                 rows.insert(connection, state)
             except psycopg.errors.UniqueViolation:
@@ -127,7 +108,7 @@ class PostgresStore:
     ) -> None:
         state = new_state(workshop, participants, contributions)
         self.read(workshop.code)
-        with self._connected() as connection, connection.transaction():
+        with self._connected(WHOLE) as connection, connection.transaction():
             found = rows.head(connection, workshop.code, lock=True)
             if found is None:
                 raise NotFound(code=workshop.code)
@@ -136,7 +117,7 @@ class PostgresStore:
         self._tell_if_new(newest)
 
     def delete(self, code: str) -> None:
-        with self._connected() as connection, connection.transaction():
+        with self._connected(WHOLE) as connection, connection.transaction():
             if connection.execute("delete from workshops where code = %s", (code,)).rowcount == 0:
                 raise NotFound(code=code)
             rows.notify(connection, code)
@@ -159,7 +140,7 @@ class PostgresStore:
         return RowFiles(self._connected, code)
 
     def answers(self) -> bool:
-        return not self._silent
+        return self._lines.are_up
 
     def close(self) -> None:
         if self._closed:
@@ -167,14 +148,11 @@ class PostgresStore:
         self._closed = True
         self._writer.close()
         self._ear.end(self._wake)
-        self._pool.close()
+        self._lines.close()
 
     def _wake(self) -> None:
         with suppress(StoreUnavailable), self._connected() as connection:
             rows.notify(connection, "")
-
-    def _connect(self) -> rows.Connection:
-        return psycopg.connect(self._url, autocommit=True, **_ALIVE)
 
     def _submit(self, job: Job) -> None:
         try:
@@ -183,22 +161,10 @@ class PostgresStore:
             job.fail(closed)
             job.settle()
 
-    @contextmanager
-    def _connected(self) -> Iterator[rows.Connection]:
-        """Raises StoreUnavailable where the database does not answer, at once if that is known already, or takes
-        nothing, as a standby."""
-        if self._silent:
-            raise StoreUnavailable()
-        try:
-            with self._pool.connection() as connection:
-                yield connection
-        except (PoolTimeout, PoolClosed, OperationalError, InterfaceError, ReadOnlySqlTransaction) as error:
-            raise StoreUnavailable() from error
-
     def _opened(self, code: str) -> State:
         if not is_folder_name(code):
             raise NotFound(code=code)
-        with self._connected() as connection:
+        with self._connected(WHOLE) as connection:
             state = rows.load(connection, code)
         if state is None:
             raise NotFound(code=code)
@@ -236,6 +202,7 @@ class PostgresStore:
                 if batch.changed:
                     rows.write(connection, code, batch)
         except StoreUnavailable:
+            self._ear.doubt()
             if batch is None:
                 raise
             batch.fail()
@@ -258,41 +225,44 @@ class PostgresStore:
 
     def _line(self, is_up: bool, why: str) -> None:
         """The database is lost, or back: everybody who listens is told."""
-        if self._silent is not is_up:
+        if self._lines.are_up is is_up:
             return
         if is_up:
-            self._pool.check()
-        self._silent = not is_up
+            self._lines.found()
+        else:
+            self._lines.lost()
         log.warning("The database %s", "answers again" if is_up else f"does not answer; trying again: {why}")
         for state in list(self._states.values()):
             self._listeners.tell(state.workshop.code, state)
 
-    def _look(self, afresh: bool) -> None:
+    def _look(self, line: rows.Connection, afresh: bool) -> None:
         if afresh:
             self.records.forget()
         for code in list(self._states):
-            self._catch_up(code)
+            self._catch_up(line, code)
 
-    def _notice(self, payload: str) -> None:
+    def _notice(self, line: rows.Connection, payload: str) -> None:
         if payload == rows.RECORDS:
             self.records.forget()
         else:
-            self._catch_up(payload)
+            self._catch_up(line, payload)
 
-    def _catch_up(self, code: str) -> None:
+    def _catch_up(self, line: rows.Connection, code: str) -> None:
         state = self._states.get(code)
         if state is None:
             return
-        with self._connected() as connection:
-            found = rows.head(connection, code)
-            if found is None:
-                self._gone(code)
-            elif found.version < state.version:  # deleted, and made anew under the same code
-                self._states.pop(code, None)
-            elif found.version > state.version:
-                with connection.transaction():
-                    connection.execute("set transaction isolation level repeatable read, read only")
-                    newest = rows.head(connection, code)
-                    if newest is not None:
-                        state = rows.caught_up(connection, state, newest)
-                self._tell_if_new(state)
+        with self._lines.watch.over(line, PATIENCE):
+            found = rows.head(line, code)
+        if found is None:
+            self._gone(code)
+        elif found.version < state.version:  # deleted, and made anew under the same code
+            self._states.pop(code, None)
+        elif found.version > state.version:
+            self._tell_if_new(self._newest(line, state, found))
+
+    def _newest(self, line: rows.Connection, state: State, found: rows.Head) -> State:
+        code, is_whole = state.workshop.code, found.whole_since > state.version
+        with self._lines.watch.over(line, WHOLE if is_whole else _CATCHING_UP), line.transaction():
+            line.execute("set transaction isolation level repeatable read, read only")
+            newest = rows.head(line, code)
+            return state if newest is None else rows.caught_up(line, state, newest)

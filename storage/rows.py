@@ -95,6 +95,9 @@ class RowBatch:
 def set_up(connection: Connection) -> None:
     """Makes the tables, or brings those of an older version to today's. Raises NewerVersion."""
     with connection.transaction():
+        connection.execute(
+            "set local lock_timeout = 0"
+        )  # another replica may be bringing everything to today's
         connection.execute("select pg_advisory_xact_lock(%s)", (_ONE_AT_A_TIME,))
         for table in TABLES:
             connection.execute(table)
@@ -253,6 +256,11 @@ def _json(document: object) -> str:
 
 def notify(connection: Connection, code: str) -> None:
     connection.execute("select pg_notify(%s, %s)", (CHANNEL, code))
+
+
+def write_something(connection: Connection) -> None:
+    """To the log alone, and durable when it returns; it touches no row that somebody might hold."""
+    connection.execute("select pg_logical_emit_message(true, %s, '')", (CHANNEL,))
 
 
 def _replaced(state: State, contribution: Contribution) -> State:

@@ -21,7 +21,7 @@ def test_no_line_waits_long_for_a_server_that_is_gone_without_a_word(database: s
     """Of what the system does by itself the first sign would come after a quarter of an hour: writer and ear wait."""
     store = open_store(database)
     assert isinstance(store, PostgresStore)
-    with store._connected() as writers, store._connect() as ears:
+    with store._connected() as writers, store._lines.listening() as ears:
         patience = [line.info.get_parameters().get("tcp_user_timeout", "0") for line in (writers, ears)]
     store.close()
     assert all(0 < int(milliseconds) <= MOST for milliseconds in patience)
