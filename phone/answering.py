@@ -17,7 +17,7 @@ from service import acting
 
 
 async def give(request: Request) -> Response:
-    visit, step = arrive(request), request.path_params["activity"]
+    visit, step = await arrive(request), request.path_params["activity"]
     form: Form = {}
     try:
         form = await _form_of_ours(request)
@@ -43,7 +43,7 @@ async def give(request: Request) -> Response:
 
 
 async def withdraw(request: Request) -> Response:
-    visit, step = arrive(request), request.path_params["activity"]
+    visit, step = await arrive(request), request.path_params["activity"]
     try:
         form = await _form_of_ours(request)
         gone = visit.reader.contribution(step, form.get("key", ""))

@@ -45,7 +45,7 @@ _kept: dict[tuple[str, str, str, bool], _Board] = {}
 
 async def look(request: Request) -> Response:
     """The board as this phone has it; 304 where it has it already. Raises NotFound for a project that is gone."""
-    visit, project = arrive(request), request.path_params["project"]
+    visit, project = await arrive(request), request.path_params["project"]
     step = next((a for a in reversed(visit.workshop.agenda) if a.kind == "plan" and a.opened_at), None)
     if step is None or visit.workshop.project(project) is None:
         raise NotFound("no_such_project")

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -58,7 +59,7 @@ async def _file(request: Request, name: str, make: Make) -> Response:
     home, code = house(), normalise(request.path_params["code"])
     if request.method == "HEAD":
         raise HTTPException(405, headers={"Allow": "GET"})
-    content = await make(home, _who_leads(request, home, code), code)
+    content = await make(home, await _who_leads(request, home, code), code)
     ending, media_type = kind_of(name)
     headers = {
         **rendering.PRIVATE,
@@ -67,23 +68,23 @@ async def _file(request: Request, name: str, make: Make) -> Response:
     return Response(content, 200, headers, media_type)
 
 
-def _who_leads(request: Request, home: House, code: str) -> Actor:
+async def _who_leads(request: Request, home: House, code: str) -> Actor:
     """As on the desk's pages. A foreign page may not ask either: its visitors would fill the log and the disk."""
     if not same_origin(request):
         raise NotAllowed("bad_origin")
-    who = home.session(request.cookies.get(DESK_COOKIE))
-    if home.is_deleted(code):
+    who = await home.bearer(request.cookies.get(DESK_COOKIE))
+    if await run_in_threadpool(home.is_deleted, code):
         raise NotFound("deleted")
     if who is None:
         raise SignInFirst()
     if not who.may_lead(code):
         raise NotYours()
-    _require_there(home, code)
+    await _require_there(home, code)
     return who.actor
 
 
-def _require_there(home: House, code: str) -> None:
+async def _require_there(home: House, code: str) -> None:
     try:
-        home.store.read(code)
+        await home.arriving(code)
     except NotFound:
         raise NotFound("no_such_workshop") from None

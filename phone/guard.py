@@ -72,7 +72,7 @@ class FrontDoor:
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not same_origin(HTTPConnection(scope)):
             await send({"type": "websocket.close", "code": 1008})
-        elif _is_let_in(scope):
+        elif await _is_let_in(scope):
             await self._streamlit(scope, receive, send)
         elif _signs_in(scope) and self._signing_in < MOST_SIGNING_IN:
             self._signing_in += 1
@@ -90,10 +90,14 @@ class FrontDoor:
         elif organisation.is_used() and _OF_ORGANISATIONS.fullmatch(scope["path"]):
             back = with_way_back(with_headers(send, DESK_HEADERS.items()), scope)
             await self._streamlit(scope, receive, back)
-        elif scope["path"].startswith("/desk") and is_streamlits(scope["path"]) and not _is_signed_in(scope):
+        elif (
+            scope["path"].startswith("/desk")
+            and is_streamlits(scope["path"])
+            and not await _is_signed_in(scope)
+        ):
             to_sign_in = RedirectResponse(_sign_in_for(scope), 303, {"Cache-Control": "no-store"})
             await to_sign_in(scope, receive, with_headers(send, OWN_HEADERS.items()))
-        elif is_streamlits(scope["path"]) and not _is_closed_to(scope):
+        elif is_streamlits(scope["path"]) and not await _is_closed_to(scope):
             await self._streamlit(scope, receive, with_headers(send, DESK_HEADERS.items()))
         else:
             await self._ours(scope, receive, send)
@@ -110,31 +114,34 @@ def is_streamlits(path: str) -> bool:
     return _STREAMLIT.fullmatch(path) is not None
 
 
-def _is_closed_to(scope: Scope) -> bool:
+async def _is_closed_to(scope: Scope) -> bool:
     """The stage's page, Streamlit's inner doors (its counters, uploads) and sending it anything, for somebody who was
     let in nowhere: our pages answer. Whether the server is well may be asked by anybody."""
     path, looks = scope["path"], scope["method"] in ("GET", "HEAD", "OPTIONS")
     if path.startswith("/_stcore/") and path != "/_stcore/health":
-        return not (_is_let_in(scope) or (looks and _signs_in(scope)))
-    return (path == "/stage" or not looks) and not _is_let_in(scope)
+        return not (await _is_let_in(scope) or (looks and _signs_in(scope)))
+    return (path == "/stage" or not looks) and not await _is_let_in(scope)
 
 
-def _is_signed_in(scope: Scope) -> bool:
+async def _is_signed_in(scope: Scope) -> bool:
     """Only so that nobody loads a heavy page to read that they must sign in; every page asks again itself."""
-    return _has_session(scope, DESK_COOKIE)
+    return await _has_session(scope, DESK_COOKIE)
 
 
-def _is_let_in(scope: Scope) -> bool:
-    return _has_session(scope, DESK_COOKIE, STAGE_COOKIE)
+async def _is_let_in(scope: Scope) -> bool:
+    return await _has_session(scope, DESK_COOKIE, STAGE_COOKIE)
 
 
 def _signs_in(scope: Scope) -> bool:
     return organisation.is_used() and NEXT_COOKIE in HTTPConnection(scope).cookies
 
 
-def _has_session(scope: Scope, *cookies: str) -> bool:
+async def _has_session(scope: Scope, *cookies: str) -> bool:
     carried = HTTPConnection(scope).cookies
-    return any(house().session(carried.get(name)) is not None for name in cookies)
+    for name in cookies:
+        if await house().bearer(carried.get(name)) is not None:
+            return True
+    return False
 
 
 def _come_again(scope: Scope, away: StoreUnavailable) -> ASGIApp:

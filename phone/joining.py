@@ -74,7 +74,7 @@ def code_page(request: Request, typed_code: str | None = None, suggestion: str |
 
 async def enter(request: Request) -> Response:
     """GET: the door, or what is on now."""
-    visit = arrive(request)
+    visit = await arrive(request)
     if visit.id is None and "joined" in request.query_params:
         refused = rendering.sentence(visit.words, NotAllowed("no_cookies"))
         return screens.now_page(visit, Told(refused=refused))
@@ -83,7 +83,7 @@ async def enter(request: Request) -> Response:
 
 async def join(request: Request) -> Response:
     """The script gets the next screen at once, which spares a weak line a round trip."""
-    visit = arrive(request)
+    visit = await arrive(request)
     if not same_origin(request):
         raise NotAllowed("bad_origin")
     await read_form(request)
@@ -101,7 +101,7 @@ async def join(request: Request) -> Response:
 
 async def language(request: Request) -> Response:
     """Of a participant, wherever the phone is from now on; of others, in this browser."""
-    visit, chosen = arrive(request), (await _language_form(request))["language"]
+    visit, chosen = await arrive(request), (await _language_form(request))["language"]
     if visit.who is not None:
         await acting.speak(visit.house, visit.code, visit.actor, chosen)
         return _remember_language(request, to(visit.address), chosen)

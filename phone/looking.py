@@ -1,5 +1,6 @@
 """Looking: what is on now, what has been, others' ideas, pictures."""
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -23,7 +24,7 @@ _PICTURES = {
 
 async def now(request: Request) -> Response:
     """The <main> element of what is on now; 304 for a phone that shows it already."""
-    visit = arrive(request)
+    visit = await arrive(request)
     headers = {"ETag": f'W/"{visit.version}.{visit.words.language}"'}
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers={**rendering.PRIVATE, **headers})
@@ -35,7 +36,7 @@ async def now(request: Request) -> Response:
 
 async def so_far(request: Request) -> Response:
     """For those who come late, and those who want to look back."""
-    visit = arrive(request)
+    visit = await arrive(request)
     decided = outcome.anything(visit)
     context = {**screens.around(visit), "steps": screens.agenda(visit), "decided": decided}
     return rendering.plain_page("so_far.html", visit.words, context)
@@ -43,14 +44,14 @@ async def so_far(request: Request) -> Response:
 
 async def beside(request: Request) -> Response:
     """A step that is answered while the room is elsewhere; the room's step where that is over."""
-    visit = arrive(request)
+    visit = await arrive(request)
     activity = visit.workshop.activity(request.path_params["activity"])
     return _beside(visit, activity, screens.told_by(request.query_params))
 
 
 async def leaving(request: Request) -> Response:
     """For those who must go before the evening is evaluated."""
-    visit = arrive(request)
+    visit = await arrive(request)
     return _beside(visit, before_leaving(visit), screens.NOTHING)
 
 
@@ -62,7 +63,7 @@ def _beside(visit: Visit, activity: Activity | None, told: Told) -> Response:
 
 async def wall(request: Request) -> Response:
     """Others' ideas, where phones may show them; loaded when somebody unfolds them."""
-    visit = arrive(request)
+    visit = await arrive(request)
     activity = visit.workshop.activity(request.path_params["activity"])
     seen = Seen(visit, activity) if activity and activity.kind == "ideas" else None
     if seen is None or not may_see_others(seen):
@@ -75,7 +76,7 @@ async def wall(request: Request) -> Response:
 async def picture(request: Request) -> Response:
     """A picture that a step of this workshop shows, in the size that the phones' pages or the stage name. Raises
     NotFound."""
-    content = _picture(arrive(request), request.path_params["name"])
+    content = await run_in_threadpool(_picture, await arrive(request), request.path_params["name"])
     kind = next((kind for start, kind in _PICTURES.items() if content.startswith(start)), None)
     if kind is None:
         raise NotFound("no_picture")

@@ -30,7 +30,7 @@ def routes(here: str) -> list[BaseRoute]:
 
 
 async def page(request: Request) -> Response:
-    visit = arrive(request)
+    visit = await arrive(request)
     steps = _steps(visit) if visit.who else []
     named = any(own.note and step["kind"] == "roles" for step in steps for own in step["own"])
     return _page(visit, "mine.html", {"steps": steps, "other": _elsewhere(visit), "named": named})
@@ -38,13 +38,13 @@ async def page(request: Request) -> Response:
 
 async def question(request: Request) -> Response:
     """What goes and what stays, before anything goes."""
-    visit = arrive(request)
+    visit = await arrive(request)
     return _page(visit, "take_away.html", {}) if visit.who else to(f"{visit.address}/mine")
 
 
 async def take_away(request: Request) -> Response:
     """Sent twice, or by somebody who is not in, it has been done."""
-    visit = arrive(request)
+    visit = await arrive(request)
     if not same_origin(request):
         raise NotAllowed("bad_origin")
     await read_form(request)
@@ -57,13 +57,13 @@ async def take_away(request: Request) -> Response:
 
 async def away(request: Request) -> Response:
     """Whoever is in again, or still, has something here."""
-    visit = arrive(request)
+    visit = await arrive(request)
     return to(f"{visit.address}/mine") if visit.who else _page(visit, "away.html", {})
 
 
 async def notice(request: Request) -> Response:
     """Who keeps what, why and how long; for anybody with the code."""
-    visit = arrive(request)
+    visit = await arrive(request)
     return _page(visit, "privacy.html", {"its": visit.workshop.privacy})
 
 

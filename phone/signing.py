@@ -55,7 +55,7 @@ def routes() -> list[BaseRoute]:
 
 
 async def sign_in_page(request: Request) -> Response:
-    if _session_of(request, DESK_COOKIE) is not None:
+    if await _session_of(request, DESK_COOKIE) is not None:
         return to(next_of(request.query_params.get("next", "")))
     return _form_page(request, request.query_params.get("next", ""))
 
@@ -76,7 +76,7 @@ async def sign_in(request: Request) -> Response:
 async def sign_out(request: Request) -> Response:
     if not same_origin(request):
         raise NotAllowed("bad_origin")
-    name, there = request.cookies.get(DESK_COOKIE), _session_of(request, DESK_COOKIE)
+    name, there = request.cookies.get(DESK_COOKIE), await _session_of(request, DESK_COOKIE)
     await in_thread(lambda: house().signin.end_session(name))
     answer = to(SIGN_OUT_OF_ORGANISATION if there is not None and there.address else SIGN_IN)
     answer.delete_cookie(DESK_COOKIE, path="/")
@@ -85,11 +85,11 @@ async def sign_out(request: Request) -> Response:
 
 async def enter_desk(request: Request) -> Response:
     """Exchanges the link's token for a session; an address with a token must not stay on a screen."""
-    workshop, role = _link(request)
+    workshop, role = await _link(request)
     if role not in LEADS:
         raise NotAllowed("link_not_valid")
     answer = to(f"/desk?code={workshop.code}")
-    if request.method == "HEAD" or _leads_already(request, workshop.code, role):
+    if request.method == "HEAD" or await _leads_already(request, workshop.code, role):
         return answer
     name = await _start(workshop, role, role)
     return with_cookie(request, answer, DESK_COOKIE, name)
@@ -97,9 +97,9 @@ async def enter_desk(request: Request) -> Response:
 
 async def enter_stage(request: Request) -> Response:
     """The session only shows, whoever's link it was: a projector stands open to the room."""
-    workshop, link = _link(request)
+    workshop, link = await _link(request)
     answer = to(f"/stage?code={workshop.code}&embed=true")
-    there = _session_of(request, STAGE_COOKIE)
+    there = await _session_of(request, STAGE_COOKIE)
     if request.method == "HEAD" or (there is not None and there.may_see_stage(workshop.code)):
         return answer
     name = await _start(workshop, "stage", link)
@@ -172,9 +172,9 @@ def _form_page(request: Request, next_: str, refused: Refused | None = None) -> 
     return rendering.plain_page("sign_in.html", t, context, status_of(refused) if refused else 200)
 
 
-def _link(request: Request) -> tuple[Workshop, LinkRole]:
+async def _link(request: Request) -> tuple[Workshop, LinkRole]:
     """The workshop, and the role that the link gives. Raises NotAllowed, NotFound."""
-    workshop = house().workshop(normalise(request.path_params["code"]))
+    workshop = (await house().arriving(normalise(request.path_params["code"]))).workshop
     return workshop, role_of_link(workshop, request.path_params["token"])
 
 
@@ -184,14 +184,14 @@ async def _start(workshop: Workshop, role: LinkRole, link: LinkRole) -> str:
     return await in_thread(lambda: signin.start_session(role, workshop.code, link=link, age=age))
 
 
-def _leads_already(request: Request, code: str, role: LinkRole) -> bool:
+async def _leads_already(request: Request, code: str, role: LinkRole) -> bool:
     """As much as the link would give."""
-    there = _session_of(request, DESK_COOKIE)
+    there = await _session_of(request, DESK_COOKIE)
     return there is not None and there.may_lead(code) and there.role in ("manager", role)
 
 
-def _session_of(request: Request, cookie: str) -> Session | None:
-    return house().session(request.cookies.get(cookie))
+async def _session_of(request: Request, cookie: str) -> Session | None:
+    return await house().bearer(request.cookies.get(cookie))
 
 
 def with_cookie(request: Request, answer: Response, cookie: str, name: str) -> Response:

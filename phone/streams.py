@@ -150,9 +150,9 @@ async def _listen(line: _Line, receive: Receive, send: Send) -> None:
 async def _opened(request: Request, send: Send, phones: str | None, room: str | None) -> _Line | Response:
     home, code = house(), normalise(phones or room or "")
     sessions = tuple(filter(None, (request.cookies.get(name) for name in (DESK_COOKIE, STAGE_COOKIE))))
-    if room and not _may_listen(sessions, code):
+    if room and not await _are_let_in(sessions, code):
         return PlainTextResponse("", 403)
-    reader = _workshop(home, code)
+    reader = await _workshop(home, code)
     if reader is None:
         await home.guesses.wrong()
         return Response(status_code=204)  # tells an EventSource not to come back
@@ -167,16 +167,21 @@ def _later() -> Response:
     return PlainTextResponse("", 503, {"Retry-After": RETRY_AFTER})
 
 
-def _workshop(home: House, code: str) -> Reader | None:
+async def _workshop(home: House, code: str) -> Reader | None:
     """None where there is none, or it can't be read. Raises StoreUnavailable while nobody can tell."""
     try:
-        reader = home.store.read(code)
+        reader = await home.arriving(code)
     except StoreUnavailable:
         raise
     except Refused:
         return None
     home.wait_for_close(reader)
     return reader
+
+
+async def _are_let_in(sessions: tuple[str, ...], code: str) -> bool:
+    known = [await house().bearer(session) for session in sessions]
+    return any(s is not None and s.may_see_stage(code) for s in known)
 
 
 def _may_listen(sessions: tuple[str, ...], code: str) -> bool:

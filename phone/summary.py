@@ -32,7 +32,7 @@ def routes(here: str) -> list[BaseRoute]:
 
 
 async def page(request: Request) -> Response:
-    visit = arrive(request)
+    visit = await arrive(request)
     found = await summary_async(visit.reader, visit.words.language)
     context = {**screens.around(visit), **_face(visit, found)}
     return rendering.plain_page("summary.html", visit.words, context)
@@ -40,7 +40,7 @@ async def page(request: Request) -> Response:
 
 def _file(format: str) -> Any:
     async def answer(request: Request) -> Response:
-        visit = arrive(request)
+        visit = await arrive(request)
         content = await report_async(visit.house, visit.code, format, visit.words.language)
         title = await summary_async(visit.reader, visit.words.language)
         return _download(content, FORMATS[format], visit.code, title.title)

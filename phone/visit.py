@@ -74,10 +74,10 @@ class DeletedWorkshop(NotFound):
     key = "deleted"
 
 
-def arrive(request: Request) -> Visit:
+async def arrive(request: Request) -> Visit:
     """A participant's visit is a sign of life. Raises NoSuchWorkshop, DeletedWorkshop, and what `store.read` raises."""
     home = house()
-    reader = _reader(home, request.path_params["code"])
+    reader = await _reader(home, request.path_params["code"])
     id = participant_of(request, reader.workshop)
     here = reader.participant(id) if id else None
     if here is not None:
@@ -87,11 +87,13 @@ def arrive(request: Request) -> Visit:
 
 
 def of_listener(code: str, who: str) -> Visit | None:
-    """Of a participant whose stream is open; None once they have left. Raises what `store.read` raises."""
+    """Of a participant whose stream is open; None once they have left, or the workshop would have to be fetched."""
     home = house()
-    reader = home.store.read(code)
-    here = reader.participant(who)
-    return Visit(home, reader, who, who, words(here.language), home.clock()) if here is not None else None
+    reader = home.store.at_hand(code)
+    here = reader.participant(who) if reader is not None else None
+    if reader is None or here is None:
+        return None
+    return Visit(home, reader, who, who, words(here.language), home.clock())
 
 
 def _to_read(reader: Reader, words: Words) -> Workshop:
@@ -103,9 +105,9 @@ def _to_read(reader: Reader, words: Words) -> Workshop:
     return known[1]
 
 
-def _reader(home: House, code: str) -> Reader:
+async def _reader(home: House, code: str) -> Reader:
     try:
-        return home.read(code)
+        return await home.arriving(code)
     except NotFound as error:
         raise (DeletedWorkshop() if error.key == DeletedWorkshop.key else NoSuchWorkshop()) from error
 

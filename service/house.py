@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from starlette.concurrency import run_in_threadpool
+
 from facilitation.covering import covered
 from facilitation.errors import NotFound, Refused
 from facilitation.model import Workshop
@@ -19,6 +21,7 @@ from service.ballot_guesses import BallotGuesses
 from service.batching import Batches
 from service.config import data_folder, database
 from service.faces import phones_version
+from service.fetching import Fetching
 from service.guessing import Guesses
 from service.live import Hub
 from service.presence import Presence
@@ -50,6 +53,7 @@ class House:
         self.ballot_guesses = BallotGuesses(clock)
         self.signin = SignIn(self.store.records, clock)
         self.passes = organisation.Passes(self.store.records, clock)
+        self._fetching = Fetching(self.read)
         self.boot = secrets.token_hex(4)
         self._phones: dict[str, tuple[Workshop, str, str]] = {}
         self._closing: dict[str, float] = {}
@@ -64,6 +68,10 @@ class House:
                 raise NotFound("deleted") from None
             raise
 
+    async def arriving(self, code: str) -> Reader:
+        """`read` for the event loop: all phones stand behind it, and wait for no disk and no database."""
+        return self.store.at_hand(code) or await self._fetching.fetched(code)
+
     def is_deleted(self, code: str) -> bool:
         """Whether there was such a workshop, and is none any more."""
         return code in self.store.records.get(DELETED) and code not in self.store.codes()
@@ -76,6 +84,13 @@ class House:
         was revoked, an address that was taken from the list, a password where that opens nothing."""
         found = self.signin.session(name)
         return found if found is not None and self._holds(found) else None
+
+    async def bearer(self, name: str | None) -> Session | None:
+        """`session` for the event loop, in the same way."""
+        found = self.signin.session(name)
+        if found is None or not found.code or self.store.at_hand(found.code) is not None:
+            return self.session(name)
+        return await run_in_threadpool(self.session, name)
 
     def _holds(self, session: Session) -> bool:
         """Of a workshop that cannot be read now nobody knows what was revoked; its manager may still mend it."""
@@ -128,9 +143,8 @@ class House:
         """Where the clock was set back meanwhile, the countdown still runs, and is waited for again."""
         if self._closing.get(code) == closes_at:
             del self._closing[code]
-        try:
-            reader = self.store.read(code)
-        except Refused:  # deleted meanwhile, or nobody can read it: there is nothing to tell
+        reader = self.store.at_hand(code)
+        if reader is None:  # deleted meanwhile: there is nothing to tell
             return
         self.tell(code, reader)
         self.wait_for_close(reader)

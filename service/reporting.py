@@ -89,7 +89,7 @@ def report(house: House, code: str, format: str, language: str) -> bytes:
 async def report_async(house: House, code: str, format: str, language: str) -> bytes:
     """On the event loop."""
     _require_known(format, language)
-    return await _awaited(_asked(house.store.read(code), format, language))
+    return await _awaited(_asked(await house.arriving(code), format, language))
 
 
 async def summary_async(reader: Reader, language: str) -> Summary:

@@ -25,7 +25,7 @@ from storage.names import PARTICIPANTS, WORKSHOP, file_of, is_folder_name
 from storage.private_files import FolderRecords
 from storage.protocol import Decide, Gone, Listener, Repaired
 from storage.state import State
-from storage.writer import Job, Task, Writer, settle
+from storage.writer import Job, Task, Writer, carry_out, settle
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,10 @@ class EmbeddedStore:
 
     def read(self, code: str) -> Reader:
         return self._workshop(code).state
+
+    def at_hand(self, code: str) -> Reader | None:
+        found = self._open.get(code)
+        return None if found is None else found.state
 
     def run(self, code: str, decide: Decide[T]) -> "Future[T]":
         future: Future[T] = Future()
@@ -213,7 +217,7 @@ class EmbeddedStore:
 
     def _in_writer(self, action: Callable[[], T]) -> T:
         future: Future[T] = Future()
-        self._writer.submit(lambda: _carry_out(action, future))
+        self._writer.submit(lambda: carry_out(action, future))
         return future.result()
 
     def _replace(self, state: State) -> None:
@@ -289,10 +293,3 @@ def _fail_all(jobs: list[Job], error: Exception) -> None:
     """Each its own copy: a raised exception carries the traceback of the one who raised it."""
     for job in jobs:
         job.fail(type(error)(error.key, **error.values) if isinstance(error, Refused) else error)
-
-
-def _carry_out(action: Callable[[], T], future: "Future[T]") -> None:
-    try:
-        future.set_result(action())
-    except BaseException as error:  # noqa: BLE001 (whatever it is, it belongs to the one who asked)
-        future.set_exception(error)

@@ -73,6 +73,9 @@ class PostgresStore:
     def read(self, code: str) -> Reader:
         return self._states.get(code) or self._opened(code)
 
+    def at_hand(self, code: str) -> Reader | None:
+        return self._states.get(code)
+
     def run(self, code: str, decide: Decide[T]) -> "Future[T]":
         future: Future[T] = Future()
         future.set_running_or_notify_cancel()
@@ -237,15 +240,19 @@ class PostgresStore:
 
     def _look(self, line: rows.Connection, afresh: bool) -> None:
         if afresh:
-            self.records.forget()
+            self._read_records(line)
         for code in list(self._states):
             self._catch_up(line, code)
 
     def _notice(self, line: rows.Connection, payload: str) -> None:
         if payload == rows.RECORDS:
-            self.records.forget()
+            self._read_records(line)
         else:
             self._catch_up(line, payload)
+
+    def _read_records(self, line: rows.Connection) -> None:
+        with self._lines.watch.over(line, PATIENCE):
+            self.records.refresh(line)
 
     def _catch_up(self, line: rows.Connection, code: str) -> None:
         state = self._states.get(code)

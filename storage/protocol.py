@@ -29,6 +29,9 @@ class Store(Protocol):
     def read(self, code: str) -> Reader:
         """Raises NotFound, Damaged or NewerVersion."""
 
+    def at_hand(self, code: str) -> Reader | None:
+        """What `read` gives where it is in memory already. For the event loop, which fetches nothing itself."""
+
     def run(self, code: str, decide: "Decide[T]") -> "Future[T]":
         """Run `decide` in the writer's turn; the future is done when its writes are durable."""
 

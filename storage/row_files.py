@@ -8,7 +8,7 @@ from typing import TypeAlias
 import orjson
 import psycopg
 
-from facilitation.errors import Invalid, NotFound
+from facilitation.errors import Invalid, NotFound, StoreUnavailable
 from storage import rows
 from storage.blobs import is_file_name
 from storage.private_files import Document
@@ -17,12 +17,14 @@ Connected: TypeAlias = Callable[[], AbstractContextManager[rows.Connection]]
 
 
 class RowRecords:
-    """See `protocol.Records`. What was read is kept until another replica says that it changed something."""
+    """See `protocol.Records`. What was read is kept, and read anew by whoever hears that another replica changed
+    something: not by the next one who asks, who may be the event loop."""
 
     def __init__(self, connected: Connected) -> None:
         self._connected = connected
         self._known: dict[str, Document] = {}
         self._lock = Lock()
+        self._exchange = Lock()
 
     def get(self, name: str) -> Document:
         known = self._known.get(name)
@@ -37,8 +39,27 @@ class RowRecords:
             update = "update records set document = %s where name = %s"
             connection.execute(update, (orjson.dumps(changed).decode(), name))
             rows.notify(connection, rows.RECORDS)
-        self.forget()
+        self._read_again()
         return changed
+
+    def _read_again(self) -> None:
+        """What was changed is changed, whatever becomes of the line now."""
+        try:
+            with self._connected() as connection:
+                self.refresh(connection)
+        except StoreUnavailable:
+            self.forget()
+
+    def refresh(self, connection: rows.Connection) -> None:
+        """All of them, as they are now. What somebody else brought while they were read may be newer."""
+        is_newest = False
+        while not is_newest:
+            known = self._known
+            found = connection.execute("select name, document from records").fetchall()
+            fresh = dict.fromkeys(known, Document()) | {name: orjson.loads(text) for name, text in found}
+            with self._exchange:
+                is_newest = self._known is known
+                self._known = fresh if is_newest else self._known
 
     def forget(self) -> None:
         """Something may have changed: the next one who asks reads it anew."""

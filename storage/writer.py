@@ -7,13 +7,14 @@ from concurrent.futures import Future
 from itertools import groupby
 from threading import Condition, Thread
 from time import monotonic
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from facilitation.errors import StoreUnavailable
 from storage.protocol import Decide
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 Task: TypeAlias = Callable[[], None]
 
 
@@ -76,6 +77,13 @@ def _bearable(error: BaseException) -> BaseException:
     told = RuntimeError("a StopIteration came out of a turn")
     told.__cause__ = error
     return told
+
+
+def carry_out(action: Callable[[], T], future: "Future[T]") -> None:
+    try:
+        future.set_result(action())
+    except BaseException as error:  # noqa: BLE001 (whatever it is, it belongs to the one who asked)
+        future.set_exception(error)
 
 
 class Writer:

@@ -118,6 +118,7 @@ def test_a_damaged_workshop_is_named_to_who_leads_it(evening: Hall, monkeypatch:
         raise Damaged("damaged", file="workshop.json")
 
     who = cookie(evening, "manager")
+    monkeypatch.setattr(evening.house.store, "at_hand", lambda code: None)
     monkeypatch.setattr(evening.house.store, "read", damaged)
     answer = ask(evening, "export", who)
     assert (503, True) == (answer.status_code, "workshop.json" in Page(answer).text)

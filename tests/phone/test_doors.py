@@ -190,7 +190,7 @@ def test_our_own_faults_have_the_safe_headers(
     knocking: Knocking, monkeypatch: pytest.MonkeyPatch, accept: str
 ) -> None:
     """A calm page, whose words are ours alone."""
-    monkeypatch.setattr(type(knocking.hall.house.store), "read", _broken)
+    monkeypatch.setattr(type(knocking.hall.house.store), "at_hand", _broken)
     answer = knocking.ask("GET", f"/j/{knocking.hall.code}", headers={"accept": accept})
     assert 500 == answer.status_code
     assert "people wrote this" not in answer.text

@@ -57,6 +57,7 @@ def test_a_phone_comes_back_to_a_database_that_is_away(hall: Hall, monkeypatch: 
     def away(*_: object) -> None:
         raise StoreUnavailable()
 
+    monkeypatch.setattr(hall.house.store, "at_hand", lambda code: None)
     monkeypatch.setattr(hall.house.store, "read", away)
     assert 503 == answered(hall, f"/j/{hall.code}/events")
     monkeypatch.setattr(hall.house, "session", away)

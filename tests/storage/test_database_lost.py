@@ -55,3 +55,18 @@ def test_a_standby_takes_nothing_and_says_so(standby: Store) -> None:
     with pytest.raises(StoreUnavailable):
         standby.records.change("sessions", lambda kept: {"a": 1})
     assert ["p1"] == list(standby.read(CODE).contributions("x"))
+
+
+def test_who_asks_for_a_record_never_waits_for_the_database(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be the event loop, on which all phones are answered: whoever hears of a change reads it."""
+    here, there = open_store(database), open_store(database)
+    here.records.change("signed-in", lambda kept: {"a": 1})
+    wait_for(lambda: there.records.get("signed-in") == {"a": 1})
+    monkeypatch.setattr(there.records, "_read", pytest.fail)
+    for n in range(20):
+        here.records.change("signed-in", lambda kept, n=n: {"b": n})
+        wait_for(lambda n=n: there.records.get("signed-in") == {"b": n})
+    for store in (here, there):
+        store.close()
