@@ -199,6 +199,8 @@ class PostgresStore:
                 if found is None:
                     self._gone(code)
                     raise NotFound(code=code)
+                if found.version < state.version:
+                    raise self._never_was(code)
                 batch = rows.RowBatch(rows.caught_up(connection, state, found))
                 for job in jobs:
                     batch.take(job, self._clock())
@@ -211,6 +213,12 @@ class PostgresStore:
             batch.fail()
             return
         self._tell_if_new(batch.state)
+
+    def _never_was(self, code: str) -> StoreUnavailable:
+        """The database went on without its last commits, as a standby does that had not got them yet: what is known
+        here is read anew before anything is decided on it."""
+        self._states.pop(code, None)
+        return StoreUnavailable()
 
     def _tell_if_new(self, newest: State) -> None:
         """Two threads may bring the same; and what was deleted meanwhile does not come back."""
@@ -262,7 +270,7 @@ class PostgresStore:
             found = rows.head(line, code)
         if found is None:
             self._gone(code)
-        elif found.version < state.version:  # deleted, and made anew under the same code
+        elif found.version < state.version:  # as in `_never_was`
             self._states.pop(code, None)
         elif found.version > state.version:
             self._tell_if_new(self._newest(line, state, found))

@@ -1,6 +1,7 @@
 """A PostgreSQL that is gone, or takes nothing: noticed within seconds, and said."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import psycopg
 import pytest
@@ -55,6 +56,35 @@ def test_a_standby_takes_nothing_and_says_so(standby: Store) -> None:
     with pytest.raises(StoreUnavailable):
         standby.records.change("sessions", lambda kept: {"a": 1})
     assert ["p1"] == list(standby.read(CODE).contributions("x"))
+
+
+def test_nothing_is_decided_on_commits_that_the_database_has_lost(database: str) -> None:
+    """After a switch-over to a standby that had not got the last one: no replica goes on counting it alone."""
+    store = open_store(database)
+    if CODE in store.codes():
+        store.delete(CODE)
+    store.create(workshop())
+    for person in ("p1", "p2"):
+        store.run(CODE, vote(person)).result(SECONDS)
+    with psycopg.connect(database) as connection:
+        connection.execute("delete from contributions where code = %s and key = 'p2'", (CODE,))
+        connection.execute(
+            "update workshops set version = version - 1, seq = seq - 1 where code = %s", (CODE,)
+        )
+    wait_for(lambda: _is_stored(store, "p3"))
+    other = open_store(database)
+    assert (
+        ["p1", "p3"] == list(store.read(CODE).contributions("x")) == list(other.read(CODE).contributions("x"))
+    )
+    for each in (store, other):
+        each.close()
+
+
+def _is_stored(store: Store, person: str) -> bool:
+    with suppress(StoreUnavailable):
+        store.run(CODE, vote(person)).result(SECONDS)
+        return True
+    return False
 
 
 def test_who_asks_for_a_record_never_waits_for_the_database(
