@@ -17,13 +17,15 @@ from facilitation.errors import StoreUnavailable
 from storage import rows
 from storage.watch import Watch
 
+EAR = "asukasilta-ear"
+"""As which the database's own list of who is connected knows the line of whoever listens."""
 _CONNECTIONS = 4
 PATIENCE = 3.0
 """Seconds that a command waits for a connection before it is refused, phones keep what they have and try again; and
 that a database may take for the least of answers."""
 _LONGEST = 8.0
 """Seconds that may pass until what was begun has ended."""
-WHOLE = 60.0
+WHOLE = 300.0
 """The same where a whole workshop goes over the line."""
 _ALIVE: dict[str, Any] = {
     "connect_timeout": 3,
@@ -88,7 +90,7 @@ class Lines:
     def listening(self) -> Iterator[rows.Connection]:
         """One that hears notices, of a database that has just shown that it takes something: one whose disk hangs
         would answer whoever only reads."""
-        with psycopg.connect(self._url, autocommit=True, **_ALIVE) as connection:
+        with psycopg.connect(self._url, autocommit=True, application_name=EAR, **_ALIVE) as connection:
             with self.watch.over(connection, PATIENCE):
                 connection.execute(f"listen {rows.CHANNEL}")
                 rows.write_something(connection)

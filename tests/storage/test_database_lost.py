@@ -92,11 +92,11 @@ def test_who_asks_for_a_record_never_waits_for_the_database(
 ) -> None:
     """It may be the event loop, on which all phones are answered: whoever hears of a change reads it."""
     here, there = open_store(database), open_store(database)
-    here.records.change("signed-in", lambda kept: {"a": 1})
-    wait_for(lambda: there.records.get("signed-in") == {"a": 1})
+    here.records.change("who-asks", lambda kept: {"a": 1})
+    wait_for(lambda: there.records.get("who-asks") == {"a": 1})
     monkeypatch.setattr(there.records, "_read", pytest.fail)
     for n in range(20):
-        here.records.change("signed-in", lambda kept, n=n: {"b": n})
-        wait_for(lambda n=n: there.records.get("signed-in") == {"b": n})
+        here.records.change("who-asks", lambda kept, n=n: {"b": n})
+        wait_for(lambda n=n: there.records.get("who-asks") == {"b": n})
     for store in (here, there):
         store.close()

