@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from facilitation.kinds import kind
 from facilitation.kinds.plan import Plan, offered_days
 from facilitation.kinds.plan_result import Planning, Proposal, holder, newest
-from facilitation.kinds.roles import DefaultRole, Grade, Offers, Person, Roles
+from facilitation.kinds.roles import DefaultRole, Grade, Offers, Person, Roles, joined
 from facilitation.kinds.vote import VOTE, Row
 from facilitation.model import Activity, Holder, PlanField, Project, Role, Workshop, Written
 from facilitation.turn import Reader
@@ -126,12 +126,12 @@ def planned_in(reader: Reader, workshop: Workshop | None = None) -> tuple[Planne
     return planned(workshop or reader.workshop, lambda a: _counted(reader, a))
 
 
-def offered(workshop: Workshop, result_of: ResultOf) -> list[Offers]:
-    """What people offered, of every roles step."""
-    return [result_of(a) for a in workshop.agenda if a.kind == Roles.name]
+def offered(workshop: Workshop, result_of: ResultOf) -> Offers:
+    """What people offer, all roles steps together."""
+    return joined(result_of(a) for a in workshop.agenda if a.kind == Roles.name)
 
 
-def offered_in(reader: Reader) -> list[Offers]:
+def offered_in(reader: Reader) -> Offers:
     """The same, counted from what is stored."""
     return offered(reader.workshop, lambda a: _counted(reader, a))
 
@@ -236,9 +236,7 @@ def _seats(workshop: Workshop, plan: Planning) -> dict[str, str]:
     return {person: p.id for p in workshop.projects for person in plan.seats.get(p.id, ())}
 
 
-def _planned(
-    project: Project, plans: list[Planning], offers: list[Offers], seats: Mapping[str, str]
-) -> Planned:
+def _planned(project: Project, plans: list[Planning], offers: Offers, seats: Mapping[str, str]) -> Planned:
     entries = _entries(project, plans)
     return Planned(
         project=project,
@@ -279,14 +277,10 @@ def _agreement(project: Project, plans: list[Planning]) -> Agreement:
     return Agreement(yes, no, passed, by_phones if project.by_hand is None else project.by_hand)
 
 
-def planned_role(role: Role, offers: list[Offers]) -> PlannedRole:
+def planned_role(role: Role, offers: Offers) -> PlannedRole:
     """Who has it at this moment, and who has offered: who has withdrawn holds no place."""
-    given: dict[str, Grade] = {}
-    people: dict[str, Person] = {}
-    for each in offers:
-        given |= each.by_role.get(role.id, {})
-        people |= each.people
-    return PlannedRole(role, tuple(_somebody(h, given, people) for h in role.holders), given)
+    given = offers.by_role.get(role.id, {})
+    return PlannedRole(role, tuple(_somebody(h, given, offers.people) for h in role.holders), given)
 
 
 def _somebody(holder: Holder, given: Mapping[str, Grade], people: Mapping[str, Person]) -> Somebody:

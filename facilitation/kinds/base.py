@@ -28,7 +28,8 @@ class Settings(Frozen):
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a kind may look at when it checks a contribution: where and when, who gives it, and what was there before.
-    `own` are the person's contributions to this activity; `find` gives anybody's by its key."""
+    `own` are the person's contributions to this activity; `find` gives anybody's by its key; `last_word` somebody's
+    newest in any step of this kind."""
 
     activity: Activity
     now: float
@@ -37,6 +38,7 @@ class Given:
     workshop: Workshop
     person: str = ""
     find: Callable[[str], Contribution | None] = lambda key: None
+    last_word: Callable[[str], Contribution | None] = lambda person: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,13 @@ class Kind:
     def may_show(self, activity: Activity) -> bool:
         """Whether the room may see the result now."""
         return self.results_live or activity.state == "revealed"
+
+
+def last_word(reader: Reader, kind_name: str, person: str) -> Contribution | None:
+    """Somebody's newest contribution to any step of a kind in which a person has one; of equals, in the last step."""
+    steps = (a.id for a in reversed(reader.workshop.agenda) if a.kind == kind_name)
+    given = (reader.contribution(step, person) for step in steps)
+    return max((c for c in given if c is not None), key=lambda c: c.at, default=None)
 
 
 def counted(activity: Activity, contributions: Mapping[str, Contribution]) -> tuple[Contribution, ...]:

@@ -2,7 +2,7 @@
 owner let it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -59,7 +59,7 @@ class RolesSettings(Settings):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who offered something. `contact` is for the desk alone."""
+    """Somebody who offered something, and when. `contact` is for the desk alone."""
 
     id: str
     name: str
@@ -67,6 +67,7 @@ class Person:
     in_summary: bool
     contact: str
     contact_until: date | None
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,22 @@ class Offers:
         return pd.DataFrame(rows, columns=["role", *GRADES])
 
 
+def joined(steps: Iterable[Offers]) -> Offers:
+    """What people offer who were asked in several steps: what each of them said last, and nothing that this leaves
+    out."""
+    every = tuple(steps)
+    last: dict[str, Offers] = {}
+    for step in every:
+        last |= {
+            p.id: step for p in step.people.values() if p.id not in last or p.at >= last[p.id].people[p.id].at
+        }
+    by_role: dict[str, dict[str, Grade]] = defaultdict(dict)
+    for step in every:
+        for role, offers in step.by_role.items():
+            by_role[role] |= {person: grade for person, grade in offers.items() if last[person] is step}
+    return Offers({person: step.people[person] for person, step in last.items()}, dict(by_role))
+
+
 class Roles(Kind):
     name = "roles"
     settings = RolesSettings
@@ -105,6 +122,10 @@ class Roles(Kind):
         _check_roles(given, offer)
         until = today(given.workshop, given.now) + timedelta(days=self.of(given.activity).contact_days)
         return dict(offer.but(contact_until=until if offer.contact else None).model_dump(mode="json"))
+
+    def is_repeat(self, given: Given, stored: Mapping[str, Any]) -> bool:
+        """Not where something else was said in another step since."""
+        return super().is_repeat(given, stored) and given.last_word(given.person) == given.previous
 
     def is_answer(self, contribution: Contribution, over: bool = False) -> bool:
         return bool(contribution.payload["offers"])
@@ -179,7 +200,8 @@ def _line(typed: Any, longest: int) -> str:
 
 def _check_roles(given: Given, offer: Offer) -> None:
     """A role that is gone or has filled meanwhile takes no new offer; whoever offered before may keep theirs."""
-    before = given.previous.payload["offers"] if given.previous else {}
+    said = given.last_word(given.person)
+    before = said.payload["offers"] if said else {}
     for role_id, grade in offer.offers.items():
         if role_id not in before:
             _check_role(given, role_id, grade)
@@ -196,7 +218,9 @@ def _check_role(given: Given, role_id: str, grade: Grade) -> None:
 
 def _taken(given: Given, role: Role) -> int:
     """How many have it and have not withdrawn."""
-    return sum(not h.participant or _still_offers(given.find(h.participant), role.id) for h in role.holders)
+    return sum(
+        not h.participant or _still_offers(given.last_word(h.participant), role.id) for h in role.holders
+    )
 
 
 def _still_offers(offer: Contribution | None, role: str) -> bool:
@@ -206,5 +230,11 @@ def _still_offers(offer: Contribution | None, role: str) -> bool:
 def _person(given: Contribution) -> Person:
     offer = Offer.model_validate(given.payload)
     return Person(
-        given.participant, offer.name, offer.on_screen, offer.in_summary, offer.contact, offer.contact_until
+        given.participant,
+        offer.name,
+        offer.on_screen,
+        offer.in_summary,
+        offer.contact,
+        offer.contact_until,
+        given.at,
     )

@@ -91,7 +91,7 @@ def enter_holder(
     return _with_holder(offered_in(turn), turn.workshop, role, new)
 
 
-def _confirmed(offers: list[Offers], workshop: Workshop, role: str, participant: str) -> Workshop:
+def _confirmed(offers: Offers, workshop: Workshop, role: str, participant: str) -> Workshop:
     now = planned_role(_role(workshop, role), offers)
     if any(p.holder.participant == participant for p in now.holding):
         return workshop
@@ -102,7 +102,7 @@ def _confirmed(offers: list[Offers], workshop: Workshop, role: str, participant:
     return _with_holder(offers, again, role, Holder(id=new_id(), participant=participant))
 
 
-def _with_holder(offers: list[Offers], workshop: Workshop, role: str, holder: Holder) -> Workshop:
+def _with_holder(offers: Offers, workshop: Workshop, role: str, holder: Holder) -> Workshop:
     now = planned_role(_role(workshop, role), offers)
     if not now.open:
         raise Invalid("role_full", role=next(iter(now.role.title.values()), ""))

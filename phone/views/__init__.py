@@ -9,6 +9,7 @@ Where people write more than one text, `texts(form)` says which, and where its s
 
 A screen that is the same for nearly all is rendered once (see `phone.shared`): `order(seen)` says in which order a
 phone has the pieces between the seams, `same_for_all(seen)` that own answers change only what `own(seen)` puts in,
+`has_said(seen)` whether there are own answers, where these may stand in another step,
 `as_of(seen)` what else than the workshop's document it was made from.
 """
 
@@ -80,8 +81,9 @@ def mine(seen: Seen) -> list[Own]:
 
 
 def same_for_all(seen: Seen) -> bool:
-    decide = getattr(_view(seen.activity.kind), "same_for_all", None)
-    return not seen.own or bool(decide and decide(seen))
+    view = _view(seen.activity.kind)
+    decide, said = getattr(view, "same_for_all", None), getattr(view, "has_said", None)
+    return not (said(seen) if said else seen.own) or bool(decide and decide(seen))
 
 
 def own(seen: Seen) -> dict[str, str]:

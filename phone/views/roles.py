@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from facilitation.keeping import last_day
+from facilitation.kinds.base import last_word
 from facilitation.kinds.plan import today
 from facilitation.kinds.roles import GRADES
 from facilitation.model import Activity
@@ -40,7 +41,7 @@ def face(seen: Seen) -> dict[str, Any]:
         "grades": GRADES,
         "offer": offer,
         "deleted": visit.words.date(last_day),
-        "given": bool(seen.own),
+        "given": has_said(seen),
         "yours": thanks.yours(seen) if seen.personal else thanks.YOURS,
         "beside": f"{visit.address}/beside/{seen.activity.id}",
     }
@@ -66,6 +67,10 @@ def payload(activity: Activity, form: Mapping[str, str]) -> dict[str, Any]:
 
 def texts(kept: Mapping[str, str]) -> list[str]:
     return [kept[name] for name in ("name", "contact") if kept.get(name)]
+
+
+def has_said(seen: Seen) -> bool:
+    return bool(_said(seen))
 
 
 def outcome(seen: Seen) -> dict[str, Any] | None:
@@ -112,12 +117,19 @@ def _offer(seen: Seen) -> dict[str, Any]:
     if seen.kept:
         return payload(seen.activity, seen.kept)
     nothing = {"offers": {}, "name": "", "on_screen": False, "in_summary": False, "contact": ""}
-    return {**nothing, **(seen.own[0].payload if seen.own else {})}
+    return {**nothing, **_said(seen)}
+
+
+def _said(seen: Seen) -> Mapping[str, Any]:
+    """What somebody said last of all they offer, whichever step it was in."""
+    who = seen.visit.who if seen.personal else None
+    found = last_word(seen.visit.reader, seen.activity.kind, who) if who else None
+    return found.payload if found else {}
 
 
 def _role(seen: Seen, planned: PlannedRole, offer: Mapping[str, Any]) -> dict[str, Any]:
     """A full role takes no new offer; whoever has made one may keep it or take it back."""
-    stored = seen.own[0].payload["offers"] if seen.own else {}
+    stored = _said(seen).get("offers", {})
     return {
         **_taken(seen, planned),
         "name": f"{GRADE}{planned.role.id}",

@@ -232,3 +232,41 @@ def test_nonsense_from_the_desk_is_refused(verb, arguments):
     with pytest.raises(Refused):
         hall.does(verb, **arguments)
     assert before == hall.workshop
+
+
+def two_steps(**wanted):
+    """A second roles step is on; in the first one Aino has offered, and has, the role `lead`."""
+    hall = sharing(**wanted)
+    offers(hall.phone("aino"), "gladly", "lead", name="Aino", on_screen=True)
+    hall.does("confirm", role="lead", participant="aino")
+    hall.does("repeat", activity="roles", id="again")
+    return hall.on("next")
+
+
+def again(hall, who, grade, *roles, **more):
+    hall.now += 1
+    return hall.phone(who).gives("again", offers=dict.fromkeys(roles, grade), **more)
+
+
+def test_of_two_steps_the_newer_answer_is_what_somebody_offers():
+    """What it leaves out is withdrawn, and the place is open again; the older one may still be the newer answer."""
+    hall = two_steps(lead=1, tell=1)
+    again(hall, "aino", "gladly", "tell", name="Aino")
+    assert ({}, 1) == (role(hall, "lead").offers, role(hall, "lead").open)
+    assert {"aino": "gladly"} == role(hall, "tell").offers
+    offers(hall.phone("aino"), "gladly", "lead", name="Aino")
+    assert (0, {}) == (role(hall, "lead").open, role(hall, "tell").offers)
+    again(hall, "aino", "gladly", "tell", name="Aino")
+    offers(hall.phone("aino"), "gladly", "lead", name="Aino")
+    assert (0, {}) == (role(hall, "lead").open, role(hall, "tell").offers)
+
+
+def test_a_role_that_filled_in_another_step_takes_no_new_offer():
+    """Whoever has it keeps it, whichever step they say so in."""
+    hall = two_steps(lead=1)
+    with pytest.raises(Invalid, match="role_full"):
+        again(hall, "eetu", "gladly", "lead")
+    assert again(hall, "aino", "gladly", "lead", name="Aino").new
+    assert 0 == role(hall, "lead").open
+    with pytest.raises(Invalid, match="role_full"):
+        offers(hall.phone("eetu"), "gladly", "lead")

@@ -200,3 +200,16 @@ def test_without_projects_there_is_nothing_to_offer(new_hall: Any) -> None:
     hall.open("roles")
     person = hall.resident()
     assert person.t("phone.roles.none") in person.look().text
+
+
+def test_a_second_step_shows_what_was_offered_in_the_first(hall: Hall) -> None:
+    """With the name, so that nobody withdraws unawares; what is left out there is withdrawn."""
+    aino, first, second = hall.resident(), role(hall), role(hall, 1)
+    offer(aino, first, second, name=NAME, contact=PHONE)
+    hall.do("repeat", activity=hall.now.id, id="again")
+    hall.do("next")
+    shown = aino.look().form("roles").fields
+    assert {"name": NAME, "contact": PHONE, f"r_{first}": "gladly"}.items() <= shown.items()
+    assert "" == hall.resident().look().form("roles").fields["name"]
+    page = aino.send("roles", **{f"r_{first}": ""})
+    assert ("", "gladly") == tuple(page.form("roles").fields[f"r_{each}"] for each in (first, second))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
+from facilitation import projects
 from facilitation.kinds.plan import today
-from facilitation.kinds.roles import GRADES, Grade, Person, Roles
+from facilitation.kinds.roles import GRADES, Grade, Person
 from facilitation.model import Role
 from facilitation.projects import PlannedRole, Somebody
 from pages.shared import Desk, plain
@@ -29,10 +30,7 @@ class Offered:
 
 def offered(desk: Desk) -> Offered:
     """Of all roles steps, the newest word of each."""
-    people: dict[str, Person] = {}
-    for step in desk.workshop.agenda:
-        if step.kind == Roles.name:
-            people |= desk.result(step).people
+    people = projects.offered(desk.workshop, desk.result).people
     return Offered(people, _names(desk, people), today(desk.workshop, desk.now))
 
 
