@@ -4,11 +4,11 @@ import os
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any
+from typing import Any, NoReturn
 
-from facilitation.errors import Locked
+from facilitation.errors import Locked, StoreUnavailable
 from locales import words
-from service.config import language_of_machine
+from service.config import data_folder, database, language_of_machine
 from service.control import announce, withdraw
 from service.ending import Ending
 from service.house import House, close_house, house
@@ -19,6 +19,8 @@ from service.tidying import Tidying, leave_alone_what_stays
 
 ANOTHER_SERVER = 73
 """Exit code when another server has the data folder (EX_CANTCREAT)."""
+NOWHERE_TO_KEEP = 74
+"""Exit code when the data folder or the database cannot be used (EX_IOERR)."""
 
 
 def lifespan(port: Callable[[], int]) -> Callable[[Any], AbstractAsyncContextManager[None]]:
@@ -52,11 +54,20 @@ def _put_in_order(home: House, work: Sequence[Retention | Snapshots | Tidying]) 
 
 
 def _open_house() -> House:
-    """The server must not run on a folder that another one writes to: it says so and ends."""
+    """The server must not run on a folder that another one writes to, and cannot without a place to keep things: it
+    says so and ends."""
+    t = words(language_of_machine())
     try:
         return house()
     except Locked as refused:
-        sentence = words(language_of_machine())("common.refused.locked", **refused.values)
-        sys.stderr.write(f"{sentence}\n")
-        sys.stderr.flush()
-        os._exit(ANOTHER_SERVER)
+        _end(t("common.refused.locked", **refused.values), ANOTHER_SERVER)
+    except StoreUnavailable as away:
+        reason = away.values.get("reason", "")
+        folder = t("run.no_folder", folder=data_folder(), reason=reason)
+        _end(t("run.no_database") if database() else folder, NOWHERE_TO_KEEP)
+
+
+def _end(sentence: str, code: int) -> NoReturn:
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()
+    os._exit(code)
