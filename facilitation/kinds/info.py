@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from facilitation.kinds.base import Kind, Settings
 from facilitation.model import Workshop
@@ -23,10 +23,17 @@ class Info(Kind):
     settings = InfoSettings
 
 
+def _in_a_near_century(at: datetime) -> datetime:
+    """As weeks and months are: at either end of all calendars no other clock can say it."""
+    if not 2000 <= at.year <= 2200:
+        raise ValueError
+    return at
+
+
 class ThanksSettings(InfoSettings):
     """`next_at`, `next_place`: when and where people meet again."""
 
-    next_at: datetime | None = None
+    next_at: Annotated[datetime, AfterValidator(_in_a_near_century)] | None = None
     next_place: Annotated[str, Field(max_length=120)] = ""
 
 

@@ -90,6 +90,10 @@ DAMAGE: dict[str, tuple[tuple[Any, ...], Any]] = {
     "a gathering in no year": (("workshop", "meetings", 0, "starts_at"), 9e15),
     "a step that closes at no time": (("workshop", "meetings", 0, "activities", 0, "closes_at"), 9e15),
     "a deed of no day": (("workshop", "log", 0, "at"), 9e15),
+    "a next meeting after all days": (
+        ("workshop", "meetings", 0, "activities", -1, "settings", "next_at"),
+        "9999-12-31T23:59:00-12:00",
+    ),
     "an idea of no day": (("contributions", "ideas", 0, "at"), 9e15),
     "somebody who came on no day": (("participants", 0, "joined_at"), -9e15),
     "a number too large": (("workshop", "headcount"), 10**30),
