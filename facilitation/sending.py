@@ -13,7 +13,7 @@ from facilitation.model import Participant
 from facilitation.turn import Turn
 
 MOST_OVER = 12
-"""Stamps that are remembered of one phone; its script names at most eight at a time."""
+"""Stamps that are remembered of one phone; its script names at most five at a time."""
 
 _STAMP = re.compile(r"[a-z0-9]{8,40}")
 
