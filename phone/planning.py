@@ -11,17 +11,19 @@ KINDS = ("plan", "roles")
 
 _Basis = tuple[Workshop, tuple[Mapping[str, Contribution], ...]]
 
-_kept: dict[str, tuple[_Basis, dict[str, Planned]]] = {}
-"""The last look at each workshop with what it was made from: neither is ever changed, only replaced."""
+_kept: dict[tuple[str, str], tuple[_Basis, dict[str, Planned]]] = {}
+"""The last look at each workshop with what it was made from: neither is ever changed, only replaced. Where words are
+covered, one in each language: phones ask in turn."""
 
 
 def projects(visit: Visit) -> dict[str, Planned]:
     """Id → project, in their order."""
     basis = _basis(visit)
-    known = _kept.get(visit.code)
+    key = (visit.code, "" if visit.workshop is visit.reader.workshop else visit.words.language)
+    known = _kept.get(key)
     if known is None or not _same(known[0], basis):
         made = planned(visit.workshop, lambda activity: Seen(visit, activity).result)
-        known = _kept[visit.code] = (basis, {p.project.id: p for p in made})
+        known = _kept[key] = (basis, {p.project.id: p for p in made})
     return known[1]
 
 

@@ -2,6 +2,11 @@
 
 from collections.abc import Callable
 
+import pytest
+
+from facilitation.model import Workshop
+from facilitation.projects import planned
+from phone import planning
 from tests.phone.people import Hall, Page, Person
 
 RUDE, BENCH = "Törkeä idea naapurista", "Penkki aurinkoon"
@@ -108,3 +113,28 @@ def test_a_project_of_it_goes_by_another_name(new_hall: Callable[..., Hall]) -> 
     hall.do("retitle_project", project=project.id, title="Rauha naapurustoon")
     page = resident.look()
     assert (True, False) == ("Rauha naapurustoon" in page.text, placeholder in page.text)
+
+
+def test_projects_are_put_together_once_for_all_whatever_languages_phones_ask_in(
+    new_hall: Callable[..., Hall], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Phones of several languages look in turn; each language has its own words in the place of the hidden ones."""
+    hall = new_hall(template="evening")
+    idea = opened(hall, top=1)
+    resident, swede = hall.resident(), hall.resident("sv")
+    resident.vote(**{idea: "3"})
+    hall.close_now()
+    hall.do("reveal")
+    hall.open("plan")
+    made: list[Workshop] = []
+    monkeypatch.setattr(planning, "planned", lambda its, of: made.append(its) or planned(its, of))
+
+    def all_look() -> None:
+        for person in (resident, swede) * 3:
+            person.get(f"{hall.address}/so-far")
+
+    all_look()
+    assert 1 == len(made)
+    hide(hall, idea)
+    all_look()
+    assert 3 == len(made)
