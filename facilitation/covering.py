@@ -19,11 +19,9 @@ def covered(reader: Reader, said: str, workshop: Workshop | None = None) -> Work
     """The workshop as the room may read it, with `said` in the place of hidden words; the very same where none are.
     `workshop`: as it was at another moment."""
     its = workshop or reader.workshop
+    walls = _walls(its)
     words = {
-        (a.id, o.id): o.text
-        for a in its.agenda
-        for o in a.options
-        if o.ideas and is_hidden(reader, its, o.id)
+        (a.id, o.id): o.text for a in its.agenda for o in a.options if o.ideas and _hide(walls, reader, o.id)
     }
     if not words:
         return its
@@ -35,7 +33,14 @@ def covered(reader: Reader, said: str, workshop: Workshop | None = None) -> Work
 
 def is_hidden(reader: Reader, workshop: Workshop, idea: str) -> bool:
     """Whether the room shall not read this idea (any more), also if it was taken away since, or its step left out."""
-    walls = (a for a in workshop.agenda if a.kind == Ideas.name)
+    return _hide(_walls(workshop), reader, idea)
+
+
+def _walls(workshop: Workshop) -> tuple[Activity, ...]:
+    return tuple(a for a in workshop.agenda if a.kind == Ideas.name)
+
+
+def _hide(walls: tuple[Activity, ...], reader: Reader, idea: str) -> bool:
     return any(_hides(wall, reader, idea) for wall in walls)
 
 

@@ -4,14 +4,14 @@ from facilitation.errors import NotFound
 from facilitation.kinds.arrival import Arrival
 from facilitation.kinds.base import Kind
 from facilitation.kinds.evaluation import Evaluation
-from facilitation.kinds.ideas import Ideas
+from facilitation.kinds.ideas import IDEAS
 from facilitation.kinds.info import Info, Thanks
 from facilitation.kinds.plan import Plan
 from facilitation.kinds.roles import Roles
 from facilitation.kinds.vote import VOTE
 
 KINDS: dict[str, Kind] = {
-    k.name: k for k in (Arrival(), Info(), Ideas(), VOTE, Plan(), Roles(), Evaluation(), Thanks())
+    k.name: k for k in (Arrival(), Info(), IDEAS, VOTE, Plan(), Roles(), Evaluation(), Thanks())
 }
 
 

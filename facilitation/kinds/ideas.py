@@ -135,7 +135,7 @@ def _others(each: list[Idea], scores: Any, row: int) -> tuple[str, ...]:
 
 def waits(given: Contribution, activity: Activity) -> bool:
     """Whether it has to be let through before the room may see it."""
-    return _waits(given, activity.curation, Ideas().of(activity))
+    return _waits(given, activity.curation, IDEAS.of(activity))
 
 
 def _waits(given: Contribution, curation: Curation, settings: IdeasSettings) -> bool:
@@ -186,3 +186,6 @@ def _shown(every: tuple[Idea, ...]) -> Iterable[Idea]:
 
 def _may_be_seen(idea: Idea) -> bool:
     return not (idea.hidden or idea.waiting)
+
+
+IDEAS = Ideas()
