@@ -5,7 +5,6 @@ from functools import cached_property
 
 from starlette.requests import Request
 
-from facilitation.covering import covered
 from facilitation.errors import NotAllowed, NotFound
 from facilitation.model import Workshop
 from facilitation.permissions import Actor
@@ -15,9 +14,6 @@ from phone.identity import participant_of
 from service.house import House, house
 
 LANGUAGE_COOKIE = "kieli"
-
-_read: dict[tuple[str, str], tuple[Workshop, Workshop]] = {}
-"""The last look at each workshop in each language: as it is stored, and as phones may read it."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +34,7 @@ class Visit:
     @cached_property
     def workshop(self) -> Workshop:
         """As this phone may read it: without the words of ideas that are hidden."""
-        return _to_read(self.reader, self.words)
+        return self.house.to_read(self.reader, self.words("common.hidden_idea"))
 
     @cached_property
     def version(self) -> str:
@@ -94,15 +90,6 @@ def of_listener(code: str, who: str) -> Visit | None:
     if reader is None or here is None:
         return None
     return Visit(home, reader, who, who, words(here.language), home.clock())
-
-
-def _to_read(reader: Reader, words: Words) -> Workshop:
-    """The same one for all who look, so that what was made of it is found again."""
-    stored, key = reader.workshop, (reader.workshop.code, words.language)
-    known = _read.get(key)
-    if known is None or known[0] is not stored:
-        known = _read[key] = (stored, covered(reader, words("common.hidden_idea")))
-    return known[1]
 
 
 async def _reader(home: House, code: str) -> Reader:

@@ -55,6 +55,7 @@ class House:
         self.passes = organisation.Passes(self.store.records, clock)
         self._fetching = Fetching(self.read)
         self.boot = secrets.token_hex(4)
+        self._readable: dict[str, tuple[Workshop, dict[str, Workshop]]] = {}
         self._phones: dict[str, tuple[Workshop, str, str]] = {}
         self._closing: dict[str, float] = {}
         self.store.listen(self._changed, self._gone)
@@ -110,12 +111,22 @@ class House:
         away = "" if self.store.answers() else ".away"
         return f"{self.boot}.{reader.version}.{reader.workshop.now.phase(self.clock())}{away}"
 
+    def to_read(self, reader: Reader, said: str) -> Workshop:
+        """As phones may read it, with `said` in the place of hidden words: the same one for all who look, so that what
+        was made of it is found again."""
+        kept = self._readable.get(reader.workshop.code)
+        if kept is None or kept[0] is not reader.workshop:
+            kept = self._readable[reader.workshop.code] = (reader.workshop, {})
+        if said not in kept[1]:
+            kept[1][said] = covered(reader, said)
+        return kept[1][said]
+
     def phones_version(self, reader: Reader) -> str:
         """Kept while the workshop's document and phase stand still: a vote changes neither."""
         workshop, phase = reader.workshop, reader.workshop.now.phase(self.clock())
         kept = self._phones.get(workshop.code)
         if kept is None or kept[0] is not workshop or kept[1] != phase:
-            kept = (workshop, phase, phones_version(covered(reader, ""), self.clock()))
+            kept = (workshop, phase, phones_version(self.to_read(reader, ""), self.clock()))
             self._phones[workshop.code] = kept
         return kept[2]
 
@@ -150,6 +161,7 @@ class House:
         self.wait_for_close(reader)
 
     def _gone(self, code: str) -> None:
+        self._readable.pop(code, None)
         self._phones.pop(code, None)
         self._closing.pop(code, None)
         self.presence.close(code)

@@ -1,12 +1,16 @@
 """An idea that is hidden after its vote was opened: its words go from every phone, and nothing else does."""
 
+import gc
+import weakref
 from collections.abc import Callable
 
 import pytest
 
 from facilitation.model import Workshop
+from facilitation.permissions import MANAGER
 from facilitation.projects import planned
 from phone import planning
+from service.deleting import delete
 from tests.phone.people import Hall, Page, Person
 
 RUDE, BENCH = "Törkeä idea naapurista", "Penkki aurinkoon"
@@ -138,3 +142,17 @@ def test_projects_are_put_together_once_for_all_whatever_languages_phones_ask_in
     hide(hall, idea)
     all_look()
     assert 3 == len(made)
+
+
+def test_the_server_keeps_no_words_of_a_workshop_that_was_deleted(hall: Hall) -> None:
+    """What phones read is made once for all of them, and goes with the workshop."""
+    idea = opened(hall)
+    hide(hall, idea)
+    resident = hall.resident()
+    stands_covered(resident, resident.look())
+    placeholder = resident.t("common.hidden_idea")
+    read = weakref.ref(hall.house.to_read(hall.house.store.read(hall.code), placeholder))
+    assert read() is not None
+    delete(hall.house, hall.code, MANAGER)
+    gc.collect()
+    assert read() is None
