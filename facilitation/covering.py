@@ -7,7 +7,7 @@ stay.
 
 from collections.abc import Mapping
 
-from facilitation.kinds.ideas import Ideas, waits
+from facilitation.kinds.ideas import Ideas, head_of, waits
 from facilitation.model import Activity, Project, Workshop
 from facilitation.turn import Reader
 
@@ -45,7 +45,8 @@ def _hide(walls: tuple[Activity, ...], reader: Reader, idea: str) -> bool:
 
 
 def _hides(wall: Activity, reader: Reader, idea: str) -> bool:
-    if idea in wall.curation.hidden:
+    hidden, head = wall.curation.hidden, head_of(idea, wall.curation)
+    if idea in hidden or (head in hidden and reader.contribution(wall.id, head)):
         return True
     given = reader.contribution(wall.id, idea)
     return given is not None and waits(given, wall)

@@ -155,13 +155,13 @@ def _idea(given: Contribution, activity: Activity, settings: IdeasSettings) -> I
         hidden=given.key in curation.hidden,
         waiting=_waits(given, curation, settings),
         theme=curation.themes.get(given.key, ""),
-        under=_head(given.key, curation.merged),
+        under=head_of(given.key, curation),
     )
 
 
-def _head(idea: str, merged: dict[str, str]) -> str | None:
+def head_of(idea: str, curation: Curation) -> str | None:
     """The idea at the end of the chain of merges; None for one that stands by itself."""
-    head, seen = idea, {idea}
+    head, merged, seen = idea, curation.merged, {idea}
     while merged.get(head, head) not in seen:
         head = merged[head]
         seen.add(head)

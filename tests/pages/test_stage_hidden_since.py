@@ -52,6 +52,17 @@ def test_one_that_stood_under_another_takes_nothing_along():
     assert [RUDE, BENCH] == [o["text"] for o in block(hall, "options")["options"]]
 
 
+def test_it_takes_along_what_was_put_under_it_after_the_vote_was_opened():
+    """As on the wall of ideas, where one press hides the whole card; not where its writer has taken it away since."""
+    hall = voted()
+    hall.does("merge", activity="ideas", ideas=[key("bo")], into=key("anna"))
+    assert [RUDE, BENCH] == [o["text"] for o in block(hall, "options")["options"]]
+    hide(hall, "anna")
+    assert [HIDDEN, HIDDEN] == [o["text"] for o in block(hall, "options")["options"]]
+    hall.remove("ideas", [key("anna")])
+    assert [HIDDEN, BENCH] == [o["text"] for o in block(hall, "options")["options"]]
+
+
 def test_its_votes_are_shown_without_its_words():
     """In the result, and among what the thanks name."""
     hall = voted("close", "close_now", "reveal")
