@@ -113,3 +113,24 @@ def test_what_the_next_one_has_begun_is_not_taken_away(hall: Hall) -> None:
     hall.evening.end_answering()
     hall.evening.step("reveal")
     assert {PARK: 2, BENCH: 1} == hall.evening.counted()
+
+
+def test_what_is_changed_while_it_is_being_saved_is_not_called_saved(hall: Hall) -> None:
+    """It still stands in the ballot, and is sent with the next press."""
+    coded_vote(hall)
+    phone, t = hall.phone(), hall.evening.t
+    phone.page.route("**/a/*", lambda route: route.abort())
+    type_code(phone, FIRST)
+    phone.tick(PARK)
+    phone.press(t("phone.vote.done"))
+    phone.shows(t("phone.line.offline"))
+    phone.tick(BENCH)
+    with phone.page.expect_response("**/a/*"):
+        phone.page.unroute("**/a/*")
+    expect(phone.page.locator("#line")).not_to_have_text(t("phone.line.offline"))
+    expect(phone.page.locator("[data-said]")).to_have_text("")
+    phone.press(t("phone.vote.done"))
+    is_handed_on(phone)
+    hall.evening.end_answering()
+    hall.evening.step("reveal")
+    assert {PARK: 1, BENCH: 1} == hall.evening.counted()

@@ -87,7 +87,7 @@ function saved(item, told) {
   if (!said || item.then || item.step !== step() || outbox().some(other => other.name === item.name)) return;
   if (!item.key && !item.of && item.name !== nameOf(said.closest("form"))) return; // said of another form
   if (item.done) one("form[data-send]").setAttribute("data-done", "1");
-  if (settling) return; // something newer is chosen, and not saved yet
+  if (settling || item.coded && kept(item.of)) return; // something newer is chosen, and not saved yet
   if (item.sealed) seal(one("form[data-send]"), true);
   said.classList.toggle("good", !!item.done);
   said.textContent = told || said.getAttribute(item.done ? "data-done" : "data-saved");
