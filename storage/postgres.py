@@ -199,8 +199,6 @@ class PostgresStore:
                 if found is None:
                     self._gone(code)
                     raise NotFound(code=code)
-                if found.version < state.version:
-                    raise self._never_was(code)
                 batch = rows.RowBatch(rows.caught_up(connection, state, found))
                 for job in jobs:
                     batch.take(job, self._clock())
@@ -212,20 +210,16 @@ class PostgresStore:
                 raise
             batch.fail()
             return
-        self._tell_if_new(batch.state)
+        self._tell_if_new(batch.state, state)
 
-    def _never_was(self, code: str) -> StoreUnavailable:
-        """The database went on without its last commits, as a standby does that had not got them yet: what is known
-        here is read anew before anything is decided on it."""
-        self._states.pop(code, None)
-        return StoreUnavailable()
-
-    def _tell_if_new(self, newest: State) -> None:
-        """Two threads may bring the same; and what was deleted meanwhile does not come back."""
+    def _tell_if_new(self, newest: State, known: State | None = None) -> None:
+        """Two threads may bring the same; and what was deleted meanwhile does not come back. In the place of what was
+        `known` it may have a lower version: the database went on without its last commits, as a standby does that had
+        not got them yet."""
         code = newest.workshop.code
         with self._publishing:
-            known = self._states.get(code)
-            if known is None or known.version >= newest.version:
+            now = self._states.get(code)
+            if now is None or now is newest or (now is not known and now.version >= newest.version):
                 return
             self._states[code] = newest
         self._listeners.tell(code, newest)
@@ -277,13 +271,11 @@ class PostgresStore:
         code = state.workshop.code
         if found is None:
             self._gone(code)
-        elif found.version < state.version:  # as in `_never_was`
-            self._states.pop(code, None)
-        elif found.version > state.version:
-            self._tell_if_new(self._newest(line, state, found))
+        elif found.version != state.version:
+            self._tell_if_new(self._newest(line, state, found), state)
 
     def _newest(self, line: rows.Connection, state: State, found: rows.Head) -> State:
-        code, is_whole = state.workshop.code, found.whole_since > state.version
+        code, is_whole = state.workshop.code, rows.is_read_whole(state, found)
         with self._lines.watch.over(line, WHOLE if is_whole else _CATCHING_UP), line.transaction():
             rows.look_at_one_picture(line)
             newest = rows.head(line, code)

@@ -114,12 +114,17 @@ def _whole(connection: Connection, code: str, found: Head) -> State:
     return State(_workshop(connection, code), found.version, found.seq, tables, Layered(people))
 
 
+def is_read_whole(state: State, found: Head) -> bool:
+    """Where all of it was replaced since, or the database has lost commits that `state` still has."""
+    return found.whole_since > state.version or found.version < state.version
+
+
 def caught_up(connection: Connection, state: State, found: Head) -> State:
     """`state` with everything that was committed since; `found` is the head as this transaction sees it."""
-    if found.version <= state.version:
+    if found.version == state.version:
         return state
     code, since = state.workshop.code, state.version
-    if found.whole_since > since:
+    if is_read_whole(state, found):
         return _whole(connection, code, found)
     state = state.saved(_workshop(connection, code))
     for participant in _participants(connection, code, since):

@@ -66,11 +66,7 @@ def test_nothing_is_decided_on_commits_that_the_database_has_lost(database: str)
     store.create(workshop())
     for person in ("p1", "p2"):
         store.run(CODE, vote(person)).result(SECONDS)
-    with psycopg.connect(database) as connection:
-        connection.execute("delete from contributions where code = %s and key = 'p2'", (CODE,))
-        connection.execute(
-            "update workshops set version = version - 1, seq = seq - 1 where code = %s", (CODE,)
-        )
+    _lose_the_last_commit(database)
     wait_for(lambda: _is_stored(store, "p3"))
     other = open_store(database)
     assert (
@@ -78,6 +74,33 @@ def test_nothing_is_decided_on_commits_that_the_database_has_lost(database: str)
     )
     for each in (store, other):
         each.close()
+
+
+def test_who_only_listens_hears_what_is_left_and_what_comes_then(database: str) -> None:
+    """The stage on a replica that nobody votes on: it shows no vote that is lost, and misses none that follows."""
+    store, other = open_store(database), open_store(database)
+    if CODE in store.codes():
+        store.delete(CODE)
+    store.create(workshop())
+    for person in ("p1", "p2"):
+        store.run(CODE, vote(person)).result(SECONDS)
+    told: list[list[str]] = []
+    assert ["p1", "p2"] == list(other.read(CODE).contributions("x"))
+    other.listen(lambda code, reader: told.append(list(reader.contributions("x"))))
+    _lose_the_last_commit(database)
+    wait_for(lambda: ["p1"] in told)
+    wait_for(lambda: _is_stored(store, "p3"))
+    wait_for(lambda: ["p1", "p3"] in told)
+    for each in (store, other):
+        each.close()
+
+
+def _lose_the_last_commit(database: str) -> None:
+    with psycopg.connect(database) as connection:
+        connection.execute("delete from contributions where code = %s and key = 'p2'", (CODE,))
+        connection.execute(
+            "update workshops set version = version - 1, seq = seq - 1 where code = %s", (CODE,)
+        )
 
 
 def _is_stored(store: Store, person: str) -> bool:
