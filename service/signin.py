@@ -24,6 +24,8 @@ from storage import Records
 SHORTEST_PASSWORD = 8
 SESSION_SECONDS = 14 * 24 * 3600
 DESK_LINK_SECONDS = 24 * 3600
+MOST_THROUGH_A_LINK = 1000
+"""Sessions that one link has opened and that have not ended: more than any town has projectors and people who lead."""
 DESK, SESSIONS = "desk", "sessions"
 """The records that hold the password's hash, and what each session may do."""
 DESK_COOKIE = "asukasilta_desk"
@@ -102,11 +104,14 @@ class SignIn:
         age: int = 0,
         address: str = "",
     ) -> str:
-        """The secret name of a new session, for a cookie; only its hash is kept here."""
+        """The secret name of a new session, for a cookie; only its hash is kept here. Raises
+        NotAllowed("link_used_up"): whoever opens a link over and over must fill no disk, and end nobody's session."""
         name, now = secrets.token_urlsafe(32), self._clock()
         new = Session(role, code, now + seconds, link, age, address)
 
         def begin(kept: dict[str, Any]) -> dict[str, Any]:
+            if link and self.opened_through(code, link, age) >= MOST_THROUGH_A_LINK:
+                raise NotAllowed("link_used_up")
             alive = {key: session for key, session in kept.items() if session["until"] > now}
             return {**alive, digest(name): asdict(new)}
 

@@ -6,6 +6,7 @@ import pytest
 
 from facilitation.errors import NotAllowed, Refused
 from facilitation.model import Link
+from service import signin as signing_in
 from service.presence import Presence
 from service.signin import DESK_LINK_SECONDS, SignIn, link_token, role_of_link
 from service.throttle import FREE_TRIES, FREE_TRIES_OF_ALL
@@ -72,6 +73,19 @@ def test_guessing_gets_slower_and_a_right_one_frees(signin, clock):
         signin.check_password("koivu-ja-tuomi")
     clock.now += 61
     signin.check_password("koivu-ja-tuomi")
+
+
+def test_a_link_that_is_opened_over_and_over_opens_no_more(signin, clock, monkeypatch):
+    """Nor ends it what others have opened; another link, the next age of the same one, and time do."""
+    monkeypatch.setattr(signing_in, "MOST_THROUGH_A_LINK", 2)
+    first, _ = (signin.start_session("stage", "ACDEFG", 60, "stage") for _ in range(2))
+    with pytest.raises(NotAllowed, match="link_used_up"):
+        signin.start_session("stage", "ACDEFG", 60, "stage")
+    assert signin.session(first)
+    signin.start_session("stage", "ACDEFG", 60, "stage", age=1)
+    signin.start_session("stage", "HHH777", 60, "stage")
+    clock.now += 61
+    assert signin.session(signin.start_session("stage", "ACDEFG", 60, "stage"))
 
 
 def wrong(signin, address):
