@@ -85,10 +85,8 @@ def _no(request: Request, visit: Visit, refused: Refused, form: Form, step: str)
     said, status = sentence(visit.words, refused), status_of(refused)
     if wants_json(request):
         return json_answer({"refused": refused.key, "text": said}, status)
-    told, activity = (
-        Told(refused=said, kept=_still_its(visit, step, form, refused), step=step),
-        _beside(visit, step),
-    )
+    told = Told(refused=said, kept=_still_its(visit, step, form, refused), step=step)
+    activity = _beside(visit, step)
     if activity:
         return screens.beside_page(visit.again(), activity, told, status)
     return screens.now_page(visit.again(), told, status)

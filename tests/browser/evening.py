@@ -59,6 +59,12 @@ class Evening:
         wall = self.call("result", activity=self.activity("ideas")["id"])["result"]
         return next(str(idea["id"]) for idea in wall["all"] if idea["text"] == text)
 
+    def revealed(self) -> dict[str, int]:
+        """The vote that is on is over and shown: its options with what they got."""
+        self.end_answering()
+        self.step("reveal")
+        return self.counted()
+
     def counted(self) -> dict[str, int]:
         """Of the vote as it is revealed: option → people."""
         vote = self.call("result", activity=self.activity("vote")["id"])

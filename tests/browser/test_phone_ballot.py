@@ -34,9 +34,7 @@ def test_choices_are_saved_by_themselves_and_counted_when_done(hall: Hall) -> No
     assert 1 == evening.activity("vote")["answered"]
     phone.page.get_by_role("checkbox", name=PARK).uncheck()
     phone.shows_no(t("phone.line.saving"))
-    evening.end_answering()
-    evening.step("reveal")
-    assert {PARK: 0, BENCH: 1} == evening.counted()
+    assert {PARK: 0, BENCH: 1} == evening.revealed()
 
 
 def test_what_was_sent_without_a_line_stays_an_answer(hall: Hall) -> None:
@@ -67,9 +65,7 @@ def test_the_button_says_that_it_is_saved(hall: Hall) -> None:
     expect(phone.button(t("phone.vote.done"))).to_be_visible()
     phone.vote()
     expect(phone.button(t("phone.vote.sealed"))).to_be_visible()
-    evening.end_answering()
-    evening.step("reveal")
-    assert {PARK: 1, BENCH: 1} == evening.counted()
+    assert {PARK: 1, BENCH: 1} == evening.revealed()
 
 
 def test_choices_made_without_a_line_survive_a_reload(hall: Hall) -> None:
@@ -87,9 +83,7 @@ def test_choices_made_without_a_line_survive_a_reload(hall: Hall) -> None:
     expect(phone.page.get_by_role("checkbox", name=BENCH)).to_be_checked()
     phone.page.unroute("**/a/*")
     phone.shows(t("phone.vote.saved"))
-    evening.end_answering()
-    evening.step("reveal")
-    assert {PARK: 0, BENCH: 1} == evening.counted()
+    assert {PARK: 0, BENCH: 1} == evening.revealed()
 
 
 def test_a_half_done_ballot_is_kept_when_the_vote_closes(hall: Hall) -> None:
@@ -103,9 +97,7 @@ def test_a_half_done_ballot_is_kept_when_the_vote_closes(hall: Hall) -> None:
     expect(phone.page.get_by_role("checkbox", name=PARK)).to_be_checked()
     phone.tick(BENCH)
     phone.shows(t("phone.vote.kept"))
-    evening.end_answering()
-    evening.step("reveal")
-    assert {PARK: 1, BENCH: 1} == evening.counted()
+    assert {PARK: 1, BENCH: 1} == evening.revealed()
 
 
 def test_a_page_that_is_left_sends_what_was_chosen(hall: Hall) -> None:

@@ -48,6 +48,18 @@ def type_code(phone: Phone, code: str) -> None:
     phone.page.get_by_label(phone.t("phone.vote.code")).fill(code, timeout=PATIENCE)
 
 
+def sent_without_a_line(hall: Hall) -> Phone:
+    """A first ballot, for the park, that waits on the phone."""
+    coded_vote(hall)
+    phone = hall.phone()
+    phone.page.route("**/a/*", lambda route: route.abort())
+    type_code(phone, FIRST)
+    phone.tick(PARK)
+    phone.press(phone.t("phone.vote.done"))
+    phone.shows(phone.t("phone.line.offline"))
+    return phone
+
+
 @pytest.mark.parametrize("method", ["approval", "dots"])
 def test_the_next_one_finds_an_empty_ballot(hall: Hall, method: str) -> None:
     """By script at once, and after a reload; each code is a ballot."""
@@ -67,9 +79,7 @@ def test_the_next_one_finds_an_empty_ballot(hall: Hall, method: str) -> None:
             assert ["0", "0"] == phone.page.locator("output").all_inner_texts()
     phone.page.reload()
     assert [] == marked(phone)
-    hall.evening.end_answering()
-    hall.evening.step("reveal")
-    assert {PARK: 2, BENCH: 0} == hall.evening.counted()
+    assert {PARK: 2, BENCH: 0} == hall.evening.revealed()
 
 
 def test_a_ballot_that_is_not_saved_yet_stays_until_it_is(hall: Hall) -> None:
@@ -89,20 +99,12 @@ def test_a_ballot_that_is_not_saved_yet_stays_until_it_is(hall: Hall) -> None:
     assert {"code", FIRST, "m_o1", "1"} == set(marked(phone))
     phone.page.unroute("**/a/*")
     is_handed_on(phone)
-    hall.evening.end_answering()
-    hall.evening.step("reveal")
-    assert {PARK: 1, BENCH: 0} == hall.evening.counted()
+    assert {PARK: 1, BENCH: 0} == hall.evening.revealed()
 
 
 def test_what_the_next_one_has_begun_is_not_taken_away(hall: Hall) -> None:
     """While the first ballot still waits for a line, a second one is written and sent over it."""
-    coded_vote(hall)
-    phone, t = hall.phone(), hall.evening.t
-    phone.page.route("**/a/*", lambda route: route.abort())
-    type_code(phone, FIRST)
-    phone.tick(PARK)
-    phone.press(t("phone.vote.done"))
-    phone.shows(t("phone.line.offline"))
+    phone, t = sent_without_a_line(hall), hall.evening.t
     type_code(phone, SECOND)
     phone.tick(BENCH)
     with phone.page.expect_response("**/a/*"):
@@ -110,20 +112,12 @@ def test_what_the_next_one_has_begun_is_not_taken_away(hall: Hall) -> None:
     assert {SECOND, "m_o2"} <= set(marked(phone))
     phone.press(t("phone.vote.done"))
     is_handed_on(phone)
-    hall.evening.end_answering()
-    hall.evening.step("reveal")
-    assert {PARK: 2, BENCH: 1} == hall.evening.counted()
+    assert {PARK: 2, BENCH: 1} == hall.evening.revealed()
 
 
 def test_what_is_changed_while_it_is_being_saved_is_not_called_saved(hall: Hall) -> None:
     """It still stands in the ballot, and is sent with the next press."""
-    coded_vote(hall)
-    phone, t = hall.phone(), hall.evening.t
-    phone.page.route("**/a/*", lambda route: route.abort())
-    type_code(phone, FIRST)
-    phone.tick(PARK)
-    phone.press(t("phone.vote.done"))
-    phone.shows(t("phone.line.offline"))
+    phone, t = sent_without_a_line(hall), hall.evening.t
     phone.tick(BENCH)
     with phone.page.expect_response("**/a/*"):
         phone.page.unroute("**/a/*")
@@ -131,6 +125,4 @@ def test_what_is_changed_while_it_is_being_saved_is_not_called_saved(hall: Hall)
     expect(phone.page.locator("[data-said]")).to_have_text("")
     phone.press(t("phone.vote.done"))
     is_handed_on(phone)
-    hall.evening.end_answering()
-    hall.evening.step("reveal")
-    assert {PARK: 1, BENCH: 1} == hall.evening.counted()
+    assert {PARK: 1, BENCH: 1} == hall.evening.revealed()

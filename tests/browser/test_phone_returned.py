@@ -92,7 +92,7 @@ def test_a_ballot_that_the_line_held_back_takes_no_newer_ones_place(hall: Hall, 
     headers = {"content-type": late.headers["content-type"], "origin": hall.evening.server.address}
     answer = phone.page.request.post(late.url, data=late.post_data, headers=headers)
     assert answer.ok
-    assert {PARK: 0, BENCH: 1} == _revealed(hall)
+    assert {PARK: 0, BENCH: 1} == hall.evening.revealed()
 
 
 def test_an_answer_to_another_question_is_not_put_into_this_one(hall: Hall) -> None:
@@ -112,7 +112,7 @@ def test_an_answer_to_another_question_is_not_put_into_this_one(hall: Hall) -> N
     phone.shows(t("common.refused.asked_anew"))
     expect(phone.page.get_by_role("checkbox", name=SAUNA)).not_to_be_checked()
     phone.vote(BENCH)
-    assert {SAUNA: 0, BENCH: 1} == _revealed(hall)
+    assert {SAUNA: 0, BENCH: 1} == hall.evening.revealed()
 
 
 def test_a_page_of_its_own_asks_anew_too(plan_hall: Hall) -> None:
@@ -227,10 +227,4 @@ def test_a_page_of_somebody_elses_is_no_screen(hall: Hall) -> None:
         hall.evening.do("countdown", seconds=300)
     hall.evening.open_vote(PARK, BENCH)
     phone.vote(BENCH)
-    assert {BENCH: 1} == {text: people for text, people in _revealed(hall).items() if people}
-
-
-def _revealed(hall: Hall) -> dict[str, int]:
-    hall.evening.end_answering()
-    hall.evening.step("reveal")
-    return hall.evening.counted()
+    assert {BENCH: 1} == {text: people for text, people in hall.evening.revealed().items() if people}
