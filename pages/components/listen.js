@@ -1,23 +1,28 @@
 // Hears that the room has changed, and asks for a rerun of its fragment: at once, then at most every PACE, while the
 // tab is seen. An answer is a new drawing. Where none comes, the server has forgotten this page (it was started again,
-// or the laptop slept) and knows no fragment of it any more: then the whole page is asked for. Where the stream is
-// broken too, the server is away: a sheet over everything says so, since what stands there may be old, and since
-// Streamlit would say it in English and speak of the internet.
+// or the laptop slept) and knows no fragment of it any more: then the whole page is asked for, more and more patiently,
+// since each time breaks off what a slow one is still drawing. Where the stream is broken too, the server is away: a
+// sheet over everything says so, since what stands there may be old, and since Streamlit would say it in English and
+// speak of the internet.
 //
 // Who turns to another page of the desk is left alone until it has come: a rerun that is asked for in between names the
-// page before, and Streamlit then draws neither. Should a page never come all the same, it is loaded anew.
+// page before, and Streamlit then draws neither, or takes away the one that had come. Since what is asked for right
+// before the click can come behind it, nothing is from the moment the pointer goes down. Should a page never come all
+// the same, or go again, it is loaded anew.
 //
 // Streamlit fetches the parts of a page when they are first drawn. What could not be fetched while the server was away
 // stays a red box for good, so then the page is loaded anew as soon as the server is back.
 
 const PACE = 700;
-const ASK_AGAIN = 3000;
+const ASK_AGAIN = { first: 3000, most: 12000 };
 const BACKOFF = { first: 500, most: 8000 };
 const PATIENCE = 2500;
 const TURNING = 10000;
+const PRESSING = 1000;
 const A_PAGE = /^\/desk(-[a-z]+)?$/;
 const LISTENS = /^\/desk-[a-z]+$/;
 const COMES = 8000;
+const COMES_BACK = 3000;
 const CAME = "asukasilta-page-came";
 const WHOLE = "asukasilta-whole-page";
 
@@ -44,14 +49,14 @@ function newSheet(parent) {
 
 function newEar(say) {
   const here = location.pathname;
-  const now = { source: null, tries: 0, lost: false, heard: null, drawn: null, asked: 0, drew: 0, turns: 0, timers: {} };
+  const now = { source: null, tries: 0, lost: false, heard: null, drawn: null, asked: 0, vain: 0, drew: 0, turns: 0, timers: {} };
 
   function open() {
     clearTimeout(now.timers.reopen);
     now.waits = false;
     if (now.source || document.hidden) return;
     now.source = new EventSource(now.address);
-    now.source.onopen = () => { now.tries = 0; look(); };
+    now.source.onopen = () => { now.tries = now.vain = 0; look(); };
     now.source.addEventListener("version", (event) => { now.heard = JSON.parse(event.data).v; look(); });
     now.source.onerror = () => { lost(); reopen(); };
   }
@@ -89,13 +94,14 @@ function newEar(say) {
     const link = event.composedPath().find((part) => part instanceof HTMLAnchorElement);
     const to = event.type === "popstate" ? location : link;
     if (!A_PAGE.test(to?.pathname)) return;
-    now.turns = Date.now() + TURNING;
+    const presses = event.type === "pointerdown";
+    now.turns = Math.max(now.turns, Date.now() + (presses ? PRESSING : TURNING));
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || link?.target;
-    if (LISTENS.test(to.pathname) && to.pathname !== here && !elsewhere) awaitPage(to.href);
+    if (LISTENS.test(to.pathname) && to.pathname !== here && !elsewhere && !presses) awaitPage(COMES, to.href);
   }
 
-  function awaitPage(address) {
-    const late = setTimeout(() => startAfresh(address), COMES);
+  function awaitPage(time, address) {
+    const late = setTimeout(() => startAfresh(address), time);
     window.addEventListener(CAME, () => clearTimeout(late), { once: true });
   }
 
@@ -104,7 +110,7 @@ function newEar(say) {
   }
 
   function wanted() {
-    if (now.asked > now.drew) return now.asked + ASK_AGAIN;
+    if (now.asked > now.drew) return now.asked + Math.min(ASK_AGAIN.most, ASK_AGAIN.first * 2 ** now.vain);
     const news = now.heard !== null && now.heard !== now.drawn;
     return news || now.lost ? now.asked + PACE : now.drew + now.again;
   }
@@ -120,6 +126,7 @@ function newEar(say) {
   function ask() {
     const unanswered = now.asked > now.drew;
     now.asked = Date.now();
+    now.vain += unanswered;
     if (now.lost || unanswered) window.dispatchEvent(new Event(WHOLE));
     else now.trigger();
   }
@@ -131,13 +138,14 @@ function newEar(say) {
   }
 
   document.addEventListener("visibilitychange", seenOrHidden);
+  document.addEventListener("pointerdown", turns, true);
   document.addEventListener("click", turns, true);
   window.addEventListener("popstate", turns, true);
   return {
     drew({ address, drawn, again, words }, trigger) {
       if (!now.drew) window.dispatchEvent(new Event(CAME));
       if (address !== now.address) close();
-      Object.assign(now, { address, drawn, trigger, words, again: again * 1000, drew: Date.now() });
+      Object.assign(now, { address, drawn, trigger, words, again: again * 1000, drew: Date.now(), vain: 0 });
       back();
       if (!now.waits) open();
       look();
@@ -147,8 +155,10 @@ function newEar(say) {
       back();
       clearTimeout(now.timers.look);
       document.removeEventListener("visibilitychange", seenOrHidden);
+      document.removeEventListener("pointerdown", turns, true);
       document.removeEventListener("click", turns, true);
       window.removeEventListener("popstate", turns, true);
+      if (now.turns < Date.now() && LISTENS.test(location.pathname)) awaitPage(COMES_BACK);
     },
   };
 }

@@ -21,19 +21,34 @@ SCREENS = ((1440, 900), (1024, 768), (390, 844))
 OTHER_PAGES = ("agenda", "log", "ideas", "keys", "privacy")
 """In an order in which each has a link to the next."""
 MARKUP = "img[src*='evil'], img[src='x'], a[href*='evil'], strong:text-is('lihava')"
+PRESSED = """(link) => {
+  link.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, composed: true }));
+  const at = performance.now(), { innerText } = document.querySelector("h1");
+  const redrawn = (done) => document.querySelector("h1").innerText === innerText
+    ? requestAnimationFrame(() => redrawn(done)) : done(performance.now() - at);
+  return { redrawn: new Promise(redrawn) };
+}"""
+"""Resolves when the finger is on it; `redrawn` to the milliseconds until the page has another title."""
 WIDER = "[...document.querySelectorAll('section, main, body')].map(e => e.scrollWidth - e.clientWidth)"
 
 
 @dataclass
 class Held:
-    """Between Streamlit's page and its server: while `back`, what the page says does not arrive."""
+    """Between Streamlit's page and its server: while `back`, what the page says does not arrive. `told`: what the
+    server has said, to be told again."""
 
     back: bool = False
+    told: list[str | bytes] = field(default_factory=list)
     _kept: list[tuple[WebSocketRoute, str | bytes]] = field(default_factory=list)
 
     def stand_between(self, page: WebSocketRoute) -> None:
-        server = page.connect_to_server()
+        self._page, server = page, page.connect_to_server()
         page.on_message(lambda said: self._passed(server, said))
+        server.on_message(self.tell)
+
+    def tell(self, said: str | bytes) -> None:
+        self.told.append(said)
+        self._page.send(said)
 
     def let_go(self) -> None:
         self.back = False
@@ -218,6 +233,32 @@ def test_a_page_that_does_not_come_is_fetched_anew(hall: Hall, new_desk: NewScre
         held.back = False
     desk.shows(desk.t("desk.log.what_for"))
     assert page.evaluate("performance.timeOrigin") > loaded
+
+
+def test_a_page_that_goes_again_comes_back(hall: Hall, new_desk: NewScreen) -> None:
+    """What the page before had asked for right before the click may come behind it. Then Streamlit begins that page,
+    draws nothing, for it is gone, and says that it is done."""
+    page, held = new_desk(), Held()
+    page.route_web_socket(re.compile("/_stcore/stream"), held.stand_between)
+    desk = hall.desk(page)
+    desk.is_whole()
+    begins, *is_done = held.told[0], *held.told[-2:]
+    desk.turn_to("agenda").shows(desk.t("desk.agenda.rename"))
+    loaded = page.evaluate("performance.timeOrigin")
+    for said in (begins, *is_done):
+        held.tell(said)
+    page.wait_for_function("before => performance.timeOrigin > before", arg=loaded, timeout=PATIENCE)
+    desk.shows(desk.t("desk.agenda.rename"))
+
+
+def test_nothing_is_asked_for_while_a_link_is_pressed(hall: Hall) -> None:
+    """It might arrive behind the click. After a second without one, the page hears what has happened meanwhile."""
+    desk = hall.desk()
+    desk.is_whole()
+    pressed = desk.page.locator("a[href*='desk-agenda?']").evaluate_handle(PRESSED)
+    hall.evening.do("rename", title={"fi": SAUNA})
+    assert 1_000 <= pressed.evaluate("pressed => pressed.redrawn")
+    desk.shows(SAUNA)
 
 
 @pytest.mark.long
