@@ -107,7 +107,7 @@ def _vote(wording: Wording, vote: VotePart) -> dict[str, Any]:
         "unshown": wording.why_unshown(vote),
         "voters": wording.voters(vote) if vote.rows else "",
         "top": [
-            {"rank": wording.rank(row), "text": wording.option(row), "says": wording.outcome(vote, row)}
+            {"rank": wording.rank(row), "text": row.text, "says": wording.outcome(vote, row)}
             for row in vote.top
         ],
     }

@@ -170,7 +170,7 @@ def _result(w: Wording, vote: VotePart, rows: Iterable[VoteRow]) -> Block:
     body = [
         {
             "rank": w.rank(row),
-            "text": said(w.option(row)),
+            "text": said(row.text),
             "bar": vote_bar(vote, row, whole),
             "says": w.outcome(vote, row),
             "note": w.t("report.vote.tied") if row.tied else "",

@@ -50,7 +50,7 @@ def _project(w: Wording, its: ProjectPart) -> str:
 
 def _top(w: Wording, room: int) -> str:
     rows = [(vote, row) for vote in w.summary.votes for row in vote.top]
-    lines = [f"• {_line(w.option(row))}: {w.outcome(vote, row)}" for vote, row in rows]
+    lines = [f"• {_line(row.text)}: {w.outcome(vote, row)}" for vote, row in rows]
     if not lines:
         voices = sum(idea.voices for wall in w.summary.walls for idea in wall.ideas)
         lines = [w.t.count("report.ideas.how_many", voices)] if voices and not w.summary.projects else []

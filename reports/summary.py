@@ -145,8 +145,7 @@ class _Made:
 
     def _row(self, row: Row) -> VoteRow:
         option = row.option
-        text = "" if is_hidden(self.reader, self.workshop, option.id) else option.text
-        return VoteRow(option.number, text, row.score, row.people, row.parts, row.rank, row.tied)
+        return VoteRow(option.number, option.text, row.score, row.people, row.parts, row.rank, row.tied)
 
     def _project(self, its: Planned, votes: dict[str, VotePart]) -> ProjectPart:
         project, agreement = its.project, its.agreement

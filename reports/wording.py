@@ -97,9 +97,6 @@ class Wording:
     def rule(self, vote: VotePart) -> str:
         return self.t(f"report.rule.{vote.method}")
 
-    def option(self, row: VoteRow) -> str:
-        return row.text or self.t("common.hidden_idea")
-
     def outcome(self, vote: VotePart, row: VoteRow) -> str:
         """What an option got, in words."""
         t = self.t

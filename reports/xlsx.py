@@ -175,7 +175,7 @@ class _Book:
         marks = [row.parts.get(mark, 0) for mark in YES_NO] if vote.method == "yesno" else []
         score = row.score if vote.method == "score" else int(row.score)
         tied = self.t("report.vote.tied") if row.tied else None
-        return row.number, self.w.option(row), score, *marks, row.people, row.rank, tied
+        return row.number, row.text, score, *marks, row.people, row.rank, tied
 
     def _evaluation(self, part: EvaluationPart) -> None:
         """Open answers that were let through stand there however few answered."""
