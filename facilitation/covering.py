@@ -7,7 +7,8 @@ stay.
 
 from collections.abc import Mapping
 
-from facilitation.kinds.ideas import Ideas, head_of, waits
+from facilitation.kinds.ideas import Ideas, head_of, lacks_approval, waits
+from facilitation.kinds.vote import ideas_behind
 from facilitation.model import Activity, Project, Workshop
 from facilitation.turn import Reader
 
@@ -21,7 +22,10 @@ def covered(reader: Reader, said: str, workshop: Workshop | None = None) -> Work
     its = workshop or reader.workshop
     walls = _walls(its)
     words = {
-        (a.id, o.id): o.text for a in its.agenda for o in a.options if o.ideas and _hide(walls, reader, o.id)
+        (a.id, o.id): o.text
+        for a in its.agenda
+        for o in a.options
+        if o.ideas and (_hide(walls, reader, o.id) or _was_never_seen(reader, its, a, o.id))
     }
     if not words:
         return its
@@ -50,6 +54,12 @@ def _hides(wall: Activity, reader: Reader, idea: str) -> bool:
         return True
     given = reader.contribution(wall.id, idea)
     return given is not None and waits(given, wall)
+
+
+def _was_never_seen(reader: Reader, workshop: Workshop, vote: Activity, idea: str) -> bool:
+    """Whether its writer took it away before it was let through: then it stays as unread as it was."""
+    wall = ideas_behind(workshop, vote)
+    return wall is not None and not reader.contribution(wall.id, idea) and lacks_approval(idea, wall)
 
 
 def _without_words(activity: Activity, words: _Covered, said: str) -> Activity:

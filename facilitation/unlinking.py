@@ -52,8 +52,8 @@ class _Leaver:
 
     def _is_theirs(self, path: Path) -> bool:
         """Looked for in what is curated alone: a phone may have called its idea like a part of the document. What was
-        hidden stays so, for its words may stand on a ballot."""
-        curated = len(path) > 2 and path[-3] == "curation" and path[-2] != "hidden"
+        hidden or let through stays so, for its words may stand on a ballot."""
+        curated = len(path) > 2 and path[-3] == "curation" and path[-2] not in ("hidden", "approved")
         return curated and path[-1] in self.keys
 
     def _instead(self, path: Path) -> str:

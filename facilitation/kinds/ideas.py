@@ -139,7 +139,16 @@ def waits(given: Contribution, activity: Activity) -> bool:
 
 
 def _waits(given: Contribution, curation: Curation, settings: IdeasSettings) -> bool:
-    return settings.approve_first and given.channel == "phone" and given.key not in curation.approved
+    return given.channel == "phone" and _lacks_approval(given.key, curation, settings)
+
+
+def lacks_approval(idea: str, activity: Activity) -> bool:
+    """Of one that phones sent, perhaps taken away since: whether the room was to see it only once it is let through."""
+    return _lacks_approval(idea, activity.curation, IDEAS.of(activity))
+
+
+def _lacks_approval(idea: str, curation: Curation, settings: IdeasSettings) -> bool:
+    return settings.approve_first and idea not in curation.approved
 
 
 def _idea(given: Contribution, activity: Activity, settings: IdeasSettings) -> Idea:

@@ -93,6 +93,24 @@ def test_it_stands_in_no_result_and_comes_back_when_it_is_shown_again(hall: Hall
     assert version != hall.house.phones_version(hall.house.store.read(hall.code))
 
 
+def test_one_that_waits_stays_covered_when_its_writer_takes_it_away(hall: Hall) -> None:
+    """Nobody let it through, and now nobody will; one that was let through keeps its words in the vote."""
+    hall.open("ideas")
+    writer, other = hall.resident(), hall.resident()
+    writer.idea(RUDE)
+    other.idea(BENCH)
+    hall.do("close_now")
+    hall.open("vote")
+    bench = next(o.id for o in hall.now.options if o.text == BENCH)
+    hall.configure("ideas", approve_first=True)
+    hide(hall, bench, "approve")
+    for person in (writer, other):
+        form = person.get(f"{hall.address}/mine/away").form("away")
+        person.post(form.action, form.fields)
+        resident = hall.resident()
+        stands_covered(resident, resident.look())
+
+
 def test_a_project_of_it_goes_by_another_name(new_hall: Callable[..., Hall]) -> None:
     """Where people choose it, sit at it, and take roles in it; a new name that the manager gives it stands."""
     hall = new_hall(template="evening")
