@@ -47,7 +47,7 @@ def _drawn(code: str) -> dict[str, Any]:
     reader = home.read(code)
     version = home.room_version(reader)
     address = public_address(st.get_option("server.port"))
-    now = moment(home, reader, address, as_held(reader))
+    now = moment(home, reader, address, as_held(reader, home.made_of(code, "held")))
     return screen(now, version, _stream(code), home.store.answers())
 
 

@@ -40,9 +40,6 @@ class _Board:
     pen: Mapping[str, str]
 
 
-_kept: dict[tuple[str, str, str, bool], _Board] = {}
-
-
 async def look(request: Request) -> Response:
     """The board as this phone has it; 304 where it has it already. Raises NotFound for a project that is gone."""
     visit, project = await arrive(request), request.path_params["project"]
@@ -64,10 +61,10 @@ def drawn(seen: Seen, project: str) -> Markup:
     """The board of this project for this person."""
     visit = seen.visit
     stands = planning.projects(visit)[project]
-    key = (visit.code, project, visit.words.language, _takes(seen))
-    board = _kept.get(key)
+    kept, key = visit.house.made_of(visit.code, "boards"), (project, visit.words.language, _takes(seen))
+    board: _Board | None = kept.get(key)
     if board is None or board.of != stands:
-        board = _kept[key] = _rendered(seen, stands)
+        board = kept[key] = _rendered(seen, stands)
     return _own(seen, board)
 
 

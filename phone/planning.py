@@ -11,19 +11,17 @@ KINDS = ("plan", "roles")
 
 _Basis = tuple[Workshop, tuple[Mapping[str, Contribution], ...]]
 
-_kept: dict[tuple[str, str], tuple[_Basis, dict[str, Planned]]] = {}
-"""The last look at each workshop with what it was made from: neither is ever changed, only replaced. Where words are
-covered, one in each language: phones ask in turn."""
-
 
 def projects(visit: Visit) -> dict[str, Planned]:
-    """Id → project, in their order."""
+    """Id → project, in their order. The last look is kept with what it was made from: neither is ever changed, only
+    replaced. Where words are covered, one in each language: phones ask in turn."""
     basis = _basis(visit)
-    key = (visit.code, "" if visit.workshop is visit.reader.workshop else visit.words.language)
-    known = _kept.get(key)
+    kept = visit.house.made_of(visit.code, "projects")
+    key = "" if visit.workshop is visit.reader.workshop else visit.words.language
+    known: tuple[_Basis, dict[str, Planned]] | None = kept.get(key)
     if known is None or not _same(known[0], basis):
         made = planned(visit.workshop, lambda activity: Seen(visit, activity).result)
-        known = _kept[key] = (basis, {p.project.id: p for p in made})
+        known = kept[key] = (basis, {p.project.id: p for p in made})
     return known[1]
 
 

@@ -75,8 +75,9 @@ def _from_shared(seen: Seen) -> Markup:
     """The screen of all, with one's own order, key and marks."""
     visit, common = seen.visit, replace(seen, personal=False)
     clock = _running(visit)
-    key = (visit.version, visit.code, visit.words.language, clock is not None, views.as_of(common))
-    pieces = shared.pieces(key, lambda: _rendered(common, NOTHING))
+    key = (visit.version, visit.words.language, clock is not None, views.as_of(common))
+    kept = visit.house.made_of(visit.code, "screens")
+    pieces = shared.pieces(kept, key, lambda: _rendered(common, NOTHING))
     values = {shared.NOW: str(visit.now), shared.KEY: seen.key, **_clocks(seen), **views.own(seen)}
     return shared.put_together(pieces, views.order(seen), values)
 

@@ -5,7 +5,7 @@ key of an empty form and the order of a ballot are a phone's own: the template g
 """
 
 import secrets
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
 
 from markupsafe import Markup
 
@@ -18,19 +18,19 @@ NOW, CLOCK, SECONDS, KEY = (f"{_MARK}-{name}-" for name in ("now", "clock", "sec
 OWN = f"{_MARK}-own-"
 """With an option's id behind it: what one chose oneself."""
 
-MOST = 200
-"""Screens kept: a few steps in each language for each workshop of the day."""
+MOST = 40
+"""Screens of a workshop that are kept: a few moments in each language."""
 
-_kept: dict[Hashable, list[str]] = {}
+Kept = MutableMapping[Hashable, list[str]]
 
 
-def pieces(key: Hashable, render: Callable[[], str]) -> list[str]:
+def pieces(kept: Kept, key: Hashable, render: Callable[[], str]) -> list[str]:
     """The screen of this key, cut at its seams; rendered if nobody has asked for it yet."""
-    if key not in _kept:
-        while len(_kept) >= MOST:
-            _kept.pop(next(iter(_kept)))
-        _kept[key] = render().split(SEAM)
-    return _kept[key]
+    if key not in kept:
+        while len(kept) >= MOST:
+            kept.pop(next(iter(kept)))
+        kept[key] = render().split(SEAM)
+    return kept[key]
 
 
 def put_together(pieces: list[str], order: Sequence[int] | None, values: Mapping[str, str]) -> Markup:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
@@ -58,6 +59,7 @@ class House:
         self._readable: dict[str, tuple[Workshop, dict[str, Workshop]]] = {}
         self._phones: dict[str, tuple[Workshop, str, str]] = {}
         self._closing: dict[str, float] = {}
+        self._made: dict[str, dict[str, dict[Any, Any]]] = {}
         self.store.listen(self._changed, self._gone)
 
     def read(self, code: str) -> Reader:
@@ -110,6 +112,10 @@ class House:
         """Changes with every commit, when a countdown runs out, and when the store is gone or back."""
         away = "" if self.store.answers() else ".away"
         return f"{self.boot}.{reader.version}.{reader.workshop.now.phase(self.clock())}{away}"
+
+    def made_of(self, code: str, what: str) -> dict[Any, Any]:
+        """What a door made of a workshop, to show it again, under a name of its own: it goes with the workshop."""
+        return self._made.setdefault(code, {}).setdefault(what, {}) if self.store.at_hand(code) else {}
 
     def to_read(self, reader: Reader, said: str) -> Workshop:
         """As phones may read it, with `said` in the place of hidden words: the same one for all who look, so that what
@@ -164,6 +170,7 @@ class House:
         self._readable.pop(code, None)
         self._phones.pop(code, None)
         self._closing.pop(code, None)
+        self._made.pop(code, None)
         self.presence.close(code)
         for audience in ("room", "phones"):
             self.hub.tell_the_last((code, audience), GONE)

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 
+from facilitation.turn import Reader
 from facilitation.when import Month
 from locales import words
 from pages.views.stage import timeline
@@ -164,10 +165,11 @@ def test_the_snapshot_of_a_hold_is_kept_until_the_stage_is_live_again():
     hall = planning("Puisto")
     hall.does("stage", mode="held")
     first, second = deepcopy(hall), deepcopy(hall)
-    assert as_held(first) is first
-    assert as_held(second) is first
+    kept: dict[float, Reader] = {}
+    assert as_held(first, kept) is first
+    assert as_held(second, kept) is first
     hall.does("stage", mode="live")
-    assert as_held(hall) is hall
+    assert as_held(hall, kept) is hall
     hall.now += 1
     hall.does("stage", mode="held")
-    assert as_held(hall) is hall
+    assert as_held(hall, kept) is hall

@@ -1,5 +1,7 @@
 """What is stored about me, in my own words; and taking it away, without JavaScript."""
 
+import gc
+import weakref
 from typing import Any
 
 import pytest
@@ -7,10 +9,11 @@ import pytest
 from facilitation import keeping
 from facilitation.permissions import MANAGER
 from locales import LANGUAGES
+from pages.views.stage.held import as_held
 from phone import outcome
 from service.deleting import delete
 from tests.phone.people import SCRIPT, Hall, Page, Person
-from tests.phone.tables import HOSTILE, PARK, with_pen
+from tests.phone.tables import HOSTILE, PARK, look_at_board, with_pen
 
 IDEA, NAME, CONTACT = "Sininen keinu", "Aino Virtanen", "040 123 4567"
 
@@ -245,3 +248,20 @@ def test_a_deleted_workshop_ends_calmly(hall: Hall, language: str) -> None:
         assert (410, True) == (found.status, person.t("common.refused.deleted") in found.text)
         assert f' data-code="{hall.code}"' in found.answer.text, "the script does not know what to forget"
     assert 410 == person.ask("GET", f"{hall.address}/now").status_code
+
+
+def test_of_a_deleted_workshop_nothing_is_kept_to_be_shown_again(whole: Hall) -> None:
+    """Neither screens nor boards nor the picture that the stage was held with."""
+    whole.plan(PARK)
+    writer = with_pen(whole)
+    writer.does("write", what=IDEA)
+    assert IDEA in look_at_board(whole, writer)
+    whole.do("stage", mode="held")
+    as_held(whole.house.store.read(whole.code), whole.house.made_of(whole.code, "held"))
+    shown = weakref.ref(whole.workshop.projects[0])
+
+    delete(whole.house, whole.code, MANAGER)
+    gc.collect()
+
+    assert not whole.house.made_of(whole.code, "screens")
+    assert shown() is None

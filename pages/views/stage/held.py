@@ -14,20 +14,16 @@ from facilitation.turn import Reader
 
 Given = Mapping[str, Contribution]
 
-_kept: dict[str, tuple[float, Reader]] = {}
 
-
-def as_held(reader: Reader) -> Reader:
-    """The snapshot of the moment in which the stage was held; this one, if it is not held."""
-    workshop = reader.workshop
-    if workshop.stage.mode != "held" or workshop.stage.held_at is None:
-        _kept.pop(workshop.code, None)
+def as_held(reader: Reader, kept: dict[float, Reader]) -> Reader:
+    """The snapshot of the moment in which the stage was held; this one, if it is not held. `kept`: that moment → it."""
+    stage = reader.workshop.stage
+    if stage.mode != "held" or stage.held_at is None:
+        kept.clear()
         return reader
-    held_at, snapshot = _kept.get(workshop.code, (None, reader))
-    if held_at != workshop.stage.held_at:
-        snapshot = reader
-        _kept[workshop.code] = (workshop.stage.held_at, reader)
-    return snapshot
+    if stage.held_at not in kept:
+        kept.clear()
+    return kept.setdefault(stage.held_at, reader)
 
 
 def given_then(reader: Reader, kept: Reader, activity: Activity, then: float | None) -> Given:
