@@ -64,8 +64,8 @@ class Wall:
 
 @dataclass(frozen=True, slots=True)
 class VoteRow:
-    """One option's outcome, as `facilitation.kinds.vote.Row` has it. `text` is a placeholder where the idea behind it has
-    been hidden since."""
+    """One option's outcome, as `facilitation.kinds.vote.Row` has it. `text` is a placeholder where the idea behind it
+    has been hidden since."""
 
     number: int
     text: str
