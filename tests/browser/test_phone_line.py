@@ -105,6 +105,19 @@ def test_an_answer_that_got_lost_is_no_second_idea(writer: Phone) -> None:
     assert ([200], [PARK]) == (lost, ideas_of(writer.evening))
 
 
+def test_an_idea_that_another_tab_sent_is_saved_in_this_one(writer: Phone) -> None:
+    """Whoever scans the code again has two tabs, and looks at the first one again some time."""
+    writer.page.route("**/a/**", lambda route: route.abort())
+    writer.send(BENCH)
+    expect(writer.page.locator("#own li.waiting")).to_have_text(re.compile(BENCH))
+    other = Phone(writer.page.context.new_page(), writer.evening)
+    other.page.goto(writer.evening.links["phone"])
+    other.is_saved(BENCH)
+    writer.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    writer.is_saved(BENCH)
+    assert [BENCH] == ideas_of(writer.evening)
+
+
 @pytest.mark.parametrize(
     "status, content", [(503, "{}"), (502, "<html>Bad Gateway"), (200, "<html>Sign in to this network")]
 )

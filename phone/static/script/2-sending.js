@@ -30,6 +30,7 @@ const carried = item => item.body + "&stamp=" + item.stamp + "&over=" + over().j
 function deliver() {
   const first = outbox()[0];
   clearTimeout(again);
+  if (!first && one("#own .waiting")) look(true); // another tab has sent it
   if (sending || !first) return;
   sending = true;
   const item = leaving()[0];
