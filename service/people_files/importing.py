@@ -60,10 +60,11 @@ def backup_of(code: str, text: str) -> "Found":
 
 
 def put_back(store: Store, found: "Found", at: float) -> Workshop:
-    """Put it in the workshop's place. Its log goes on: `at` this time it was restored. Raises NotFound."""
+    """Put it in the workshop's place, after its pictures: without room for them, nothing is changed. Its log goes on:
+    `at` this time it was restored. Raises NotFound, StoreUnavailable."""
+    _put_files(store, found)
     restored = noted(_as_of_now(store, found.workshop), MANAGER, "restored", at, step="")
     store.replace(restored, found.people, found.contributions)
-    _put_files(store, found)
     return restored
 
 

@@ -158,6 +158,24 @@ def test_where_nothing_can_be_kept_of_before_nothing_is_put_back(evening: Evenin
     assert ["p1"] == list(evening.house.store.read(CODE).participants())
 
 
+def test_where_its_pictures_cannot_be_kept_nothing_is_put_back(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a disk that is nearly full, say."""
+    files = evening.house.store.files(CODE)
+    files.put("kuva.png", b"\x89PNG")
+    text = snapshots.text_of(evening.house, CODE, snapshots.take(evening.house, CODE))
+    evening.join("p1")
+
+    def no_room(*_: object) -> None:
+        raise StoreUnavailable
+
+    monkeypatch.setattr(type(files), "put", no_room)
+    with pytest.raises(StoreUnavailable):
+        snapshots.restore(evening.house, CODE, text)
+    assert ["p1"] == list(evening.house.store.read(CODE).participants())
+
+
 def test_the_log_outlives_a_restore(evening: Evening) -> None:
     """Whoever puts yesterday back cannot take away what was done since, nor that it was put back."""
     evening.manage("next")
