@@ -17,5 +17,5 @@ export default function ({ data, parentElement }) {
     time.textContent = over ? "" : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
   }
 
-  return () => clearInterval(parentElement.ticking);
+  return onceGone(parentElement, () => clearInterval(parentElement.ticking));
 }

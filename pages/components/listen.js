@@ -34,7 +34,7 @@ function lacksParts() {
 export default function ({ data, parentElement, setTriggerValue }) {
   const ear = (parentElement.ear ??= newEar(newSheet(parentElement)));
   ear.drew(data, () => setTriggerValue("heard", Date.now()));
-  return () => ear.end();
+  return onceGone(parentElement, () => ear.end());
 }
 
 function newSheet(parent) {

@@ -5,26 +5,22 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.components.beside import script
 from pages.shared import words_here
 
 AGAIN = 30.0
 """Seconds after which a page draws itself anew although nothing was heard: phones leave without a word."""
 
-_WHOLE_JS = """
-export default function ({ parentElement, setTriggerValue }) {
-  if (parentElement.asks) window.removeEventListener("asukasilta-whole-page", parentElement.asks);
-  parentElement.asks = () => setTriggerValue("asked", Date.now());
-  window.addEventListener("asukasilta-whole-page", parentElement.asks);
-  return () => window.removeEventListener("asukasilta-whole-page", parentElement.asks);
-}
-"""
+EAR = ("afresh.js", "listen.js")
+"""The scripts of the ear."""
+
 _FOLDER = Path(__file__).parent
 _EAR = st.components.v2.component(
     "asukasilta.listen",
-    js="\n".join((_FOLDER / name).read_text("utf-8") for name in ("afresh.js", "listen.js")),
+    js=script(*EAR),
     css=(_FOLDER / "listen.css").read_text("utf-8"),
 )
-_WHOLE = st.components.v2.component("asukasilta.whole", js=_WHOLE_JS)
+_WHOLE = st.components.v2.component("asukasilta.whole", js=script("whole.js"))
 
 
 def listen(code: str, key: str, version: str = "", again: float = AGAIN) -> None:

@@ -5,7 +5,7 @@ const ASK_AGAIN = 3000;
 export default function ({ data, parentElement, setTriggerValue }) {
   const desk = (parentElement.desk ??= newDesk(parentElement));
   desk.drew(data, (typed) => setTriggerValue("typed", typed));
-  return () => desk.end();
+  return onceGone(parentElement, () => desk.end());
 }
 
 function newDesk(root) {

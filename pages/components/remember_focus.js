@@ -4,17 +4,13 @@
 const PATIENCE = 5000;
 
 export default function ({ data, parentElement }) {
-  parentElement.area = data.area;
-  if (parentElement.pressed) return undefined;
-  parentElement.pressed = (event) => {
-    const button = event.target.closest?.(`.${parentElement.area} button`);
-    if (button && (event.key === "Enter" || event.key === " ")) follow(parentElement.area, button);
+  document.removeEventListener("keydown", parentElement.pressed);
+  parentElement.pressed = ({ target, key }) => {
+    const button = target.closest?.(`.${data.area} button`);
+    if (button && (key === "Enter" || key === " ")) follow(data.area, button);
   };
   document.addEventListener("keydown", parentElement.pressed);
-  return () => {
-    document.removeEventListener("keydown", parentElement.pressed);
-    parentElement.pressed = null;
-  };
+  return onceGone(parentElement, () => document.removeEventListener("keydown", parentElement.pressed));
 }
 
 function follow(area, pressed) {

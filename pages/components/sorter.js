@@ -283,5 +283,5 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
   if (!SORTERS.has(parentElement)) SORTERS.set(parentElement, new Sorter(parentElement, data));
   const sorter = SORTERS.get(parentElement);
   sorter.update(data, setTriggerValue, setStateValue);
-  return () => { if (!parentElement.isConnected) sorter.outbox.rest(); };
+  return onceGone(parentElement, () => sorter.outbox.rest());
 }

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from streamlit.errors import StreamlitAPIException
 
 from locales import Words
+from pages.components.beside import script
 
 Verb = Literal["hide", "restore", "approve", "edit", "merge", "unmerge", "theme"]
 
@@ -147,12 +148,11 @@ _PARTS = ("dom", "ideas", "outbox", "rows", "panels", "frame", "actions", "keys"
 
 @cache
 def _component() -> Callable[..., Any]:
-    """Registered when first drawn. A component takes one script, so its parts are joined into one module."""
-    scripts = [*(_FOLDER / f"sorter_{part}.js" for part in _PARTS), _FOLDER / "sorter.js"]
+    """Registered when first drawn."""
     return st.components.v2.component(
         "asukasilta.sorter",
         css=(_FOLDER / "sorter.css").read_text("utf-8"),
-        js="\n".join(script.read_text("utf-8") for script in scripts),
+        js=script(*(f"sorter_{part}.js" for part in _PARTS), "sorter.js"),
     )
 
 

@@ -6,20 +6,17 @@ const stages = new WeakMap();
 // Milliseconds for which a countdown that has ended still says so.
 const OVER_IS_SAID = 30000;
 
-// Streamlit calls this once for each change of data, and may end an earlier call after a later one began:
-// only the end of the latest call ends the stage.
 export default function ({ parentElement, data, setTriggerValue }) {
   const stage = stages.get(parentElement) || newStage(parentElement);
-  const call = (stage.calls += 1);
   stage.ask = (version) => setTriggerValue("changed", version);
   stage.draw(data);
   stage.link.drew(data.stream, data.version);
-  return () => stage.calls === call && stage.end();
+  return onceGone(parentElement, stage.end);
 }
 
 function newStage(parent) {
   const root = parent.querySelector(".stage");
-  const stage = { root, data: null, calls: 0, clock: null, turned: () => {} };
+  const stage = { root, data: null, clock: null, turned: () => {} };
   stage.pager = pager((page, pages) => drawPage(stage, page, pages));
   stage.link = link((version) => stage.ask(version), (lost) => sayLost(stage, lost));
   stage.draw = (data) => { stage.data = data; setClock(stage); draw(stage); };

@@ -6,10 +6,11 @@ from typing import Any
 
 import streamlit as st
 
+from pages.components.beside import script
 from theme import colours, mark
 
 _HERE = Path(__file__).parent
-_SCRIPTS = (
+SCRIPTS = (
     "stage_nodes.js",
     "afresh.js",
     "stage_link.js",
@@ -33,16 +34,11 @@ def css() -> str:
     return f".stage{{{names}}}\n{_read('stage.css')}\n{_read('stage_projects.css')}"
 
 
-def script() -> str:
-    """One module of all parts: Streamlit loads it from a blob, where nothing else can be imported."""
-    return "\n".join(_read(name) for name in _SCRIPTS)
-
-
 def _read(name: str) -> str:
     return (_HERE / name).read_text("utf-8")
 
 
-_component = st.components.v2.component("asukasilta.stage", html=html(), css=css(), js=script())
+_component = st.components.v2.component("asukasilta.stage", html=html(), css=css(), js=script(*SCRIPTS))
 
 
 def show(screen: Mapping[str, Any], changed: Callable[[], None] = lambda: None) -> None:

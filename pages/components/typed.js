@@ -3,18 +3,16 @@
 const CHANGES = { input: "*", click: "button, [role=combobox]" };
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const now = (parentElement.now ??= {});
-  Object.assign(now, { ...data, tell: () => setTriggerValue("typed", data.form) });
-  if (now.hear) return undefined;
-  now.hear = (event) => {
-    const area = event.target.closest?.(`.${now.area}`);
-    if (!area || now.told === now.form || !event.target.closest(CHANGES[event.type])) return;
-    now.told = now.form;
-    now.tell();
+  const stopBefore = parentElement.stop;
+  const hear = ({ target, type }) => {
+    const here = target.closest?.(`.${data.area}`) && target.closest(CHANGES[type]);
+    if (!here || parentElement.told === data.form) return;
+    parentElement.told = data.form;
+    setTriggerValue("typed", data.form);
   };
-  Object.keys(CHANGES).forEach((kind) => document.addEventListener(kind, now.hear, true));
-  return () => {
-    Object.keys(CHANGES).forEach((kind) => document.removeEventListener(kind, now.hear, true));
-    now.hear = null;
-  };
+  const kinds = Object.keys(CHANGES);
+  stopBefore?.();
+  kinds.forEach((kind) => document.addEventListener(kind, hear, true));
+  parentElement.stop = () => kinds.forEach((kind) => document.removeEventListener(kind, hear, true));
+  return onceGone(parentElement, () => parentElement.stop());
 }

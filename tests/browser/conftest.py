@@ -1,12 +1,12 @@
 """A hall with screens in it, for the tests that watch what the people there see."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from tests import serving
 from tests.browser.evening import Evening
@@ -15,6 +15,26 @@ from tests.browser.sorter_desk import THEMES, Desk, start
 from tests.browser.warm import WarmPages
 from tests.conftest import DESK, PHONE, STAGE, NewScreen, opened_in
 from tests.serving import Server
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With a test that failed, what its screens showed: on a busy machine it may not fail again."""
+    report = yield
+    chromium = getattr(item, "funcargs", {}).get("chromium")
+    if chromium and report.when == "call" and report.failed:
+        pages = (page for context in chromium.contexts for page in context.pages)
+        report.sections.append(("Screens", "\n\n".join(map(_shown, pages))))
+    return report
+
+
+def _shown(page: Page) -> str:
+    try:
+        return f"{page.url}\n{page.locator('body').inner_text(timeout=1_000)}"
+    except Error as error:
+        return f"{page.url}\n{error}"
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route
 from plotly.offline import get_plotlyjs
 
 from pages.components import stage
+from pages.components.beside import script
 from pages.views.stage.moment import moment
 from pages.views.stage.screen import screen
 from tests.browser.stage_later import later_rooms
@@ -62,7 +63,7 @@ class Alone:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        parts = json.dumps([stage.html(), stage.css(), stage.script()]).replace("</", "<\\/")
+        parts = json.dumps([stage.html(), stage.css(), script(*stage.SCRIPTS)]).replace("</", "<\\/")
         page.route(
             "http://stage.test/**", lambda route: route.fulfill(body=_PAGE % parts, content_type="text/html")
         )

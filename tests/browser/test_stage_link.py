@@ -96,11 +96,11 @@ def test_a_hidden_tab_holds_no_stream(projector):
     assert projector.streams() == 1
 
 
-def test_the_last_call_ends_it_and_an_earlier_one_does_not(projector):
-    """Streamlit may end an earlier drawing after a later one has begun."""
+def test_it_ends_when_its_place_is_gone_and_not_before(projector):
+    """Streamlit may end an earlier drawing after a later one has begun, and before that one has drawn."""
     projector.page.evaluate("window.earlier = window.end")
     projector.draw(drawn(wall(6)))
-    projector.page.evaluate("earlier()")
+    projector.page.evaluate("[earlier, end].forEach(ends => ends())")
     assert projector.streams() == 1
-    projector.page.evaluate("end()")
+    projector.page.evaluate("shadow.host.remove(); end()")
     assert projector.streams() == 0
