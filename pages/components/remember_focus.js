@@ -1,7 +1,8 @@
 // A button pressed by keyboard is replaced by another, which rests for a moment: once that one can be pressed, the
 // keyboard is on it. Who has gone elsewhere meanwhile is left in peace, and so is who uses a mouse or a finger.
 
-const PATIENCE = 5000;
+// A slow laptop takes its time to draw the next one.
+const PATIENCE = 30000;
 
 export default function ({ data, parentElement }) {
   document.removeEventListener("keydown", parentElement.pressed);
