@@ -2,7 +2,7 @@
 
 const TICK = 200;
 
-export default function ({ data, parentElement }) {
+export default function ({ data: [data], parentElement }) {
   const ends = performance.now() + data.seconds * 1000;
   const label = parentElement.querySelector(".label");
   const time = parentElement.querySelector("time");

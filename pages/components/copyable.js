@@ -2,7 +2,7 @@
 
 const SAID = 2500;
 
-export default function ({ data, parentElement }) {
+export default function ({ data: [data], parentElement }) {
   const [address, button, status] = [".address", "button", "[role=status]"].map((s) => parentElement.querySelector(s));
   address.textContent = data.text;
   button.textContent = data.label;

@@ -1,6 +1,6 @@
 // The browser's own file button, with our words: Streamlit's uploader speaks only English.
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const find = (selector) => parentElement.querySelector(selector);
   const [label, button, input, name, trouble] = [".label", ".button span", "input", ".name", ".trouble"].map(find);
   label.textContent = data.label;

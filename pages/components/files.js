@@ -5,7 +5,7 @@ const KEPT = 60_000;
 const STILL = 30;
 /** Pixels that a hand may move while it presses; one that moves further has changed its mind. */
 
-export default function ({ data, parentElement }) {
+export default function ({ data: [data], parentElement }) {
   const [list, status, trouble] = ["ul", "[role=status]", "[role=alert]"].map((s) => parentElement.querySelector(s));
   while (list.children.length > data.files.length) list.lastChild.remove();
   data.files.forEach((file, n) => draw(list.children[n] ?? list.appendChild(newPlace()), file));

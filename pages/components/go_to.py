@@ -1,13 +1,13 @@
 """On to another page by itself; what stands beside it leads there too."""
 
-import streamlit as st
+from pages.components.beside import registered
 
 _JS = """
-export default function ({ data }) {
+export default function ({ data: [data] }) {
   window.location.replace(data.address);
 }
 """
-_GO_TO = st.components.v2.component("asukasilta.go_to", js=_JS)
+_GO_TO = registered("go_to", _JS)
 
 
 def go_to(address: str, key: str) -> None:

@@ -31,7 +31,7 @@ function lacksParts() {
   return parts.some((part) => part.responseStatus === 0 && part.decodedBodySize === 0);
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const ear = (parentElement.ear ??= newEar(newSheet(parentElement)));
   ear.drew(data, () => setTriggerValue("heard", Date.now()));
   return onceGone(parentElement, () => ear.end());

@@ -3,9 +3,7 @@
 import time
 from pathlib import Path
 
-import streamlit as st
-
-from pages.components.beside import script
+from pages.components.beside import registered, script
 from pages.shared import words_here
 
 AGAIN = 30.0
@@ -15,12 +13,8 @@ EAR = ("afresh.js", "listen.js")
 """The scripts of the ear."""
 
 _FOLDER = Path(__file__).parent
-_EAR = st.components.v2.component(
-    "asukasilta.listen",
-    js=script(*EAR),
-    css=(_FOLDER / "listen.css").read_text("utf-8"),
-)
-_WHOLE = st.components.v2.component("asukasilta.whole", js=script("whole.js"))
+_EAR = registered("listen", script(*EAR), css=(_FOLDER / "listen.css").read_text("utf-8"))
+_WHOLE = registered("whole", script("whole.js"))
 
 
 def listen(code: str, key: str, version: str = "", again: float = AGAIN) -> None:

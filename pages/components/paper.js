@@ -2,7 +2,7 @@
 
 const ASK_AGAIN = 3000;
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const desk = (parentElement.desk ??= newDesk(parentElement));
   desk.drew(data, (typed) => setTriggerValue("typed", typed));
   return onceGone(parentElement, () => desk.end());

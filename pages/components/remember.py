@@ -1,13 +1,13 @@
 """A choice that this browser remembers, in a cookie that holds nothing but the choice."""
 
-import streamlit as st
+from pages.components.beside import registered
 
 _JS = """
-export default function ({ data }) {
+export default function ({ data: [data] }) {
   if (data.value) document.cookie = `${data.name}=${data.value}; path=/; max-age=31536000; samesite=lax`;
 }
 """
-_REMEMBER = st.components.v2.component("asukasilta.remember", js=_JS)
+_REMEMBER = registered("remember", _JS)
 
 
 def remember(name: str, value: str | None, key: str) -> None:

@@ -4,7 +4,7 @@
 // A slow laptop takes its time to draw the next one.
 const PATIENCE = 30000;
 
-export default function ({ data, parentElement }) {
+export default function ({ data: [data], parentElement }) {
   document.removeEventListener("keydown", parentElement.pressed);
   parentElement.pressed = ({ target, key }) => {
     const button = target.closest?.(`.${data.area} button`);

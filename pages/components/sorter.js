@@ -279,7 +279,7 @@ class Sorter {
 const SORTERS = new WeakMap();
 
 /** Called at every change of the data. What is returned may also be called while the sorter stands: it only rests. */
-export default function ({ parentElement, data, setTriggerValue, setStateValue }) {
+export default function ({ parentElement, data: [data], setTriggerValue, setStateValue }) {
   if (!SORTERS.has(parentElement)) SORTERS.set(parentElement, new Sorter(parentElement, data));
   const sorter = SORTERS.get(parentElement);
   sorter.update(data, setTriggerValue, setStateValue);

@@ -4,7 +4,7 @@ What the browser sends is a list of commands, each with an id, repeated until it
 rerun nor a lost connection loses one, and none comes twice.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from streamlit.errors import StreamlitAPIException
 
 from locales import Words
-from pages.components.beside import script
+from pages.components.beside import Component, registered, script
 
 Verb = Literal["hide", "restore", "approve", "edit", "merge", "unmerge", "theme"]
 
@@ -147,13 +147,10 @@ _PARTS = ("dom", "ideas", "outbox", "rows", "panels", "frame", "actions", "keys"
 
 
 @cache
-def _component() -> Callable[..., Any]:
+def _component() -> Component:
     """Registered when first drawn."""
-    return st.components.v2.component(
-        "asukasilta.sorter",
-        css=(_FOLDER / "sorter.css").read_text("utf-8"),
-        js=script(*(f"sorter_{part}.js" for part in _PARTS), "sorter.js"),
-    )
+    scripts = script(*(f"sorter_{part}.js" for part in _PARTS), "sorter.js")
+    return registered("sorter", scripts, css=(_FOLDER / "sorter.css").read_text("utf-8"))
 
 
 _LABELS = (

@@ -6,7 +6,7 @@ const stages = new WeakMap();
 // Milliseconds for which a countdown that has ended still says so.
 const OVER_IS_SAID = 30000;
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default function ({ parentElement, data: [data], setTriggerValue }) {
   const stage = stages.get(parentElement) || newStage(parentElement);
   stage.ask = (version) => setTriggerValue("changed", version);
   stage.draw(data);

@@ -4,9 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
-from pages.components.beside import script
+from pages.components.beside import registered, script
 from theme import colours, mark
 
 _HERE = Path(__file__).parent
@@ -38,7 +36,7 @@ def _read(name: str) -> str:
     return (_HERE / name).read_text("utf-8")
 
 
-_component = st.components.v2.component("asukasilta.stage", html=html(), css=css(), js=script(*SCRIPTS))
+_component = registered("stage", script(*SCRIPTS), html=html(), css=css())
 
 
 def show(screen: Mapping[str, Any], changed: Callable[[], None] = lambda: None) -> None:

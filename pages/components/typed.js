@@ -2,7 +2,7 @@
 
 const CHANGES = { input: "*", click: "button, [role=combobox]" };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const stopBefore = parentElement.stop;
   const hear = ({ target, type }) => {
     const here = target.closest?.(`.${data.area}`) && target.closest(CHANGES[type]);

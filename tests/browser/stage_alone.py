@@ -45,7 +45,7 @@ parentElement.innerHTML = `${html}<style>${css}</style>`;
 const stage = await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
 window.asked = [];
 const setTriggerValue = (name, version) => asked.push(version);
-window.draw = (data) => { window.end = stage.default({ parentElement, data, setTriggerValue }); };
+window.draw = (data) => { window.end = stage.default({ parentElement, data: [data], setTriggerValue }); };
 window.shadow = parentElement;
 </script></body></html>"""
 

@@ -22,7 +22,7 @@ window.calls = async (script, html, data, overtaken) => {
   const { default: call } = await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
   place.innerHTML = html;
   const setTriggerValue = () => { told += 1; };
-  const ends = [1, 2].map(() => () => call({ data, parentElement: place, setTriggerValue }));
+  const ends = [1, 2].map(() => () => call({ data: [data], parentElement: place, setTriggerValue }));
   const first = ends[0]();
   if (overtaken === "before") first();
   const second = ends[1]();

@@ -166,7 +166,7 @@ class Page:
     def files(self) -> dict[str, str]:
         """Label → address of the files that are offered, as they stand on the page."""
         drawn = [c.proto for c in self.app.get("bidi_component") if c.proto.component_name.endswith("files")]
-        offered = (json.loads(proto.json)["files"] for proto in drawn)
+        offered = (json.loads(proto.json)[0]["files"] for proto in drawn)
         return {file["label"]: file["address"] for each in offered for file in each}
 
     def rested(self) -> "Page":
