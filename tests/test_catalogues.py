@@ -13,6 +13,15 @@ LONGEST_SENTENCE = 12
 LONG_SENTENCES: dict[str, str] = {}
 """Phone sentences in Finnish that may be longer, each with its reason."""
 
+ONE_SENTENCE = {
+    "common.refused.counts_without_voters": "asks for what is missing",
+    "common.refused.name_missing": "asks for what is missing",
+    "common.refused.no_such_participant": "only a request that no button sends",
+    "common.refused.overtaken": "nothing is left to do",
+    "common.refused.sign_in_by_organisation": "says how to sign in",
+}
+"""Refusals that need no second sentence, each with its reason."""
+
 NOT_WORDS = {"Asukasilta", "QR"}
 # fmt: off
 WIDGETS = {
@@ -125,6 +134,14 @@ def test_finnish_on_phones_is_short() -> None:
         if len(sentence.split()) > LONGEST_SENTENCE and key not in LONG_SENTENCES
     }
     assert {} == long
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refusal_says_what_to_do_next(language: str) -> None:
+    """What went wrong alone leaves its reader standing, on a phone as at the desk."""
+    refusals = {k: m for k, m in scan.catalogue(language).items() if k.startswith("common.refused.")}
+    alone = {key for key, m in refusals.items() if not re.search(r"[.:?!] \S", scan.forms(m)[0])}
+    assert ONE_SENTENCE.keys() == alone
 
 
 def test_exceptions_to_short_sentences_are_still_needed() -> None:
