@@ -68,6 +68,19 @@ def test_all_of_many_ideas_are_there() -> None:
     assert sorted(places) == places
 
 
+def test_a_long_top_without_a_tie_is_not_called_one() -> None:
+    """What the first page has no room for is counted, and that is all that is said of it."""
+    names = {f"o{n}": f"Idea {n}" for n in range(1, 13)}
+    evening = room(step("vote", method="approval", top=12, source="typed", typed=list(names.values()))).on(
+        "open"
+    )
+    for voter in names:
+        marks = dict.fromkeys([option for option in names if int(option[1:]) >= int(voter[1:])], 1)
+        evening.phone(voter).gives("vote", marks=marks)
+    text = _letters(_text(evening.on("close_now", "reveal")))
+    assert _letters("Kärjessä on vielä 2 vaihtoehtoa.") in text
+
+
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
