@@ -22,6 +22,16 @@ ONE_SENTENCE = {
 }
 """Refusals that need no second sentence, each with its reason."""
 
+SAID_OTHERWISE = {
+    "fi": {
+        r"[Hh]uone (?:näkee|katsoo)|huoneelle": "osallistujat, muut",
+        r"(?<!,) ennen kuin": "a comma first",
+        r"\{\w+\} (?:tietoa|riviä|vastausta ja)": "a plural form, or the number last",
+        r"[Kk]ärjen rajalla": "kärjessä",
+    },
+}
+"""Words that nobody would use here, or another word for what has one already, and what is said instead."""
+
 NOT_WORDS = {"Asukasilta", "QR"}
 # fmt: off
 WIDGETS = {
@@ -134,6 +144,19 @@ def test_finnish_on_phones_is_short() -> None:
         if len(sentence.split()) > LONGEST_SENTENCE and key not in LONG_SENTENCES
     }
     assert {} == long
+
+
+@pytest.mark.parametrize("language", SAID_OTHERWISE)
+def test_one_thing_has_one_word(language: str) -> None:
+    """Made-up residents write as they like; nobody else calls a thing by a second name."""
+    ours = {k: m for k, m in scan.catalogue(language).items() if not k.startswith("run.demo.idea")}
+    found = [
+        f"{key}: rather {instead}"
+        for key, message in ours.items()
+        for pattern, instead in SAID_OTHERWISE[language].items()
+        if any(re.search(pattern, form) for form in scan.forms(message))
+    ]
+    assert [] == found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,7 +21,7 @@ STATEMENTS = (
     "Miten hyvin sinua kuunneltiin?",
     "Miten hyvin pääsit mukaan?",
     "Miten hyvin tiedät, mitä seuraavaksi tapahtuu?",
-    "Miten hyvin uskot, että ideat toteutuvat?",
+    "Miten hyvin ideat mielestäsi toteutuvat?",
     "Miten hyvin viihdyit?",
 )
 NEXT = {"next_at": "2026-03-18T18:00:00", "next_place": "Koivurinteen asukastupa, Koivutie 3"}

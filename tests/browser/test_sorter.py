@@ -121,9 +121,9 @@ def test_a_withdrawn_idea_stays_until_its_correction_is_over(desk: Callable[...,
     sorting.press("e")
     sorting.page.keyboard.type("!")
     sorting.give(ideas=[idea(2)])
-    expect(sorting.row("Ajatus numero 1").get_by_text("peruttu")).to_be_visible()
+    expect(sorting.row("Ajatus numero 1").get_by_text("poistettu")).to_be_visible()
     sorting.press("Enter")
-    expect(sorting.page.get_by_text("Kirjoittaja perui idean")).to_be_attached()
+    expect(sorting.page.get_by_text("Kirjoittaja poisti idean")).to_be_attached()
     sorting.press("Escape")
 
     expect(sorting.rows).to_have_count(1)

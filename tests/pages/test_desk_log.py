@@ -16,7 +16,7 @@ def test_the_manager_reads_what_was_done(hall: Hall) -> None:
     """The newest first, each with who and at which step."""
     hall.on("next", "next", "next", "reopen")
     said = hall.page("desk_log").html
-    assert said.index("Avaaminen uudelleen") < said.index("Sulkeminen") < said.index("Siirtyminen")
+    assert said.index("Uudelleen avaaminen") < said.index("Sulkeminen") < said.index("Siirtyminen")
     assert 4 == said.count(">vetäjä<")
 
 

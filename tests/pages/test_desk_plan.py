@@ -194,7 +194,7 @@ def test_agreement_is_hidden_until_it_is_closed(planning: Hall) -> None:
     assert "Kyllä 0" not in page.said
 
     page.press("Sulje ja näytä vastaus")
-    assert "<b>Ei sovittu.</b> Kyllä 0, ei 1, ohitan 0." in page.html
+    assert "<b>Ei sovittu.</b> Kyllä 0, ei 1, ohitti 0." in page.html
     page.press("Käsin: sovittu")
     assert "<b>Sovittu.</b> Käsin laskettu." in page.html
 

@@ -124,7 +124,7 @@ def test_undo_and_redo_name_their_step(hall: Hall) -> None:
     assert "draft" == hall.now.state
     assert not [b for b in page.buttons if b.startswith("Kumoa")]
 
-    page.press("Tee avaaminen uudelleen").rested().press("Tee siirtyminen uudelleen")
+    page.press("Tee uudelleen: avaaminen").rested().press("Tee uudelleen: siirtyminen")
     assert "ideas" == hall.now.id
 
 
@@ -170,7 +170,7 @@ def test_the_stage_is_held_and_blanked(hall: Hall) -> None:
     """What the room sees is said beside it."""
     page = hall.on("open").page()
     for mode, said in (
-        ("held", "Näyttö on pysäytetty"),
+        ("held", "Näyttö pysäytettiin klo"),
         ("blank", "Yhteinen näyttö on peitetty"),
         ("live", "QR-koodi"),
     ):

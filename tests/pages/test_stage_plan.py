@@ -89,7 +89,7 @@ def test_while_the_room_is_asked_nothing_on_the_screen_depends_on_what_it_says()
     assert [(p["label"], p["text"]) for p in results[1]["parts"]] == [
         ("Kyllä", "0"),
         ("Ei", "2"),
-        ("Ohita", "1"),
+        ("Ohitti", "1"),
     ]
 
 

@@ -34,7 +34,7 @@ def test_yes_no_and_pass_have_a_number_each():
     hall.phone("anna").votes(o1=1, o2=-1, o3=0)
     hall.phone("bo").votes(o1=1)
     bars = block(hall.on("close", "close_now", "reveal"), "bars")
-    assert [column["label"] for column in bars["columns"]] == ["Kyllä", "Ei", "Ohita"]
+    assert [column["label"] for column in bars["columns"]] == ["Kyllä", "Ei", "Ohitti"]
     assert {row["text"]: row["values"] for row in bars["rows"]} == {
         "park": ["2", "0", "0"],
         "swing": ["0", "0", "1"],

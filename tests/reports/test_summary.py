@@ -84,7 +84,7 @@ def test_a_project_names_its_idea_its_votes_and_its_people(evening: Room) -> Non
     assert ("Kysytään taimet", "Kevät on kauniimpi") == (cherry.first, cherry.why)
     assert ("Kaupunki", "Puistotoimi") == (cherry.permission, cherry.ask)
     assert "la 3.10.2026 klo 12.30" == said.when(cherry.when)
-    assert "Tästä sovittiin. Kyllä 4, ei 0, ohita 0." == said.state(cherry)
+    assert "Tästä sovittiin. Kyllä 4, ei 0, ohitti 0." == said.state(cherry)
     assert (1, 2, "1 paikka") == (
         len(cherry.roles[0].names),
         cherry.roles[0].unnamed,
