@@ -60,7 +60,7 @@ Komennon omat ohjeet: python run.py new --help""",
       --no-browser            öppnar inte webbläsaren
   python run.py demo          visar en exempelkväll där påhittade invånare deltar
   python run.py new           gör ett nytt evenemang och visar dess länkar
-  python run.py step          för evenemanget från ett skede till ett annat
+  python run.py step          för evenemanget från ett steg till ett annat
   python run.py links         visar evenemangets länkar och byter dem
   python run.py report        sammanfattningen som fil: PDF, Excel, kalender eller meddelande
   python run.py export        resultat att dela, utan namn

@@ -29,6 +29,17 @@ SAID_OTHERWISE = {
         r"\{\w+\} (?:tietoa|riviä|vastausta ja)": "a plural form, or the number last",
         r"[Kk]ärjen rajalla": "kärjessä",
     },
+    "sv": {
+        r"[Rr]ummet (?:ser|tittar)|för rummet": "deltagarna, andra",
+        r"\b[Gg]öm": "dölj",
+        r"[Kk]vällens gång|^Programmet (?:har|rymmer)": "kvällens program, since programmet is the software",
+        r"[Mm]edelvärde": "medeltal",
+        r"[Aa]vtala": "överenskommen",
+        r"[Kk]listerlapp|\bmärken": "klistermärken",
+        r"[Ss]krivaren": "sekreteraren, since skrivaren is a printer",
+        r"rutkod": "QR-kod",
+        r"toppen har plats\.": "placeringar, since to have plats is to have room",
+    },
 }
 """Words that nobody would use here, or another word for what has one already, and what is said instead."""
 
