@@ -81,9 +81,9 @@ Hjälp om ett kommando: python run.py new --help""",
       --data FOLDER           folder where everything is kept (data unless given); works with every command
       --no-browser            does not open the browser
   python run.py demo          shows an example evening in which made-up residents take part
-  python run.py new           makes a new event and tells its links
+  python run.py new           makes a new event and shows its links
   python run.py step          moves an event from one step to another
-  python run.py links         tells an event's links, and changes them
+  python run.py links         shows an event's links, and changes them
   python run.py report        the summary as a file: PDF, Excel, calendar or message
   python run.py export        results to share, without names
   python run.py backup        a copy of everything (private)

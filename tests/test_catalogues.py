@@ -40,6 +40,12 @@ SAID_OTHERWISE = {
         r"rutkod": "QR-kod",
         r"toppen har plats\.": "placeringar, since to have plats is to have room",
     },
+    "en": {
+        r"\btasks?\b": "role, as the step is called",
+        r"\b(?:may|now) stand": "be shown",
+        r"answers? away": "remove",
+        r"\bSkipped\b|no or skip\b": "pass",
+    },
 }
 """Words that nobody would use here, or another word for what has one already, and what is said instead."""
 
