@@ -176,6 +176,14 @@ def test_one_thing_has_one_word(language: str) -> None:
     assert [] == found
 
 
+@pytest.mark.parametrize("guide", ["illan-vetaminen.md", "tietosuoja.md"])
+def test_the_finnish_guides_use_the_same_words(guide: str) -> None:
+    """And Finnish quotation marks, which are the same at both ends."""
+    text = (scan.ROOT / "docs" / guide).read_text(encoding="utf-8")
+    read = re.sub(r"<[^>]*>|`[^`]*`", "", text)
+    assert [] == re.findall("|".join(['"', *SAID_OTHERWISE["fi"]]), read)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_refusal_says_what_to_do_next(language: str) -> None:
     """What went wrong alone leaves its reader standing, on a phone as at the desk."""
