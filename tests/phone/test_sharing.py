@@ -59,6 +59,14 @@ def test_an_offer_is_made_and_stands_in_the_form_again(hall: Hall, language: str
     assert {f"r_{role(hall)}": "friend", "name": NAME, "in_summary": "1"}.items() <= again.items()
 
 
+def test_a_contact_is_promised_to_go_after_its_day(hall: Hall) -> None:
+    """On the day itself it is still there, and nothing else may be said."""
+    person = hall.resident()
+    page = person.send("roles", **{f"r_{role(hall)}": "friend", "name": NAME, "contact": PHONE})
+    day = person.t.date(1_800_000_000 + 90 * 86_400)
+    assert f"Se poistetaan {day} jälkeen." in page.text
+
+
 def test_an_offer_is_taken_back(hall: Hall) -> None:
     """By choosing "not now" everywhere."""
     person = hall.resident()
