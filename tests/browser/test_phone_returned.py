@@ -228,3 +228,14 @@ def test_a_page_of_somebody_elses_is_no_screen(hall: Hall) -> None:
     hall.evening.open_vote(PARK, BENCH)
     phone.vote(BENCH)
     assert {BENCH: 1} == {text: people for text, people in hall.evening.revealed().items() if people}
+
+
+def test_what_stands_in_its_field_again_is_not_called_too_late(hall: Hall) -> None:
+    """The manager went on too early and came back: the text can be sent after all."""
+    phone, t = _writing(hall), hall.evening.t
+    phone.write(f"{PARK} ")
+    hall.evening.step("open", "info")
+    phone.shows(t("phone.now.unsent"))
+    hall.evening.step("undo")
+    expect(phone.page.get_by_role("textbox")).to_have_value(f"{PARK} ", timeout=PATIENCE)
+    phone.shows_no(t("phone.now.unsent"))
