@@ -112,3 +112,13 @@ def test_voided_codes_count_no_more(hall: Hall) -> None:
     assert 50 == len(hall.now.codes)
     assert "0 / 50 käytetty" in str([e.label for e in page.app.expander])
     assert [PHONE] == [key[: len(PHONE)] for key in hall.reader.contributions("vote")]
+
+
+def test_votes_are_counted_and_not_phones(hall: Hall) -> None:
+    """One phone may have gone from hand to hand."""
+    made = _made(hall)
+    hall.on("open")
+    for code in made:
+        hall.gives("anna", "vote", code=code, marks={"o1": 1})
+    page = hall.on("close_now").page()
+    assert "Ääniä: 3 puhelimella." in page.html

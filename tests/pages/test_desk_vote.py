@@ -160,7 +160,7 @@ def test_a_closed_vote_says_who_is_counted(new_hall: NewHall) -> None:
 
     page = hall.on("close_now").page()
 
-    assert "Ääniä: 2 puhelinta, 1 käsin laskettu." in page.html
+    assert "Ääniä: 2 puhelimella, 1 käsin laskettu." in page.html
     assert "vastannut" not in page.html
 
 
