@@ -71,11 +71,12 @@ class PlannedRole:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A project as it stands. `entries`: field → what stands there. `pen`: who has it, empty if nobody.
-    `seats`: the participants who sit at it."""
+    """A project as it stands. `entries`: field → what stands there. `penned`: where it is a phone's. `pen`: who has it,
+    empty if nobody. `seats`: the participants who sit at it."""
 
     project: Project
     entries: Mapping[PlanField, Written]
+    penned: frozenset[PlanField]
     pen: str
     seats: frozenset[str]
     lines: tuple[Proposal, ...]
@@ -241,6 +242,7 @@ def _planned(project: Project, plans: list[Planning], offers: Offers, seats: Map
     return Planned(
         project=project,
         entries=entries,
+        penned=frozenset(f for f, e in entries.items() if any(_has_written(p, project, f, e) for p in plans)),
         pen=_pen(project, plans[-1], seats) if plans else "",
         seats=frozenset(person for person, where in seats.items() if where == project.id),
         lines=tuple(line for p in plans for line in p.lines.get(project.id, ())),
@@ -257,6 +259,11 @@ def _entries(project: Project, plans: list[Planning]) -> dict[PlanField, Written
         for field, written in plan.texts.get(project.id, {}).items():
             entries[field] = newest(entries[field], written)
     return {field: e for field, e in entries.items() if e is not None and (e.text or e.when)}
+
+
+def _has_written(plan: Planning, project: Project, field: PlanField, entry: Written) -> bool:
+    given = plan.texts.get(project.id, {}).get(field)
+    return given is not None and newest(None, given) == entry
 
 
 def _pen(project: Project, plan: Planning, seats: Mapping[str, str]) -> str:

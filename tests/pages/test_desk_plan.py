@@ -91,6 +91,21 @@ def test_what_stands_there_says_who_wrote_it(planning: Hall) -> None:
     assert "kynä on vapaa" in page.run().app.text[0].value
 
 
+def test_the_pen_stays_the_writer_in_the_next_plan_step(planning: Hall) -> None:
+    """A second evening carries the text on; nobody at the desk has written it."""
+    sits(planning, "anna")
+    planning.gives("anna", "plan", act="pen", project="p1", holds=True)
+    planning.gives("anna", "plan", act="write", project="p1", field="what", text="Maalataan penkki")
+    planning.clock.now += 60
+    planning.does("repeat", activity="plan", id="again")
+    planning.does("go", activity="again")
+    assert "Maalataan penkki" == planning.workshop.projects[0].written["what"].text
+    page = planning.page()
+    assert "Maalataan penkki" in page.html
+    assert "kirjuri " in page.html
+    assert "vetäjä " not in page.html
+
+
 def test_the_project_that_is_looked_at_here_stays_until_the_room_goes_to_another(planning: Hall) -> None:
     """Whatever phones write; then the desk follows the room."""
     page = planning.page()

@@ -64,7 +64,7 @@ def _writer(desk: Desk, project: Planned, field: PlanField) -> str:
     entry = project.entries.get(field)
     if entry is None:
         return "<span></span>"
-    by = "desk" if entry == project.project.written.get(field) else "pen"
+    by = "pen" if field in project.penned else "desk"
     said = desk.t(f"desk.plan.by_{by}", time=desk.clock(entry.at))
     return f'<span class="d-quiet d-small">{escaped(said)}</span>'
 
