@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from facilitation.kinds.roles import GRADES
 from tests.browser.evening import Evening
 from tests.browser.phone_walk import LONG, LONG_WORDED, SMALL, TITLE, Walk
 from tests.browser.screens import PATIENCE
@@ -122,3 +123,25 @@ def _evaluate(walk: Walk) -> None:
     walk.stop("closed", t("phone.vote.result_later"))
     evening.do("reveal")
     walk.stop("too few", t("phone.evaluation.too_few", n=5))
+
+
+@pytest.fixture
+def offering(server: Server, new_context: Callable[..., BrowserContext], language: str) -> Walk:
+    """Roles of one project, on the smallest phone."""
+    evening = Evening.on(server, TITLE, template="evening", language=language)
+    evening.step("open", "plan")
+    evening.do("add_project", title=LONG[0], id="p1")
+    evening.step("open", "roles")
+    walk = Walk(new_context(**SMALL, locale=language).new_page(), evening, lambda page: None)
+    walk.go(f"/j/{evening.code}")
+    walk.press("phone.join.button")
+    return walk
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_what_was_chosen_of_a_role_fits_its_button(offering: Walk) -> None:
+    """The mark and the bolder words take more room than the words alone."""
+    for grade in GRADES:
+        offering.page.locator(f"[value={grade}]").first.check(timeout=PATIENCE)
+        cut = "(all) => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent)"
+        assert [] == offering.page.locator(".grades span").evaluate_all(cut), grade
