@@ -145,3 +145,16 @@ def test_what_was_chosen_of_a_role_fits_its_button(offering: Walk) -> None:
         offering.page.locator(f"[value={grade}]").first.check(timeout=PATIENCE)
         cut = "(all) => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent)"
         assert [] == offering.page.locator(".grades span").evaluate_all(cut), grade
+
+
+@pytest.mark.parametrize("language", ["fi"])
+def test_a_role_that_was_given_is_counted_where_it_was_offered(offering: Walk) -> None:
+    """The phone says that somebody has it; so it says of the role, too, that somebody is there."""
+    evening, page, t = offering.evening, offering.page, offering.evening.t
+    page.locator("[value=gladly]").first.check(timeout=PATIENCE)
+    offering.press("phone.roles.send")
+    expect(page.get_by_text(t("phone.roles.saved"))).to_be_visible(timeout=PATIENCE)
+    offers = evening.call("result", activity=evening.activity("roles")["id"])["result"]
+    role = page.locator("[value=gladly]").first.get_attribute("name")
+    evening.do("confirm", role=str(role)[2:], participant=next(iter(offers["people"])))
+    expect(page.get_by_text(t("phone.roles.places", wanted=1, there=1))).to_be_visible(timeout=PATIENCE)
