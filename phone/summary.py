@@ -105,7 +105,8 @@ def _vote(wording: Wording, vote: VotePart) -> dict[str, Any]:
         "title": vote.prompt or vote.title,
         "meaning": meaning,
         "unshown": wording.why_unshown(vote),
-        "voters": wording.voters(vote) if vote.rows else "",
+        "voters": wording.voters(vote) if vote.voters else "",
+        "no_top": wording.no_top(vote),
         "top": [
             {"rank": wording.rank(row), "text": row.text, "says": wording.outcome(vote, row)}
             for row in vote.top

@@ -73,14 +73,15 @@ def _top(w: Wording, vote: VotePart) -> Iterable[Block]:
     if vote.unshown:
         yield _quiet(w.why_unshown(vote))
         return
-    if not vote.top:
-        yield _quiet(w.t("report.vote.no_votes"))
-        return
-    yield _result(w, vote, vote.top[:TOP_ON_FIRST_PAGE])
+    if vote.top:
+        yield _result(w, vote, vote.top[:TOP_ON_FIRST_PAGE])
+    else:
+        yield _quiet(w.no_top(vote))
     more = len(vote.top) - TOP_ON_FIRST_PAGE
     if more > 0:
         yield _quiet(w.t.count("report.vote.more", more))
-    yield _quiet(w.voters(vote))
+    if vote.voters:
+        yield _quiet(w.voters(vote))
 
 
 # --- projects ---

@@ -94,6 +94,12 @@ class Wording:
         )
         return f"{said} ({', '.join(channels)})"
 
+    def no_top(self, vote: VotePart) -> str:
+        """Why a shown vote has nothing on top; empty where it has. Yes and no can outweigh each other everywhere."""
+        if vote.top:
+            return ""
+        return self.t("report.vote.none_ahead" if vote.voters else "report.vote.no_votes")
+
     def rule(self, vote: VotePart) -> str:
         return self.t(f"report.rule.{vote.method}")
 

@@ -51,6 +51,16 @@ def test_a_revealed_result_says_ranks_and_ties(new_hall: NewHall) -> None:
     assert "Useimpien valitsema on ensin." in page.html
 
 
+def test_a_vote_that_no_option_wins_is_not_one_without_votes(new_hall: NewHall) -> None:
+    """In the little picture of what the room sees."""
+    hall = new_hall(vote(method="yesno")).on("open")
+    hall.gives("anna", "vote", marks={"o1": -1})
+    page = hall.on("close_now", "reveal").page()
+
+    assert "Yksikään vaihtoehto ei saanut enemmän kyllä-vastauksia kuin ei-vastauksia." in page.html
+    assert "Ääniä ei ole." not in page.html
+
+
 def test_the_best_are_taken_into_planning(new_hall: NewHall) -> None:
     """As many as wished, and said on the page."""
     hall = new_hall(vote(top=1), step("plan")).on("open")

@@ -116,6 +116,23 @@ def test_an_evening_of_ideas_alone_has_a_summary_to_take_home(hall: Hall) -> Non
     assert link not in anna.look().answer.text
 
 
+def test_a_vote_that_no_option_wins_was_a_vote_all_the_same(hall: Hall) -> None:
+    """Its summary does not say that nothing got a vote, but that nowhere yes outweighed no."""
+    vote = next(a.id for a in hall.workshop.agenda if a.kind == "vote")
+    hall.do("configure", activity=vote, settings={"source": "typed", "typed": ["Puu"], "method": "yesno"})
+    hall.open("vote")
+    anna = hall.resident()
+    anna.vote(o1="-1")
+    hall.do("close_now")
+    hall.do("reveal")
+    hall.open("ideas")
+    anna.idea("Penkki aurinkoon")
+    text = anna.get(f"{hall.address}/summary").text
+    assert (
+        "Yksikään vaihtoehto ei saanut enemmän kyllä-vastauksia kuin ei-vastauksia. 1 ihminen äänesti" in text
+    )
+
+
 def test_what_people_type_is_letters(evening: Hall, reader: Person) -> None:
     """On the page, and in a file's name: no markup, no path, no second header."""
     hostile = '<script>alert(1)</script> "../../x";\r\nSet-Cookie: a=b / 日本 Ä'

@@ -261,3 +261,21 @@ def test_an_agreed_month_is_a_date_of_the_project_only() -> None:
         said.when(dogs.when),
         said.state(dogs),
     )
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        (-1, "Yksikään vaihtoehto ei saanut enemmän kyllä-vastauksia kuin ei-vastauksia."),
+        (None, "ei saanut ääniä."),
+    ],
+)
+def test_a_vote_with_nothing_on_top_says_why(mark: int | None, said: str) -> None:
+    """What was answered with no, or passed over, was voted on all the same."""
+    evening = room(step("vote", method="yesno", source="typed", typed=["Puu", "Penkki"])).on("open")
+    if mark is not None:
+        evening.phone("aino").votes(o1=mark, o2=0)
+    evening.on("close", "close_now", "reveal")
+    first = " ".join(_pdf_text(_of(evening)).partition("Äänestykset")[0].split())
+    assert said in first
+    assert ("1 ihminen äänesti" in first) == (mark is not None)

@@ -39,7 +39,9 @@ def room(desk: Desk, activity: Activity) -> list[str]:
             else desk.t("desk.vote.soon")
         )
         return [prompt, said, desk.t("desk.room.hidden") if activity.options else ""]
-    return [row_said(desk, row) for row in result_of(desk, activity).top] or [desk.t("desk.vote.no_votes")]
+    result = result_of(desk, activity)
+    none = "report.vote.none_ahead" if result.voters else "desk.vote.no_votes"
+    return [row_said(desk, row) for row in result.top] or [desk.t(none)]
 
 
 def result_of(desk: Desk, activity: Activity) -> VoteResult:
