@@ -7,6 +7,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from facilitation.kinds.evaluation import SCALE
 from facilitation.text import clean
 from reports.parts import VotePart
 from theme import colours
@@ -27,7 +28,8 @@ def vote_chart(book: Workbook, sheet: Worksheet, vote: VotePart) -> Any:
     rows = min(len(vote.rows), MOST_BARS)
     if vote.method == "yesno":
         return _bars(book, sheet, vote.title, _OPTION, enumerate(_SIDES, _FIRST_SIDE), rows, "stacked")
-    return _bars(book, sheet, vote.title, _OPTION, [(_SCORE, colours.CATEGORIES[0])], rows)
+    whole = max(SCALE) if vote.method == "score" else None
+    return _bars(book, sheet, vote.title, _OPTION, [(_SCORE, colours.CATEGORIES[0])], rows, whole=whole)
 
 
 def scores_chart(book: Workbook, sheet: Worksheet, title: str, rows: int) -> Any:
@@ -43,7 +45,9 @@ def _bars(
     series: Iterable[tuple[int, str]],
     rows: int,
     stacked: str = "",
+    whole: int | None = None,
 ) -> Any:
+    """From nothing up to `whole`; left to itself, Excel begins a bar near the shortest where they are much alike."""
     chart: Any = book.add_chart({"type": "bar", **({"subtype": stacked} if stacked else {})})
     for column, colour in series:
         chart.add_series(
@@ -57,7 +61,8 @@ def _bars(
         )
     chart.set_title({"name": _letters(clean(title)), "name_font": {"size": 12}})
     chart.set_y_axis({"reverse": True})
-    chart.set_x_axis({"major_gridlines": {"visible": True, "line": {"color": colours.HAIRLINE}}})
+    grid = {"visible": True, "line": {"color": colours.HAIRLINE}}
+    chart.set_x_axis({"major_gridlines": grid, "min": 0, "max": whole})
     chart.set_legend({"position": "bottom"} if stacked else {"none": True})
     chart.set_size({"width": 760, "height": 160 + 26 * rows})
     return chart

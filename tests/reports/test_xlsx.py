@@ -99,6 +99,19 @@ def test_votes_and_evaluation_have_charts(book: Workbook) -> None:
     assert [1, 1, 0] == [len(book[name]._charts) for name in ("vote", "evaluation", "ideas")]
 
 
+@pytest.mark.parametrize(
+    ("method", "mark", "most"), [("approval", 1, None), ("yesno", 1, None), ("score", 4, 5)]
+)
+def test_bars_begin_at_nothing(method: str, mark: int, most: int | None) -> None:
+    """As on the screens: twenty beside nineteen looks like much the same, and a mean stands on its whole scale."""
+    evening = voting(method, "A", "B")
+    for n in range(20):
+        evening.phone(f"p{n}").votes(o1=mark, **({"o2": mark} if n else {}))
+    evening.on("close", "close_now", "reveal")
+    chart = load_workbook(BytesIO(xlsx(summary(evening, FI), FI)))["vote"]._charts[0]
+    assert (0, most) == (chart.y_axis.scaling.min, chart.y_axis.scaling.max)
+
+
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_nothing_that_anybody_typed_is_a_formula(typed: str) -> None:
     """Nor a number, a link or an escape: a string, letter for letter."""
