@@ -13,6 +13,8 @@ from reports.pdf import tagged
 from theme import colours
 from theme.qr import svg
 
+LONGEST_TITLE = 36
+"""Letters: a line of a slip."""
 LONGEST_QUESTION = 62
 """Letters: two lines of a slip."""
 _MASK = 3
@@ -51,16 +53,16 @@ def content(of: Slips, words: Words) -> dict[str, Any]:
         "ink": colours.INK,
         "soft": colours.SOFT_INK,
         "head": words("report.slips.cut"),
-        "what": said(" ".join(of.title.split())),
-        "question": said(_in_two_lines(of.question)),
+        "what": said(_short(of.title, LONGEST_TITLE)),
+        "question": said(_short(of.question, LONGEST_QUESTION)),
         "how": words("report.slips.how", address=showable(f"{host}/{of.join}", longest=60)),
         "qr": words("report.slips.qr"),
         "slips": [{"code": spoken(code), "qr": svg(f"{of.address}#{code}", _MASK)} for code in of.codes],
     }
 
 
-def _in_two_lines(question: str) -> str:
-    """In whole words; of a first one that is longer than the slip, as many letters as fit."""
-    whole = " ".join(question.split())
-    kept = shorten(whole, LONGEST_QUESTION, placeholder=" …")
-    return f"{whole[: LONGEST_QUESTION - 1]}…" if kept == "…" else kept
+def _short(text: str, longest: int) -> str:
+    """In whole words; of a first one that is longer than its place, as many letters as fit."""
+    whole = " ".join(text.split())
+    kept = shorten(whole, longest, placeholder=" …")
+    return f"{whole[: longest - 1]}…" if kept == "…" else kept
