@@ -165,9 +165,17 @@ class Page:
     @property
     def files(self) -> dict[str, str]:
         """Label → address of the files that are offered, as they stand on the page."""
+        return {file["label"]: file["address"] for file in self._offered}
+
+    @property
+    def said_of_files(self) -> dict[str, str]:
+        """Label → what stands below it."""
+        return {file["label"]: file["what"] for file in self._offered}
+
+    @property
+    def _offered(self) -> list[dict[str, str]]:
         drawn = [c.proto for c in self.app.get("bidi_component") if c.proto.component_name.endswith("files")]
-        offered = (json.loads(proto.json)[0]["files"] for proto in drawn)
-        return {file["label"]: file["address"] for each in offered for file in each}
+        return [file for proto in drawn for file in json.loads(proto.json)[0]["files"]]
 
     def rested(self) -> "Page":
         """Drawn again once every button may be pressed."""

@@ -32,6 +32,19 @@ def test_who_leads_along_is_not_offered_the_backup(new_hall: NewHall) -> None:
     assert SUMMARY == [*hall.on("next").page("desk_run").files]
 
 
+def test_of_the_summary_s_files_the_json_says_that_what_is_hidden_is_in_it(new_hall: NewHall) -> None:
+    """It is the whole export, and stands under a sentence that holds for the others alone."""
+    hall = new_hall(step("ideas"), step("thanks")).on("open")
+    hall.gives("anna", "ideas", text="Naapurin Kalle on hullu")
+    (idea,) = hall.reader.contributions("ideas")
+    hall.does("hide", activity="ideas", ideas=[idea])
+    page = hall.page("desk_run")
+    shared = {name: asyncio.run(_asked(page.files[name])).content for name in ("Kalenteri", "JSON")}
+    assert ["JSON"] == [name for name, content in shared.items() if b"Kalle" in content]
+    assert "Piilotettu ei tule mukaan." in page.html
+    assert ["JSON"] == [name for name, said in page.said_of_files.items() if "Myös piilotetut" in said]
+
+
 def test_every_file_that_is_offered_is_there(hall: Hall) -> None:
     """Its address answers with a file, in the language that is chosen."""
     run = hall.page("desk_run")

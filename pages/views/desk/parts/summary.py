@@ -18,12 +18,15 @@ def summary_downloads(desk: Desk) -> None:
     t = desk.t
     quiet(t("report.desk.help"))
     language = _language(desk)
-    offered = [
-        File(t(f"report.desk.{name}"), f"/desk/files/{desk.code}/summary/{language}/{name}")
-        for name in _OFFERED
-    ]
+    offered = [_file(desk, language, name) for name in _OFFERED]
     files(t, offered, key=f"summary-{desk.code}")
     _message(desk, language)
+
+
+def _file(desk: Desk, language: str, name: str) -> File:
+    """The JSON is the export, and says what that is: it is not free of what is hidden, as the others are."""
+    what = desk.t("desk.download.export_help") if name == JSON else ""
+    return File(desk.t(f"report.desk.{name}"), f"/desk/files/{desk.code}/summary/{language}/{name}", what)
 
 
 def _language(desk: Desk) -> str:
