@@ -18,6 +18,8 @@ LONGEST_WORD = 30
 """Letters; what is longer, an address for example, may be broken anywhere, or it would run over the edge."""
 
 _BREAK = "\N{ZERO WIDTH SPACE}"
+_PIECE = re.compile(r".{1,4}")
+"""Of a long word, between two places where it may be broken: each costs time."""
 _SILENT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u00ad\u2060\ufeff\ufff9-\ufffb]")
 """Says how a neighbour looks or where a line may break, and is no letter itself."""
 _EMOJI_GLUE = re.compile("(?<=[\u2190-\U0001faff])\u200d|\u200d(?=[\u2190-\U0001faff])")
@@ -68,4 +70,4 @@ def _shown(character: str) -> str:
 
 
 def _breakable(found: re.Match[str]) -> str:
-    return _BREAK.join(found[0])
+    return _BREAK.join(_PIECE.findall(found[0]))

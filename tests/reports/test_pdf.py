@@ -10,7 +10,7 @@ from locales import words
 from reports.glyphs import is_rtl, showable
 from reports.pdf import pages, pdf
 from reports.summary import summary
-from tests.facilitation.room import Room, room, step
+from tests.facilitation.room import Room, room, step, voting
 
 FI = words("fi")
 
@@ -116,6 +116,22 @@ def test_a_long_word_stays_on_the_paper() -> None:
     assert word == "".join(showable(word).split("\N{ZERO WIDTH SPACE}"))
     assert "\N{ZERO WIDTH SPACE}" not in showable("lähiliikuntapaikkasuunnitelma")
     assert pages(summary(_wall(word, word.upper()), FI), FI)
+
+
+@pytest.mark.parametrize(
+    "word", ["https://www.hel.fi/fi/osallistu-ja-vaikuta/osallistuva-budjetointi?sivu=2", "pihaliikunta" * 9]
+)
+def test_a_long_word_can_be_copied_and_searched_for(word: str) -> None:
+    """Nothing stands between its letters: not in a table, the title or at the foot of a page."""
+    evening = voting("dots", word)
+    evening.workshop = evening.workshop.but(title={"fi": word})
+    evening.phone("aino").votes(o1=1)
+    evening.on("close", "close_now", "reveal")
+    reader = PdfReader(BytesIO(pdf(summary(evening, FI), FI)))
+    text = _letters("".join(page.extract_text() for page in reader.pages))
+    assert "\N{ZERO WIDTH SPACE}" not in text
+    assert text.count(word) >= 4
+    assert word == reader.metadata.title
 
 
 @pytest.mark.parametrize(
