@@ -3,12 +3,16 @@
 What stays is its code and the day, so that whoever still has the address hears why there is nothing.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from facilitation.errors import Refused
 from facilitation.permissions import MAY, Actor, permit
 from service import snapshots
 from service.house import DELETED, House
+
+WARNED = "warned"
+"""The record of workshops whose desk says that they will be deleted: code → since when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +50,12 @@ def delete(house: House, code: str, actor: Actor) -> Holdings:
     house.store.records.change(DELETED, lambda kept: {**kept, code: house.clock()})
     house.store.delete(code)
     snapshots.forget(house.folder, code)
+    forget_warnings(house, {code})
     house.signin.end_sessions_of(code)
     return gone
+
+
+def forget_warnings(house: House, codes: Set[str]) -> None:
+    """One that is brought in again is warned of anew."""
+    if codes & set(house.store.records.get(WARNED)):
+        house.store.records.change(WARNED, lambda kept: {c: at for c, at in kept.items() if c not in codes})

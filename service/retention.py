@@ -21,6 +21,7 @@ from facilitation.permissions import MANAGER
 from facilitation.turn import Reader, Turn
 from service import deleting, snapshots
 from service.acting import PATIENCE
+from service.deleting import WARNED
 from service.forgetting import begun, finish, thorough
 from service.house import DELETED, House
 
@@ -28,8 +29,6 @@ log = logging.getLogger(__name__)
 
 EVERY = 3600.0
 """Seconds between two looks."""
-WARNED = "warned"
-"""The record of workshops whose desk says that they will be deleted: code → since when."""
 
 
 class Retention:
@@ -100,8 +99,8 @@ def _note(house: House, workshop: Workshop) -> None:
     warns, known = keeping.ends_soon(workshop, now), code in house.store.records.get(WARNED)
     if warns and not known:
         house.store.records.change(WARNED, lambda kept: {code: now, **kept})
-    elif known and not warns:
-        house.store.records.change(WARNED, lambda kept: {c: at for c, at in kept.items() if c != code})
+    elif not warns:
+        deleting.forget_warnings(house, {code})
 
 
 def _sweep(house: House) -> None:
@@ -109,8 +108,7 @@ def _sweep(house: House) -> None:
     there, deleted = house.store.codes(), house.store.records.get(DELETED)
     for code in set(deleted) - set(there):
         snapshots.forget(house.folder, code)
-    if gone := set(house.store.records.get(WARNED)) - set(there):
-        house.store.records.change(WARNED, lambda kept: {c: at for c, at in kept.items() if c not in gone})
+    deleting.forget_warnings(house, set(house.store.records.get(WARNED)) - set(there))
 
 
 def _attempt(what: str, act: Callable[[], object]) -> None:

@@ -12,6 +12,7 @@ from facilitation.keeping import GRACE_DAYS, WARNING_DAYS
 from facilitation.kinds.plan import today
 from facilitation.kinds.roles import Offers, Roles
 from facilitation.model import Privacy
+from service import people_files
 from service.house import House
 from service.retention import Retention, deleted_on, forget, forget_all
 from tests.service.evenings import CODE, PEOPLE, Clock
@@ -198,6 +199,17 @@ def test_a_later_day_is_warned_of_anew(old: SecondHalf, clock: Clock) -> None:
     old.manage("keep", controller="", contact="", months=24)
     forget_all(old.house)
     assert {} == old.house.store.records.get("warned")
+
+
+def test_one_that_is_brought_in_again_is_warned_of_anew(old: SecondHalf, clock: Clock) -> None:
+    """Whoever finds it gone puts the backup back at once, and has a week to choose a later day."""
+    text = people_files.backup(old.reader, old.house.store.files(CODE))
+    clock.now += DAY
+    forget_all(old.house)
+    people_files.import_text(old.house.store, text)
+    forget_all(old.house)
+    assert (CODE,) == old.house.store.codes()
+    assert today(old.workshop, clock()) + timedelta(days=GRACE_DAYS) == deleted_on(old.house, old.workshop)
 
 
 @pytest.mark.parametrize(
