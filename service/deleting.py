@@ -12,7 +12,8 @@ from service import snapshots
 from service.house import DELETED, House
 
 WARNED = "warned"
-"""The record of workshops whose desk says that they will be deleted: code → since when."""
+"""The record of workshops whose desk says that they will be deleted: code → since when, and on
+which last day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,20 +87,29 @@ def is_over(house: House, code: str) -> bool:
 
 
 def deleted_on(house: House, workshop: Workshop) -> date:
-    """The day on which it goes: after its last, but for one that was brought in or found later than that."""
-    since = house.store.records.get(WARNED).get(workshop.code, house.clock())
-    seen = today(workshop, since) + timedelta(days=keeping.GRACE_DAYS)
+    """The day on which it goes: after its last, but for one that was brought in or found later than that, or whose last
+    day was set to one that nobody had been warned of."""
+    seen = today(workshop, _warned_since(house, workshop)) + timedelta(days=keeping.GRACE_DAYS)
     return max(keeping.last_day(workshop) + timedelta(days=1), seen)
 
 
+def _warned_since(house: House, workshop: Workshop) -> float:
+    """Since when the desk says that it goes on this day, or on an earlier one; now, where it has not said so yet. The
+    day is not known of a note that an older version has made."""
+    last = keeping.last_day(workshop).isoformat()
+    noted = house.store.records.get(WARNED).get(workshop.code, [house.clock(), last])
+    since, day = noted if isinstance(noted, list) else [noted, last]
+    return float(since) if day <= last else house.clock()
+
+
 def _note(house: House, workshop: Workshop) -> None:
-    """Since when the desk warns. Whoever sets a later day is warned anew."""
-    code, now = workshop.code, house.clock()
-    warns, known = keeping.ends_soon(workshop, now), code in house.store.records.get(WARNED)
-    if warns and not known:
-        house.store.records.change(WARNED, lambda kept: {code: now, **kept})
-    elif not warns:
-        deleting.forget_warnings(house, {code})
+    """Since when the desk warns. Whoever sets another day is warned anew."""
+    if not keeping.ends_soon(workshop, house.clock()):
+        deleting.forget_warnings(house, {workshop.code})
+        return
+    note = [_warned_since(house, workshop), keeping.last_day(workshop).isoformat()]
+    if house.store.records.get(WARNED).get(workshop.code) != note:
+        house.store.records.change(WARNED, lambda kept: {**kept, workshop.code: note})
 
 
 def _sweep(house: House) -> None:

@@ -201,6 +201,25 @@ def test_a_later_day_is_warned_of_anew(old: SecondHalf, clock: Clock) -> None:
     assert {} == old.house.store.records.get("warned")
 
 
+@pytest.mark.parametrize("earlier", [False, True], ids=["", "noted by an older version"])
+def test_who_chooses_less_while_it_is_warned_has_a_week(old: SecondHalf, clock: Clock, earlier: bool) -> None:
+    """Else what was set with a slip of the hand is gone within the hour, on a day that lies months back."""
+    clock.now -= 10 * DAY
+    if earlier:
+        old.house.store.records.change("warned", lambda kept: {CODE: kept[CODE][0]})
+        forget_all(old.house)
+    old.manage("keep", controller="", contact="", months=6)
+    goes = today(old.workshop, clock()) + timedelta(days=GRACE_DAYS)
+    assert goes == deleted_on(old.house, old.workshop)
+    forget_all(old.house)
+    clock.now += (GRACE_DAYS - 1) * DAY
+    forget_all(old.house)
+    assert (CODE, goes) == (*old.house.store.codes(), deleted_on(old.house, old.workshop))
+    clock.now += DAY
+    forget_all(old.house)
+    assert () == old.house.store.codes()
+
+
 def test_one_that_is_brought_in_again_is_warned_of_anew(old: SecondHalf, clock: Clock) -> None:
     """Whoever finds it gone puts the backup back at once, and has a week to choose a later day."""
     text = people_files.backup(old.reader, old.house.store.files(CODE))
