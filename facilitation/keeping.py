@@ -15,10 +15,12 @@ GRACE_DAYS = 7
 
 
 def last_gathering(workshop: Workshop) -> date:
-    """The last day on which a step was opened; before that, the day that was planned or on which it was made."""
+    """The last day on which a step was opened, also once more; before that, the day that was planned or on which it was
+    made."""
     opened = [a.opened_at for a in workshop.agenda if a.opened_at is not None]
+    again = [step.at for step in workshop.history if step.verb == "reopen"]
     planned = [m.starts_at for m in workshop.meetings if m.starts_at is not None]
-    return today(workshop, max([workshop.created_at, *opened, *planned]))
+    return today(workshop, max([workshop.created_at, *opened, *again, *planned]))
 
 
 def last_day(workshop: Workshop) -> date:

@@ -180,6 +180,16 @@ def test_one_that_comes_together_again_is_kept_longer(old: SecondHalf, clock: Cl
     assert (CODE,) == old.house.store.codes()
 
 
+def test_one_that_goes_on_with_an_earlier_step_is_kept_longer(old: SecondHalf, clock: Clock) -> None:
+    """Where people answer once more what they were asked the year before, too; unless that is taken back."""
+    before = keeping.last_day(old.workshop)
+    old.manage("go", activity="vote")
+    old.manage("reopen")
+    assert today(old.workshop, clock()) == keeping.last_gathering(old.workshop)
+    old.undo()
+    assert before == keeping.last_day(old.workshop)
+
+
 def test_what_nobody_was_warned_of_waits_a_week(evening: SecondHalf, clock: Clock) -> None:
     """A laptop comes out of its cupboard after two years: its owner can still take a copy, or set a later day."""
     clock.now += 800 * DAY
