@@ -15,6 +15,7 @@ from facilitation import keeping
 from facilitation.errors import Refused
 from facilitation.history import activities_ever
 from facilitation.kinds import KINDS
+from facilitation.kinds.base import Kind
 from facilitation.kinds.plan import today
 from facilitation.model import Contribution, Workshop
 from facilitation.permissions import MANAGER
@@ -151,10 +152,16 @@ def _over(reader: Reader, now: float) -> tuple[Contribution, ...]:
 
 
 def _kept(reader: Reader, now: float) -> Iterator[Contribution]:
-    day = today(reader.workshop, now)
-    for activity, kind_name in activities_ever(reader.workshop).items():
-        its = KINDS[kind_name]
-        for given in reader.contributions(activity).values() if its.forgets else ():
-            payload = dict(its.kept(given.payload, day))
-            if payload != given.payload:
-                yield replace(given, payload=payload)
+    day, kinds = today(reader.workshop, now), activities_ever(reader.workshop)
+    for activity in reader.activities():
+        for its in _that_forget(kinds.get(activity)):
+            for given in reader.contributions(activity).values():
+                payload = dict(its.kept(given.payload, day)) if its.can_hold(given.payload) else given.payload
+                if payload != given.payload:
+                    yield replace(given, payload=payload)
+
+
+def _that_forget(kind_name: str | None) -> tuple[Kind, ...]:
+    """Of a step that has left the agenda for good nobody knows the kind."""
+    its = KINDS.values() if kind_name is None else (KINDS[kind_name],)
+    return tuple(each for each in its if each.forgets)

@@ -147,6 +147,13 @@ class Kind:
         """What of a stored payload may still be kept today."""
         return payload
 
+    def can_hold(self, payload: Mapping[str, Any]) -> bool:
+        """Whether this looks like what is stored of it."""
+        try:
+            return self.stored is not None and self.stored.validate_python(payload) is not None
+        except pydantic.ValidationError:
+            return False
+
     def secret_of(self, payload: Mapping[str, Any]) -> str:
         """Names what is given in secret, like a ballot: in a file to share nothing else of the same person leads there,
         nor its time. Empty for what may stand beside the person's others."""

@@ -76,6 +76,21 @@ def test_it_is_in_no_file_any_more(evening: SecondHalf, clock: Clock) -> None:
     assert ["a-roles.json", "a-roles.json.previous"] == _holding(folder, CONTACTS[PEOPLE[1]])
 
 
+def test_it_goes_also_where_its_step_has_left_the_agenda(evening: SecondHalf, clock: Clock) -> None:
+    """For good, since something else was done once it had been taken back."""
+    evening.manage("repeat", activity="roles", id="again")
+    evening.manage("go", activity="again")
+    evening.give(PEOPLE[2], "again", {"offers": {}, "name": "Olli", "contact": CONTACTS[PEOPLE[2]]})
+    evening.undo()
+    evening.undo()
+    evening.manage("rename", title={"fi": "Syysilta"})
+    clock.now += (KEPT_DAYS + 1) * DAY
+    forget_all(evening.house)
+    assert [] == _holding(evening.house.folder, CONTACTS[PEOPLE[2]])
+    (left,) = evening.reader.contributions("again").values()
+    assert ("Olli", "") == (left.payload["name"], left.payload["contact"])
+
+
 def test_what_was_given_meanwhile_is_still_there_after_a_restart(
     evening: SecondHalf, clock: Clock, tmp_path: Path
 ) -> None:
