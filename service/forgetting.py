@@ -5,7 +5,7 @@ What was begun is written down first, so that a power cut in between leaves noth
 
 import logging
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from starlette.concurrency import run_in_threadpool
@@ -26,11 +26,11 @@ async def take_away(house: House, code: str, actor: Actor) -> None:
     """Everything that this participant gave. Gone from the store on return, and from older copies unless these cannot
     be written at this moment; then it is tried again. Raises Refused and its family."""
     name = await run_in_threadpool(begin, house, code)
-    activities = await house.store.run_async(code, lambda turn: leaving.take_away(turn, actor))
+    await house.store.run_async(code, lambda turn: leaving.take_away(turn, actor))
     house.presence.leave(code, actor.id)
     try:
         await house.removals.share(
-            code, activities, lambda every: run_in_threadpool(purge, house, code, every)
+            code, [actor.id], lambda people: run_in_threadpool(_purge_of, house, code, people)
         )
         await run_in_threadpool(end, house, name)
     except Refused as refused:
@@ -63,6 +63,11 @@ def purge(house: House, code: str, activities: Iterable[str]) -> None:
         house.store.forget(code, activity)
     house.store.forget(code)
     snapshots.renew(house, code)
+
+
+def _purge_of(house: House, code: str, people: Collection[str]) -> None:
+    """Also of what they had taken back themselves, or another has written anew."""
+    purge(house, code, house.store.traces(code, people))
 
 
 def begun(house: House) -> dict[str, str]:

@@ -50,6 +50,14 @@ def flush_folder(folder: Path) -> None:
         os.close(fd)
 
 
+def what_is_in(path: Path) -> bytes:
+    """Nothing, where there is no such file, or none any more."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
 def open_to_append(path: Path) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _ALWAYS, _OURS_ONLY)
 

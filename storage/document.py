@@ -12,7 +12,7 @@ checkpoint already holds is skipped, and reading the same line twice does no har
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -165,6 +165,13 @@ class DocumentFile:
         checkpoint.save(self.path, meta, self.table, documents)
         self._apart = 0
         self._forget()
+
+    def names_any(self, people: Collection[str]) -> bool:
+        """Whether one of these stands in it or in what is kept of before. A checkpoint may become the one before
+        meanwhile, so it is looked at first."""
+        before = [self.previous, *self.set_apart_journals(), *self.folder.glob(f"*/{self.name}.*")]
+        contents = map(disk.what_is_in, (self.path, *before, self.journal.path))
+        return any(person.encode() in content for content in contents for person in people)
 
     def forget_past(self) -> None:
         """Right after `write`: the copy of before becomes one of now, and what is older goes. Raises OSError."""

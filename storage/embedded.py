@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -128,6 +128,10 @@ class EmbeddedStore:
         """Must not be called by a listener: it waits for the writer."""
         names = (WORKSHOP, PARTICIPANTS) if activity is None else (file_of(activity),)
         self._in_writer(lambda: self._forget(code, names))
+
+    def traces(self, code: str, people: Collection[str]) -> tuple[str, ...]:
+        with _disk_errors():
+            return self._in_writer(lambda: self._workshop(code).traces(people))
 
     def listen(self, listener: Listener, gone: Gone | None = None) -> None:
         self._listeners.add(listener, gone)

@@ -1,7 +1,7 @@
 """One open workshop: its newest state, its files, and when they get a new checkpoint."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Executor, Future, wait
 from pathlib import Path
 from time import monotonic
@@ -9,6 +9,7 @@ from time import monotonic
 from storage.batch import Batch
 from storage.document import DocumentFile
 from storage.loading import count_of, documents_of, load
+from storage.names import activity_of, table_of
 from storage.state import State
 from storage.writer import Task
 
@@ -113,6 +114,11 @@ class WorkshopFolder:
         file.set_apart(self.state.version)
         _write(file, self.state)
         file.forget_past()
+
+    def traces(self, people: Collection[str]) -> tuple[str, ...]:
+        """The activities in whose files one of these stands."""
+        found = (name for name, file in self._files.items() if file.names_any(people))
+        return tuple(activity_of(name) for name in found if table_of(name) == "contributions")
 
     def close(self, until: float) -> None:
         """Let go of the files, with a last checkpoint of each as long as `monotonic()` is before `until`.

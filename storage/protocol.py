@@ -8,7 +8,7 @@ Errors      What `decide` raises reaches the caller and nothing is written. If t
 Readers     `read` gives an immutable snapshot of the last commit and never waits for a writer.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -78,6 +78,10 @@ class Store(Protocol):
         """What was removed or replaced in this activity stands nowhere any more, also in no older copy that the home
         keeps for its own safety; without an activity, in the workshop's own document and the list of who is there.
         Returns when it is so."""
+
+    def traces(self, code: str, people: "Collection[str]") -> "tuple[str, ...]":
+        """The activities of which something that one of these gave still stands in a file or an older copy, also if it
+        was taken back or replaced since."""
 
     def files(self, code: str) -> "Files":
         """Pictures and other blobs of the workshop."""

@@ -65,6 +65,20 @@ def test_nothing_of_mine_is_in_any_file(busy: Evening) -> None:
     assert f"snapshots/{CODE}/{name}.json" in holding(busy.house, "Puu")
 
 
+def test_nothing_of_what_i_had_taken_back_myself_is_in_any_file(busy: Evening) -> None:
+    """Nor of what another has written anew since: it was gone from the wall, and not from journals and older copies."""
+    busy.house.close()
+    again = Evening(House(busy.house.folder, busy.clock), busy.clock)
+    try:
+        again.do(("leaves_out", MINE, 1))
+        assert ["ideas"] == [a for a in again.reader.activities() if not again.reader.by_participant(a, MINE)]
+        assert holding(again.house, IDEA)
+        take_away(again)
+        assert [] == again.refused + holding(again.house, IDEA) + holding(again.house, MINE)
+    finally:
+        again.house.close()
+
+
 def test_it_stays_away_after_a_restart(busy: Evening, clock: Clock) -> None:
     """And the evening goes on from there."""
     take_away(busy)
