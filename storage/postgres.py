@@ -137,6 +137,9 @@ class PostgresStore:
     def forget(self, code: str, activity: str | None = None) -> None:
         """The database keeps no copies of its own; what stood in a row before goes when it vacuums."""
         self.read(code)
+        if activity is None:
+            with self._connected(WHOLE) as connection, connection.transaction():
+                rows.forget_removed(connection, code)
 
     def traces(self, code: str, people: Collection[str]) -> tuple[str, ...]:
         return ()

@@ -2,7 +2,7 @@
 
 Documents are JSON in text columns, as orjson and pydantic write them: letter for letter, and a `\\u0000` in somebody's
 text is no matter. Each row carries the workshop's version that wrote it, so that whoever knows version n reads only
-what is newer; a removed row stays as a tombstone for that reason.
+what is newer; a removed row stays as a tombstone for that reason, until what was removed is to be forgotten.
 """
 
 from collections.abc import Iterable
@@ -192,6 +192,19 @@ def replace(connection: Connection, state: State) -> None:
         (state.version, state.seq, state.workshop.model_dump_json(), state.version, code),
     )
     _insert_rows(connection, state)
+
+
+def forget_removed(connection: Connection, code: str) -> None:
+    """Who left and what was taken away stand in no row any more; a replica that has not heard of it yet reads all of
+    the workshop anew."""
+    if head(connection, code, lock=True) is None:
+        return
+    for table in ("participants", "contributions"):
+        gone = f"delete from {table} where code = %s and document is null returning version"  # noqa: S608
+        newest = max((row[0] for row in connection.execute(gone, (code,))), default=0)
+        connection.execute(
+            "update workshops set whole_since = greatest(whole_since, %s) where code = %s", (newest, code)
+        )
 
 
 def _insert_rows(connection: Connection, state: State) -> None:

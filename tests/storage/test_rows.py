@@ -7,7 +7,7 @@ import pytest
 
 from storage import Store, open_store, rows
 from storage.state import State
-from tests.contract.making import CODE, vote, workshop
+from tests.contract.making import CODE, participant, vote, workshop
 
 SECONDS = 10
 
@@ -20,6 +20,28 @@ def store(database: str) -> Iterator[Store]:
     opened.create(workshop())
     yield opened
     opened.close()
+
+
+def test_who_left_stands_in_no_row_and_is_gone_everywhere(store: Store, database: str) -> None:
+    """Also from the memory of a replica that hears of it late; one that knows already reads nothing anew."""
+    for person in ("leaver", "p2"):
+        store.run(CODE, lambda turn, who=person: turn.add(participant(who))).result(SECONDS)
+        store.run(CODE, vote(person)).result(SECONDS)
+    late = store.read(CODE)
+    store.run(CODE, lambda turn: (turn.remove("x", ["leaver"]), turn.drop("leaver"))).result(SECONDS)
+    known = store.read(CODE)
+    store.forget(CODE)
+    with psycopg.connect(database) as connection:
+        kept = connection.execute("select id from participants union all select key from contributions")
+        assert [("p2",), ("p2",)] == kept.fetchall()
+        found = rows.head(connection, CODE)
+        assert found is not None
+        assert isinstance(late, State)
+        assert isinstance(known, State)
+        caught_up = rows.caught_up(connection, late, found)
+        assert known is rows.caught_up(connection, known, found)
+    assert (["p2"], ["p2"]) == (list(caught_up.contributions("x")), list(caught_up.participants()))
+    assert not rows.is_read_whole(known, found)
 
 
 def test_nothing_of_a_deleted_workshop_comes_into_a_new_one_with_its_code(
