@@ -39,7 +39,7 @@ def import_text(store: Store, text: str, code: str | None = None) -> Workshop:
     store.create(found.workshop, found.people, found.contributions)
     try:
         _put_files(store, found)
-    except Refused:
+    except BaseException:  # also Ctrl+C: one without its pictures would stand in the way of the next try
         store.delete(found.workshop.code)
         raise
     return found.workshop

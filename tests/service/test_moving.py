@@ -52,6 +52,25 @@ def test_moving_twice_moves_once_and_never_over_another(tmp_path: Path, empty_da
     there.close()
 
 
+def test_one_that_is_cut_short_can_be_done_again(
+    tmp_path: Path, empty_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever stops it while pictures are brought finds no half of a workshop in the way."""
+    text, _ = _evening(tmp_path / "data")
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr("storage.row_files.RowFiles.put", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            move(str(tmp_path / "data"), empty_database)
+    assert move(str(tmp_path / "data"), empty_database) == (CODE,)
+    there = open_store(empty_database)
+    assert text == people_files.backup(there.read(CODE), there.files(CODE))
+    there.close()
+
+
 def _evening(folder: Path) -> tuple[str, str]:
     """Somebody joined, wrote and is signed in; the backup of it, and the session's name."""
     house = House(folder, Clock())
