@@ -130,11 +130,17 @@ def _differences(old: Any, new: Any, path: tuple[str, ...] = ()) -> Iterator[Cha
     if isinstance(old, dict) and isinstance(new, dict):
         for key in sorted({*old, *new}):
             yield from _differences_at(old, new, key, path)
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+    elif isinstance(old, list) and isinstance(new, list) and _names(old) == _names(new):
         for index, (before, after) in enumerate(zip(old, new, strict=True)):
             yield from _differences(before, after, (*path, str(index)))
     else:
         yield path, [old], [new]
+
+
+def _names(items: list[Any]) -> list[Any]:
+    """Of steps, projects and the like: in another order they are another list, for what one of them keeps though it is
+    taken back must not come to stand at the next one's place."""
+    return [item.get("id") if isinstance(item, dict) else None for item in items]
 
 
 def _differences_at(

@@ -73,6 +73,24 @@ def test_every_verb_of_the_second_half_can_be_taken_back_and_done_again():
         assert after == _content(hall)
 
 
+def test_what_stays_on_a_ballot_stands_at_no_other_step_when_the_order_is_taken_back():
+    """The words that were voted on, though the opening is taken back; done again, they stand where they stood."""
+    other = step("vote", id="other", method="yesno", source="typed", typed=["Kahvila"])
+    hall = room(step("ideas"), step("vote", method="approval"), other).on("open")
+    hall.phone("aino").writes("Penkki", "k1")
+    hall.does("reorder", activity="vote", place=2)
+    hall.does("open_kind", kind_name="vote")
+    hall.does("go", activity="vote")
+    hall.does("open")
+    (option,) = hall.workshop.activity("vote").options
+    hall.phone("eetu").votes(**{option.id: 1})
+    for way, steps in ((verbs.take_back, "history"), (verbs.do_again, "undone")):
+        while getattr(hall.workshop, steps):
+            way(hall, MANAGER, getattr(hall.workshop, steps)[-1].id)
+            assert ("Penkki",) == tuple(o.text for o in hall.workshop.activity("vote").options)
+            assert {"Kahvila"} >= {o.text for o in hall.workshop.activity("other").options}
+
+
 def test_no_verb_of_the_second_half_is_forgotten_above():
     """A new one has to be taken back here too."""
     ours = {name for name, verb in VERBS.items() if verb.act.__module__.rpartition(".")[2] in SECOND_HALF}
