@@ -31,7 +31,7 @@ _Id = Annotated[StrictStr, Field(min_length=1, max_length=64)]
 
 class Offer(Frozen):
     """What is stored of one person: role → grade; a name and where it may stand (nowhere: the organiser only); how to
-    reach them, which is deleted after `contact_until`."""
+    reach them, which is deleted after `contact_until`, also from older copies where they have taken it back."""
 
     offers: dict[_Id, Grade] = Field(max_length=400)
     name: Annotated[StrictStr, Field(max_length=LONGEST_NAME)] = ""
@@ -121,7 +121,8 @@ class Roles(Kind):
             raise Invalid("name_missing")
         _check_roles(given, offer)
         until = today(given.workshop, given.now) + timedelta(days=self.of(given.activity).contact_days)
-        return dict(offer.but(contact_until=until if offer.contact else None).model_dump(mode="json"))
+        day = until if offer.contact else _day_of_before(given)
+        return dict(offer.but(contact_until=day).model_dump(mode="json"))
 
     def is_repeat(self, given: Given, stored: Mapping[str, Any]) -> bool:
         """Not where something else was said in another step since."""
@@ -131,9 +132,11 @@ class Roles(Kind):
         return bool(contribution.payload["offers"])
 
     def kept(self, payload: Mapping[str, Any], today: date) -> Mapping[str, Any]:
-        """Without how to reach them, once its day is over; a contact without a day is not kept at all."""
+        """Without how to reach them, once its day is over; a contact without a day is not kept at all. Of one that was
+        taken back the day goes: that much has to change for older copies to be forgotten."""
         offer = Offer.model_validate(payload)
-        if not offer.contact or (offer.contact_until is not None and today <= offer.contact_until):
+        is_over = offer.contact_until is not None and today > offer.contact_until
+        if not is_over and (offer.contact_until is not None or not offer.contact):
             return payload
         return dict(offer.but(contact="", contact_until=None).model_dump(mode="json"))
 
@@ -196,6 +199,11 @@ def _line(typed: Any, longest: int) -> str:
     if len(text) > longest:
         raise Invalid("too_long", limit=longest, length=len(text))
     return text
+
+
+def _day_of_before(given: Given) -> date | None:
+    """Of a contact that is taken back: until then it may stand in older copies."""
+    return Offer.model_validate(given.previous.payload).contact_until if given.previous else None
 
 
 def _check_roles(given: Given, offer: Offer) -> None:

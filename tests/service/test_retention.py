@@ -76,6 +76,18 @@ def test_it_is_in_no_file_any_more(evening: SecondHalf, clock: Clock) -> None:
     assert ["a-roles.json", "a-roles.json.previous"] == _holding(folder, CONTACTS[PEOPLE[1]])
 
 
+def test_one_that_was_taken_back_goes_on_its_day_too(evening: SecondHalf, clock: Clock) -> None:
+    """It is in no answer any more, but still in the journal and the copies kept in case of damage."""
+    evening.give(PEOPLE[0], "roles", {"offers": {}, "name": NAMES[PEOPLE[0]], "contact": ""})
+    assert _holding(evening.house.folder, CONTACTS[PEOPLE[0]])
+    clock.now += (KEPT_DAYS - 30) * DAY
+    forget_all(evening.house)
+    assert _holding(evening.house.folder, CONTACTS[PEOPLE[0]])
+    clock.now += DAY
+    forget_all(evening.house)
+    assert [] == _holding(evening.house.folder, CONTACTS[PEOPLE[0]])
+
+
 def test_it_goes_also_where_its_step_has_left_the_agenda(evening: SecondHalf, clock: Clock) -> None:
     """For good, since something else was done once it had been taken back."""
     evening.manage("repeat", activity="roles", id="again")
