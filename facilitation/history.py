@@ -56,10 +56,11 @@ def as_it_was(workshop: Workshop, moment: float) -> Workshop:
 
 def activities_ever(workshop: Workshop) -> dict[str, str]:
     """Id → kind of all activities that are on the agenda, or come back to it when what was undone is done again."""
-    return {a.id: a.kind for each in _redone(workshop) for a in each.agenda}
+    return {a.id: a.kind for each in redone(workshop) for a in each.agenda}
 
 
-def _redone(workshop: Workshop) -> Iterator[Workshop]:
+def redone(workshop: Workshop) -> Iterator[Workshop]:
+    """It, and what it comes to with each step that was undone."""
     yield workshop
     while workshop.undone:
         workshop = redo(workshop, workshop.undone[-1].id)

@@ -112,6 +112,19 @@ def _with_options_of_ballots(turn: Turn, after: Workshop) -> Workshop:
             continue
         if kind(step.kind).has_answers(step, turn.contributions(step.id)):
             after = with_activity(after, step.id, options=step.options)
+    return _with_options_of_returned(turn, after)
+
+
+def _with_options_of_returned(turn: Turn, after: Workshop) -> Workshop:
+    """A step that was taken back after its opening comes back with what was given votes, as it stands in that."""
+    for step in after.agenda:
+        if turn.workshop.activity(step.id) or step.options:
+            continue
+        if kind(step.kind).has_answers(step, turn.contributions(step.id)):
+            later = (w.activity(step.id) for w in history.redone(after))
+            after = with_activity(
+                after, step.id, options=next((a.options for a in later if a and a.options), ())
+            )
     return after
 
 

@@ -91,6 +91,23 @@ def test_what_stays_on_a_ballot_stands_at_no_other_step_when_the_order_is_taken_
             assert {"Kahvila"} >= {o.text for o in hall.workshop.activity("other").options}
 
 
+def test_a_vote_that_comes_back_to_the_agenda_asks_what_it_asked():
+    """Its ballots were given to those words, though they are corrected before it is opened again."""
+    hall = room(step("ideas"), step("thanks")).on("open")
+    hall.phone("aino").writes("Penkki", "k1")
+    hall.does("add", kind_name="vote", title={"fi": "Vote"}, id="vote", settings={"method": "approval"})
+    hall.does("go", activity="vote")
+    hall.does("open")
+    hall.phone("eetu").votes(**{hall.workshop.now.options[0].id: 1})
+    for _ in range(3):
+        verbs.take_back(hall, MANAGER, hall.workshop.history[-1].id)
+    verbs.do_again(hall, MANAGER, hall.workshop.undone[-1].id)
+    hall.does("edit", activity="ideas", ideas=[*hall.contributions("ideas")], text="Sauna")
+    hall.does("go", activity="vote")
+    hall.does("open")
+    assert ["Penkki"] == [o.text for o in hall.workshop.now.options]
+
+
 def test_no_verb_of_the_second_half_is_forgotten_above():
     """A new one has to be taken back here too."""
     ours = {name for name, verb in VERBS.items() if verb.act.__module__.rpartition(".")[2] in SECOND_HALF}
