@@ -8,7 +8,7 @@
 // Who turns to another page of the desk is left alone until it has come: a rerun that is asked for in between names the
 // page before, and Streamlit then draws neither, or takes away the one that had come. Since what is asked for right
 // before the click can come behind it, nothing is from the moment the pointer goes down. Should a page never come all
-// the same, or go again, it is loaded anew.
+// the same, or go again, it is loaded anew. Where its head stays, it has not gone: it says why there is nothing to hear.
 //
 // Streamlit fetches the parts of a page when they are first drawn. What could not be fetched while the server was away
 // stays a red box for good, so then the page is loaded anew as soon as the server is back.
@@ -24,11 +24,16 @@ const LISTENS = /^\/desk-[a-z]+$/;
 const COMES = 8000;
 const COMES_BACK = 3000;
 const CAME = "asukasilta-page-came";
+const HEAD = ".st-key-whole-page";
 const WHOLE = "asukasilta-whole-page";
 
 function lacksParts() {
   const parts = performance.getEntriesByType("resource").filter((entry) => entry.name.includes("/static/js/"));
   return parts.some((part) => part.responseStatus === 0 && part.decodedBodySize === 0);
+}
+
+function bringBack() {
+  if (LISTENS.test(location.pathname) && !document.querySelector(HEAD)) startAfresh();
 }
 
 export default function ({ data: [data], parentElement, setTriggerValue }) {
@@ -97,11 +102,11 @@ function newEar(say) {
     const presses = event.type === "pointerdown";
     now.turns = Math.max(now.turns, Date.now() + (presses ? PRESSING : TURNING));
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || link?.target;
-    if (LISTENS.test(to.pathname) && to.pathname !== here && !elsewhere && !presses) awaitPage(COMES, to.href);
+    if (LISTENS.test(to.pathname) && to.pathname !== here && !elsewhere && !presses) awaitPage(COMES, () => startAfresh(to.href));
   }
 
-  function awaitPage(time, address) {
-    const late = setTimeout(() => startAfresh(address), time);
+  function awaitPage(time, act) {
+    const late = setTimeout(act, time);
     window.addEventListener(CAME, () => clearTimeout(late), { once: true });
   }
 
@@ -158,7 +163,7 @@ function newEar(say) {
       document.removeEventListener("pointerdown", turns, true);
       document.removeEventListener("click", turns, true);
       window.removeEventListener("popstate", turns, true);
-      if (now.turns < Date.now() && LISTENS.test(location.pathname)) awaitPage(COMES_BACK);
+      if (now.turns < Date.now()) awaitPage(COMES_BACK, bringBack);
     },
   };
 }
