@@ -102,7 +102,8 @@ function newEar(say) {
     const presses = event.type === "pointerdown";
     now.turns = Math.max(now.turns, Date.now() + (presses ? PRESSING : TURNING));
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || link?.target;
-    if (LISTENS.test(to.pathname) && to.pathname !== here && !elsewhere && !presses) awaitPage(COMES, () => startAfresh(to.href));
+    if (!LISTENS.test(to.pathname) || to.pathname === here || elsewhere || presses) return;
+    awaitPage(COMES, () => startAfresh(to.href));
   }
 
   function awaitPage(time, act) {

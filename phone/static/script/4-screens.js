@@ -70,7 +70,7 @@ function around(old, fresh) {
     else old.removeAttribute(name);
   });
   all("[data-live]", old).forEach(place => {
-    const now = one("[data-live=" + place.getAttribute("data-live") + "]", fresh);
+    const now = one("[data-live='" + place.getAttribute("data-live") + "']", fresh);
     if (refusal && place.getAttribute("data-live") === "notices") return;
     if (now && now.innerHTML !== place.innerHTML) place.innerHTML = now.innerHTML;
   });
