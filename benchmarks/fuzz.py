@@ -35,6 +35,7 @@ from service.making import make
 
 ENOUGH = 20_000
 PASSWORD = "a-right-password"
+PEOPLE = ("aino-aino-aino", "eero-eero-eero")
 MOVES_ON_EVERY = 25
 WAYS = ("next", "next", "next", "next", "close_now", "reveal", "undo")
 ANSWERED_IN_PLACE = (200, 303)
@@ -101,11 +102,19 @@ class Evening:
             self._check(sent, status, before, after)
 
     def _check(self, sent: Sent, status: int, before: Reader, after: Reader) -> None:
+        if sent.may_take_away and after.version != before.version:
+            assert after.participants().keys() < before.participants().keys(), f"took nobody away: {sent}"
+            self.come_in()
+            return
         assert after.workshop == before.workshop, f"the workshop was changed by {sent}"
         if after.version != before.version:
             self.stored += 1
             assert sent.may_store, f"stored something: {sent}"
             assert status in ANSWERED_IN_PLACE, f"stored something and said {status}: {sent}"
+
+    def come_in(self) -> None:
+        for person in PEOPLE:
+            self.loop.run(acting.join(self.house, self.code, person, "fi"))
 
     def whole(self) -> None:
         """What is stored now is valid to the last answer: the importer takes nothing else."""
@@ -147,8 +156,7 @@ def evening(folder: Path, loop: asyncio.Runner) -> Evening:
         acting.perform(house, code, MANAGER, "add_project", title=title, id=f"p{n}")
     announce(house, 80)
     found = Evening(house, clock, code, FrontDoor(streamlits, own=own_pages()), loop)
-    for person in ("aino-aino-aino", "eero-eero-eero"):
-        loop.run(acting.join(house, code, person, "fi"))
+    found.come_in()
     return found
 
 

@@ -80,6 +80,11 @@ class Sent:
         there = any(part in self.path for part in PHONES_STORE)
         return self.method == "POST" and there and self.origin not in FOREIGN
 
+    @property
+    def may_take_away(self) -> bool:
+        """Whoever has a cookie may take their answers away at any time; the button says nothing but that."""
+        return self.method == "POST" and self.path.endswith("/mine/away") and self.origin not in FOREIGN
+
     def scope(self, evening: Any) -> dict[str, Any]:
         """As it comes to the server of this evening."""
         bell = doorbell(evening.house.folder)
