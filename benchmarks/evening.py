@@ -63,5 +63,5 @@ def evening(
             links = access.call(server.data, "new", template=template, title="Mittausilta")
             yield Evening(server, links["code"], links)
         finally:
-            if server.process.poll() is None:
+            if server.process.is_alive():
                 server.stop()

@@ -214,7 +214,7 @@ async def _recovers(run: Run, activity: str, end: Callable[[], object]) -> Said:
     assert not sending.done(), "something was acknowledged that cannot have been stored"
     end()
     await asyncio.wait_for(sending, 60)
-    assert run.server.process.poll() is None
+    assert run.server.process.is_alive()
     assert alive == run.server.process.pid
     return said
 

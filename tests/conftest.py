@@ -211,5 +211,5 @@ def start_server(tmp_path: Path) -> Iterator[Callable[..., serving.Server]]:
 
     yield start
     for server in started:
-        if server.process.poll() is None:
+        if server.process.is_alive():
             server.stop()

@@ -1,13 +1,16 @@
 """The real app in a process of its own, on a free port and a folder of its own."""
 
+import multiprocessing
 import os
+import runpy
 import socket
-import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from service.ending import LAUNCHED, NOT_WAITED
@@ -25,6 +28,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+_CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
+_PROCESSES = multiprocessing.get_context("forkserver" if _CAN_FORK else "spawn")
+if _CAN_FORK:
+    _PROCESSES.set_forkserver_preload(["tests.loaded"])
+
+
 @dataclass
 class Server:
     """A running server. `stop` is what a service manager does, `kill` is what a power cut does."""
@@ -32,7 +41,9 @@ class Server:
     port: int
     data: Path
     log: Path
-    process: "subprocess.Popen[bytes]"
+    process: BaseProcess
+    launcher: Connection
+    """Closed, it is what the end of a launcher looks like."""
     password: str = PASSWORD
 
     @property
@@ -50,7 +61,7 @@ class Server:
     def wait_until_healthy(self) -> None:
         deadline = time.monotonic() + STARTS_WITHIN
         while not _healthy(self.address):
-            assert not _ends_within(self.process, 0.05), f"The server ended at start:\n{self.said()}"
+            assert not self.ends_within(0.05), f"The server ended at start:\n{self.said()}"
             assert time.monotonic() < deadline, f"No answer within {STARTS_WITHIN} s:\n{self.said()}"
 
     def stop(self, by_itself: bool = True) -> float:
@@ -58,7 +69,7 @@ class Server:
         only because it does at the latest, unless something keeps it (`by_itself=False`)."""
         began = time.monotonic()
         self.process.terminate()
-        if not _ends_within(self.process, ENDS_WITHIN):
+        if not self.ends_within(ENDS_WITHIN):
             self.kill()
             raise AssertionError(f"Alive {ENDS_WITHIN} s after SIGTERM:\n{self.said()}")
         assert by_itself == (NOT_WAITED not in self.said()), self.said()
@@ -66,15 +77,18 @@ class Server:
 
     def lose_its_launcher(self) -> None:
         """What becomes of a server whose launcher was killed."""
-        assert self.process.stdin
-        self.process.stdin.close()
-        if not _ends_within(self.process, ENDS_WITHIN):
+        self.launcher.close()
+        if not self.ends_within(ENDS_WITHIN):
             self.kill()
             raise AssertionError(f"Alive {ENDS_WITHIN} s after its launcher:\n{self.said()}")
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.wait()
+        self.process.join()
+
+    def ends_within(self, seconds: float) -> bool:
+        self.process.join(seconds)
+        return not self.process.is_alive()
 
 
 def start(data: Path, port: int | None = None, app: str = "app.py", **extra_environment: str) -> Server:
@@ -82,21 +96,36 @@ def start(data: Path, port: int | None = None, app: str = "app.py", **extra_envi
     to see what a restart keeps."""
     data.mkdir(parents=True, exist_ok=True)
     port = port or free_port()
+    here = {LAUNCHED: "1", "ASUKASILTA_ADDRESS": f"http://127.0.0.1:{port}"}
+    return launch(app, ROOT, data, port, environment(data) | here | extra_environment)
+
+
+def launch(app: str, folder: Path, data: Path, port: int, its_environment: dict[str, str]) -> Server:
+    """`streamlit run` in this folder; back when it answers. It ends with its tests, whatever ends them."""
     log = data.parent / f"{data.name}-{port}.log"
-    with log.open("ab") as output:
-        process = subprocess.Popen(
-            [*STREAMLIT, app, f"--server.port={port}", "--server.address=127.0.0.1"],
-            cwd=ROOT,
-            env=environment(data)
-            | {LAUNCHED: "1", "ASUKASILTA_ADDRESS": f"http://127.0.0.1:{port}"}
-            | extra_environment,
-            stdin=subprocess.PIPE,  # so that a server ends with its tests, whatever ends them
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    server = Server(port, data, log, process)
+    command = [app, f"--server.port={port}", "--server.address=127.0.0.1"]
+    held, launcher = _PROCESSES.Pipe(duplex=False)
+    process = _PROCESSES.Process(target=_run, args=(command, folder, its_environment, held, log), daemon=True)
+    process.start()
+    held.close()
+    server = Server(port, data, log, process, launcher)
     server.wait_until_healthy()
     return server
+
+
+def _run(
+    command: list[str], folder: Path, its_environment: dict[str, str], held: Connection, log: Path
+) -> None:
+    """What `python -m streamlit run` does, in a process that has read the libraries already."""
+    with log.open("ab") as output:
+        for own, stream in ((held, 0), (output, 1), (output, 2)):
+            os.dup2(own.fileno(), stream)
+    held.close()
+    os.environ.clear()
+    os.environ.update(its_environment)
+    os.chdir(folder)
+    sys.argv = ["streamlit", "run", *command]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
 def environment(data: Path) -> dict[str, str]:
@@ -109,11 +138,3 @@ def _healthy(address: str) -> bool:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
-
-
-def _ends_within(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        return False
-    return True

@@ -3,8 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,19 +20,7 @@ def start(folder: Path) -> serving.Server:
     """Serves a copy of the page from this folder, in the repository's theme."""
     shutil.copytree(serving.ROOT / ".streamlit", folder / ".streamlit")
     shutil.copy(PAGE, folder)
-    port, log = serving.free_port(), folder / "server.log"
-    command = [sys.executable, "-m", "streamlit", "run", PAGE.name]
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*command, f"--server.port={port}", "--server.address=127.0.0.1"],
-            cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(serving.ROOT)},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    server = serving.Server(port, folder, log, process)
-    server.wait_until_healthy()
-    return server
+    return serving.launch(PAGE.name, folder, folder, serving.free_port(), dict(os.environ))
 
 
 def idea(n: int, text: str = "", **facts: Any) -> dict[str, Any]:

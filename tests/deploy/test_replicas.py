@@ -57,7 +57,7 @@ class Hall:
 
     def call(self, command: str, **arguments: object) -> dict[str, object]:
         """What the desk of the first living replica does."""
-        living = next(r for r in self.replicas if r.process.poll() is None)
+        living = next(r for r in self.replicas if r.process.is_alive())
         return access.call_server(living.data, command, code=self.code, **arguments) or {}
 
     def open(self, kind: str) -> str:
@@ -74,7 +74,7 @@ def hall(request: pytest.FixtureRequest, tmp_path: Path, database: str) -> Itera
         )
         yield Hall(replicas, port, links["code"], links)
     for replica in replicas:
-        if replica.process.poll() is None:
+        if replica.process.is_alive():
             replica.stop()
 
 

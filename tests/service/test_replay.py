@@ -1,6 +1,7 @@
 """A recorded evening once more, against the real server."""
 
 import json
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -108,6 +109,7 @@ def test_a_server_killed_in_the_middle_loses_nothing(
     playing.start()
     wait_for(lambda: _contributions(server) >= 2)
     server.kill()
+    _somebody_asks_in_vain(server.port)
     again = start_server(server.data, port=server.port)
     playing.join(90)
     assert 11 == outcome[0]["acknowledged"]
@@ -166,6 +168,12 @@ def test_events_are_played_by_their_seconds(events: list[Any]) -> None:
     """Whatever order the file has."""
     assert sorted(e.t for e in events) == [e.t for e in events]
     assert {IdeaEvent, VoteEvent} == {type(e) for e in events}
+
+
+def _somebody_asks_in_vain(port: int) -> None:
+    with socket.create_server(("127.0.0.1", port)) as nobody:
+        nobody.settimeout(30)
+        nobody.accept()[0].close()
 
 
 def _contributions(server: serving.Server) -> int:
