@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from pages.components.listen import AGAIN
 from pages.shared import careful, code_here, open_desk, show_outcomes, words_here
 from pages.views.desk.parts.agenda_edit import actions, add_step, chosen_step, editing_language, rename
 from pages.views.desk.parts.editing import Editing, edit_step
 from pages.views.desk.parts.head import page_head, title
-from pages.views.desk.parts.resting import REST, undo_rests
 from pages.views.desk.parts.style import style
 from pages.views.desk.parts.summary import summary_downloads
 from pages.views.desk.parts.time_left import time_left
@@ -19,9 +17,8 @@ workshop_code = code_here()
 @careful
 def agenda() -> None:
     desk = open_desk(workshop_code)
-    resting = undo_rests(desk.workshop)
     show_outcomes()
-    title(desk, REST if resting else AGAIN)
+    title(desk)
     steps, editor = st.columns([2, 3], gap="large")
     with steps:
         step = chosen_step(desk)
@@ -37,7 +34,7 @@ def agenda() -> None:
             query_params={"code": desk.code},
         )
     with editor, st.container(border=True):
-        actions(desk, step, resting)
+        actions(desk, step)
         edit_step(Editing(desk, step, editing_language(desk)), button="primary")
 
 

@@ -2,10 +2,8 @@
 
 import streamlit as st
 
-from pages.components.listen import AGAIN
 from pages.shared import careful, code_here, open_desk, show_outcomes, words_here
 from pages.views.desk.parts.head import page_head, title
-from pages.views.desk.parts.resting import REST, undo_rests
 from pages.views.desk.parts.sorting import SORTS, sort, which
 from pages.views.desk.parts.steps import undoing
 from pages.views.desk.parts.style import style
@@ -17,11 +15,10 @@ workshop_code = code_here()
 @careful
 def ideas() -> None:
     desk = open_desk(workshop_code)
-    resting = undo_rests(desk.workshop)
     show_outcomes()
-    title(desk, REST if resting else AGAIN)
+    title(desk)
     with st.container(horizontal=True):
-        undoing(desk, resting, SORTS)
+        undoing(desk, SORTS)
     step = which(desk, st.query_params.get("activity", ""))
     if step is None:
         st.info(desk.t("desk.ideas.no_step"))

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from pages.components.listen import AGAIN
 from pages.shared import careful, code_here, open_desk, show_outcomes, words_here
 from pages.views.desk.parts.head import page_head, title
 from pages.views.desk.parts.log import log
@@ -16,7 +15,7 @@ workshop_code = code_here()
 def log_of_it() -> None:
     desk = open_desk(workshop_code)
     show_outcomes()
-    title(desk, AGAIN)
+    title(desk)
     log(desk)
 
 

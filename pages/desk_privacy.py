@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from pages.components.listen import AGAIN
 from pages.shared import careful, code_here, open_desk, show_outcomes, words_here
 from pages.views.desk.parts.deletion import delete_it
 from pages.views.desk.parts.head import page_head, title
@@ -17,7 +16,7 @@ workshop_code = code_here()
 def data() -> None:
     show_outcomes()
     desk = open_desk(workshop_code)
-    title(desk, AGAIN)
+    title(desk)
     keeps, there = st.columns([3, 2], gap="large")
     with keeps:
         keeping(desk)

@@ -3,14 +3,11 @@
 import streamlit as st
 
 from facilitation.verbs.running import next_step
-from pages.components.listen import AGAIN
 from pages.shared import Desk, careful, code_here, open_desk, show_outcomes, words_here
 from pages.views.desk import view
 from pages.views.desk.parts.agenda_list import agenda_list, jump
 from pages.views.desk.parts.head import links, page_head, people, title
 from pages.views.desk.parts.now import now_card
-from pages.views.desk.parts.opening import asked
-from pages.views.desk.parts.resting import REST, rests, undo_rests
 from pages.views.desk.parts.room import room_card
 from pages.views.desk.parts.stage_control import countdown_control, stage_control
 from pages.views.desk.parts.style import style
@@ -24,30 +21,27 @@ workshop_code = code_here()
 @careful
 def now() -> None:
     desk = open_desk(workshop_code)
-    workshop = desk.workshop
-    resting = rests("turn", (workshop.turn, workshop.now.phase(desk.now), asked(desk)))
-    undo_resting = undo_rests(workshop)
     show_outcomes()
-    title(desk, REST if resting or undo_resting else AGAIN)
+    title(desk)
     with st.container(horizontal=True, vertical_alignment="center"):
         people(desk)
         links(desk)
     on, beside = st.columns([3, 2], gap="medium")
     with on:
-        now_card(desk, resting, undo_resting)
-        view(workshop.now.kind).draw(desk)
+        now_card(desk)
+        view(desk.workshop.now.kind).draw(desk)
     with beside:
-        _beside(desk, resting)
+        _beside(desk)
 
 
-def _beside(desk: Desk, resting: bool) -> None:
+def _beside(desk: Desk) -> None:
     st.html(f'<p class="d-kicker">{desk.t("desk.room")}</p>')
     room_card(desk)
     stage_control(desk)
     countdown_control(desk)
     time_left(desk)
     agenda_list(desk)
-    jump(desk, resting)
+    jump(desk)
     if next_step(desk.workshop, desk.now) is not None:
         with st.expander(desk.t("desk.summary"), icon=":material/summarize:"):
             summary_downloads(desk)

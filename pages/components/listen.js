@@ -5,6 +5,8 @@
 // sheet over everything says so, since what stands there may be old, and since Streamlit would say it in English and
 // speak of the internet.
 //
+// What a button of the page does is news as well, and is drawn with it: that drawing is waited for.
+//
 // Who turns to another page of the desk is left alone until it has come: a rerun that is asked for in between names the
 // page before, and Streamlit then draws neither, or takes away the one that had come. Since what is asked for right
 // before the click can come behind it, nothing is from the moment the pointer goes down. Should a page never come all
@@ -19,6 +21,7 @@ const BACKOFF = { first: 500, most: 8000 };
 const PATIENCE = 2500;
 const TURNING = 10000;
 const PRESSING = 1000;
+const DOING = 700;
 const A_PAGE = /^\/desk(-[a-z]+)?$/;
 const LISTENS = /^\/desk-[a-z]+$/;
 const COMES = 8000;
@@ -54,7 +57,7 @@ function newSheet(parent) {
 
 function newEar(say) {
   const here = location.pathname;
-  const now = { source: null, tries: 0, lost: false, heard: null, drawn: null, asked: 0, vain: 0, drew: 0, turns: 0, timers: {} };
+  const now = { source: null, tries: 0, lost: false, heard: null, drawn: null, asked: 0, vain: 0, drew: 0, pressed: 0, turns: 0, timers: {} };
 
   function open() {
     clearTimeout(now.timers.reopen);
@@ -117,8 +120,9 @@ function newEar(say) {
 
   function wanted() {
     if (now.asked > now.drew) return now.asked + Math.min(ASK_AGAIN.most, ASK_AGAIN.first * 2 ** now.vain);
-    const news = now.heard !== null && now.heard !== now.drawn;
-    return news || now.lost ? now.asked + PACE : now.drew + now.again;
+    if (now.lost) return now.asked + PACE;
+    if (now.heard === null || now.heard === now.drawn) return now.drew + now.again;
+    return Math.max(now.asked + PACE, now.pressed > now.drew ? now.pressed + DOING : 0);
   }
 
   function look() {
@@ -137,6 +141,10 @@ function newEar(say) {
     else now.trigger();
   }
 
+  function presses(event) {
+    if (event.composedPath().some((part) => part instanceof HTMLButtonElement)) now.pressed = Date.now();
+  }
+
   function seenOrHidden() {
     if (document.hidden) return close();
     open();
@@ -146,6 +154,7 @@ function newEar(say) {
   document.addEventListener("visibilitychange", seenOrHidden);
   document.addEventListener("pointerdown", turns, true);
   document.addEventListener("click", turns, true);
+  document.addEventListener("click", presses, true);
   window.addEventListener("popstate", turns, true);
   return {
     drew({ address, drawn, again, words }, trigger) {
@@ -163,6 +172,7 @@ function newEar(say) {
       document.removeEventListener("visibilitychange", seenOrHidden);
       document.removeEventListener("pointerdown", turns, true);
       document.removeEventListener("click", turns, true);
+      document.removeEventListener("click", presses, true);
       window.removeEventListener("popstate", turns, true);
       if (now.turns < Date.now()) awaitPage(COMES_BACK, bringBack);
     },

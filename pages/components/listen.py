@@ -17,12 +17,12 @@ _EAR = registered("listen", script(*EAR), css=(_FOLDER / "listen.css").read_text
 _WHOLE = registered("whole", script("whole.js"))
 
 
-def listen(code: str, key: str, version: str = "", again: float = AGAIN) -> None:
+def listen(code: str, key: str, version: str = "") -> None:
     """`version` is the room's version that is being drawn: hearing the same one again is no news."""
     data = {
         "address": f"/live/{code}/room",
         "drawn": version,
-        "again": again,
+        "again": AGAIN,
         "at": time.time(),
         "words": words_here()("desk.lost"),
     }

@@ -19,7 +19,7 @@ function follow(area, pressed) {
   const look = () => {
     const on = document.activeElement;
     const gone = !on || on === document.body;
-    const next = document.querySelector(`.${area} button:not(:disabled)`);
+    const next = document.querySelector(`.${area} button:not(:disabled, [aria-disabled=true])`);
     if (gone && next) return next.focus();
     if (Date.now() < until && (gone || on === pressed)) requestAnimationFrame(look);
     return undefined;

@@ -3,14 +3,18 @@
 import json
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from pages.components.beside import script
 from pages.components.listen import EAR
 from tests.conftest import NewScreen
 
+REST = 500
+"""Milliseconds; double clicks are faster on every system."""
+MOMENT = 1000
+"""Milliseconds, in which whatever is asked for has been."""
 ADDRESS = "http://component.test/"
-PAGE = """<body><form class="area"><input><button>On</button></form><div id="place"></div><script>
+PAGE = """<body><form class="area"><input><button type="button">On</button></form><div id="place"></div><script>
 window.streams = [];
 window.EventSource = class extends EventTarget {
   static OPEN = 1;
@@ -18,6 +22,8 @@ window.EventSource = class extends EventTarget {
   close() { streams.splice(streams.indexOf(this), 1); }
 };
 window.told = 0;
+window.pressed = 0;
+document.querySelector("form").addEventListener("click", () => { pressed += 1; });
 window.calls = async (script, html, data, overtaken) => {
   const { default: call } = await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
   place.innerHTML = html;
@@ -53,6 +59,23 @@ CLOCK = (
       setTimeout(() => done(false), 5000);
     })""",
 )
+RESTING = (
+    script("resting.js"),
+    "",
+    {"buttons": ".area button"},
+    """new Promise(done => {
+      const button = document.querySelector('.area button');
+      button.removeAttribute('aria-disabled');
+      button.textContent = 'Off';
+      setTimeout(() => done(button.ariaDisabled === 'true'));
+    })""",
+)
+SAYS_SOMETHING_ELSE = "document.querySelector('.area button').textContent = 'Close'"
+IS_ANOTHER = """() => {
+  const button = document.querySelector('.area button');
+  button.replaceWith(button.cloneNode(true));
+}"""
+NEWS = 'v => streams[0].dispatchEvent(new MessageEvent(\'version\', { data: `{"v": "${v}"}` }))'
 
 
 @pytest.fixture
@@ -63,9 +86,23 @@ def page(new_desk: NewScreen) -> Page:
     return page
 
 
+@pytest.fixture
+def still(page: Page) -> Page:
+    """Its clock goes on only by hand."""
+    page.clock.install(time=0)
+    page.clock.pause_at(MOMENT)
+    return page
+
+
+def draw(page: Page, component: tuple[str, str, dict[str, object], str], **data: object) -> None:
+    source, html, its, _ = component
+    given = json.dumps([source, html, its | data, "before"])
+    page.evaluate(f"calls(...{given}).then(() => true)")
+
+
 @pytest.mark.parametrize("overtaken", ["before", "after"])
 @pytest.mark.parametrize(
-    "component", [LISTEN, WHOLE, TYPED, CLOCK], ids=["listen", "whole", "typed", "clock"]
+    "component", [LISTEN, WHOLE, TYPED, CLOCK, RESTING], ids=["listen", "whole", "typed", "clock", "resting"]
 )
 def test_the_end_of_a_call_that_was_overtaken_ends_nothing(
     page: Page, component: tuple[str, str, dict[str, object], str], overtaken: str
@@ -82,3 +119,35 @@ def test_what_is_gone_from_the_page_listens_no_more(page: Page) -> None:
     given = json.dumps([source, html, data, "after"])
     page.evaluate(f"calls(...{given}).then(({{ gone }}) => gone())")
     assert 0 == page.evaluate("streams.length")
+
+
+@pytest.mark.parametrize("change", [SAYS_SOMETHING_ELSE, IS_ANOTHER], ids=["other words", "another button"])
+def test_a_button_that_has_just_changed_rests(still: Page, change: str) -> None:
+    """The second half of a double tap falls on it before anybody has read it: half a second, and then it is pressed."""
+    draw(still, RESTING)
+    still.clock.run_for(REST)
+    still.evaluate(change)
+    button = still.locator(".area button")
+    expect(button).to_be_disabled()
+    for waited, pressed in ((0, 0), (REST - 1, 0), (1, 1)):
+        still.clock.run_for(waited)
+        button.evaluate("button => button.click()")
+        assert pressed == still.evaluate("pressed")
+    expect(button).to_be_enabled()
+
+
+def test_what_was_pressed_here_is_not_drawn_twice(still: Page) -> None:
+    """The press brings its own drawing; others' news are asked for at once, and so is this if no drawing comes."""
+    draw(still, LISTEN)
+    still.evaluate(NEWS, 2)
+    assert 1 == still.evaluate("told")
+    draw(still, LISTEN, drawn="2")
+    for version, told in ((3, 1), (4, 2)):
+        still.clock.run_for(MOMENT)
+        still.locator(".area button").click()
+        still.evaluate(NEWS, version)
+        assert 1 == still.evaluate("told")
+        if version == 3:
+            draw(still, LISTEN, drawn="3")
+        still.clock.run_for(MOMENT)
+        assert told == still.evaluate("told")

@@ -177,21 +177,6 @@ class Page:
         drawn = [c.proto for c in self.app.get("bidi_component") if c.proto.component_name.endswith("files")]
         return [file for proto in drawn for file in json.loads(proto.json)[0]["files"]]
 
-    def rested(self) -> "Page":
-        """Drawn again once every button may be pressed."""
-        _Watch.now += 1
-        return self.run()
-
-
-class _Watch:
-    """The steady clock by which buttons rest."""
-
-    now = 1000.0
-
-    @classmethod
-    def monotonic(cls) -> float:
-        return cls.now
-
 
 @contextmanager
 def hall_in(folder: Path, agenda: Sequence[Activity], **changes: Any) -> Iterator[Hall]:
@@ -224,7 +209,6 @@ def _at_home(patch: pytest.MonkeyPatch, hall: Hall) -> None:
     patch.setattr("service.house._house", hall.house)
     patch.setattr(House, "session", lambda house, cookie: hall.session)
     patch.setattr("pages.shared.words_here", languages)
-    patch.setattr("pages.views.desk.parts.resting.time", _Watch)
 
 
 NewHall = Callable[..., Hall]

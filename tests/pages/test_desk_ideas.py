@@ -99,7 +99,7 @@ def test_undo_here_takes_back_sorting_and_nothing_else(
     drawn()
     sorting.on("close")
     sorting.does("hide", activity="ideas", ideas=["given-0003"])
-    page = sorting.page("desk_ideas").press("Kumoa piilottaminen").rested()
+    page = sorting.page("desk_ideas").press("Kumoa piilottaminen")
     assert {} == sorting.now.curation.hidden
     assert not [b for b in page.buttons if b.startswith("Kumoa")]
 

@@ -92,7 +92,7 @@ def test_a_proposal_is_shown_in_words_and_taken_over_with_one_undo(hall: Hall) -
 
     page.press("Ota käyttöön")
     assert [1, 1] == [len(r.holders) for r in hall.workshop.projects[0].roles]
-    page.rested().press("Kumoa tehtävien jako")
+    page.press("Kumoa tehtävien jako")
     assert [0, 0] == [len(r.holders) for r in hall.workshop.projects[0].roles]
 
 

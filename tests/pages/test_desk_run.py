@@ -29,9 +29,9 @@ def test_the_primary_button_leads_through_the_evening(hall: Hall) -> None:
         ("Näytä tulos", ("vote", "revealed")),
         ("Seuraava: thanks", ("thanks", "open")),
     ):
-        page.rested().press(label)
+        page.press(label)
         assert phase == (hall.now.id, hall.now.phase(hall.clock.now))
-    assert "Kaikki vaiheet on käyty läpi" in page.rested().said
+    assert "Kaikki vaiheet on käyty läpi" in page.said
 
 
 def test_a_button_drawn_for_a_step_that_has_passed_does_nothing_and_says_so(hall: Hall) -> None:
@@ -50,38 +50,12 @@ def test_two_hands_at_two_desks_move_one_step(hall: Hall) -> None:
     hall.on("open")
     one, two = hall.page(), hall.page()
     for label, there in (("Seuraava: ideas", "ideas"), ("Takaisin: arrival", "arrival")):
-        one.run().rested()
-        two.run().rested()
+        one.run()
+        two.run()
         one.press(label)
         two.press(label)
         assert there == hall.now.id
         assert ["Tämä oli jo tehty."] == two.toasts
-
-
-def test_a_button_that_has_just_changed_rests(hall: Hall) -> None:
-    """The second half of a double tap falls on it before anybody has read it."""
-    page = hall.page()
-    assert not page.button("Aloita tapahtuma").disabled
-
-    page.press("Aloita tapahtuma")
-    assert page.button("Seuraava: ideas").disabled
-    assert page.button("Kumoa").disabled
-
-    assert not page.rested().button("Seuraava: ideas").disabled
-    assert not page.button("Kumoa").disabled
-
-
-def test_the_end_of_the_countdown_lets_the_button_rest(new_hall: NewHall) -> None:
-    """Who is about to press "close now" must not reveal instead."""
-    hall = new_hall(vote())
-    hall.on("open", "close")
-    page = hall.page()
-    assert not page.button("Sulje äänestys heti").disabled
-
-    hall.clock.now += 21
-
-    assert page.run().button("Näytä tulos").disabled
-    assert not page.rested().button("Näytä tulos").disabled
 
 
 def test_closing_now_after_the_countdown_does_not_reveal(new_hall: NewHall) -> None:
@@ -103,28 +77,28 @@ def test_back_reopen_and_conceal_stand_beside_it(new_hall: NewHall) -> None:
     assert not [b for b in page.buttons if b.startswith(("Takaisin", "Ota taas", "Piilota tulos"))]
 
     hall.on("close")
-    page.run().rested().press("Ota taas ideoita")
+    page.run().press("Ota taas ideoita")
     assert "open" == hall.now.state
 
     hall.on("close", "next", "open", "close_now", "reveal")
-    page.run().rested().press("Piilota tulos")
+    page.run().press("Piilota tulos")
     assert "closed" == hall.now.state
-    page.rested().press("Avaa äänestys uudelleen")
+    page.press("Avaa äänestys uudelleen")
     assert "open" == hall.now.state
-    page.rested().press("Takaisin: ideas")
+    page.press("Takaisin: ideas")
     assert "ideas" == hall.now.id
 
 
 def test_undo_and_redo_name_their_step(hall: Hall) -> None:
     """And take back or do again exactly that one."""
-    page = hall.page().press("Aloita tapahtuma").rested().press("Seuraava: ideas").rested()
-    page.press("Kumoa siirtyminen").rested()
+    page = hall.page().press("Aloita tapahtuma").press("Seuraava: ideas")
+    page.press("Kumoa siirtyminen")
     assert "arrival" == hall.now.id
-    page.press("Kumoa avaaminen").rested()
+    page.press("Kumoa avaaminen")
     assert "draft" == hall.now.state
     assert not [b for b in page.buttons if b.startswith("Kumoa")]
 
-    page.press("Tee uudelleen: avaaminen").rested().press("Tee uudelleen: siirtyminen")
+    page.press("Tee uudelleen: avaaminen").press("Tee uudelleen: siirtyminen")
     assert "ideas" == hall.now.id
 
 

@@ -73,7 +73,7 @@ def test_a_result_is_not_shown_beside_hands_that_are_not_saved(new_hall: NewHall
         "open"
     )
     hall.gives("anna", "vote", marks={"o1": 1})
-    page = hall.on("close_now").page().rested()
+    page = hall.on("close_now").page()
     _types(page, "hands").press("Näytä tulos")
     assert (SAVE_FIRST, "closed") == (page.toasts[0], hall.now.state)
 

@@ -42,7 +42,7 @@ def chosen_step(desk: Desk) -> Activity:
     return desk.workshop.activity(chosen or "") or desk.workshop.now
 
 
-def actions(desk: Desk, step: Activity, resting: bool) -> None:
+def actions(desk: Desk, step: Activity) -> None:
     """Up, down, leave out, repeat; and undo beside them."""
     t, ids = desk.t, [a.id for a in desk.workshop.agenda]
     place, last = ids.index(step.id), len(ids) - 1
@@ -56,7 +56,7 @@ def actions(desk: Desk, step: Activity, resting: bool) -> None:
             on = step.id == desk.workshop.current
             _act(desk, step, "skip", t("desk.agenda.skip"), "skip_next", on, skipped=True)
         _repeat(desk, step, f"{step.id[:40]}-{len(ids)}")
-        undoing(desk, resting, AGENDA)
+        undoing(desk, AGENDA)
 
 
 def add_step(desk: Desk, after: Activity) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from facilitation.model import Activity
+from pages.components.resting import RESTS
 from pages.shared import Desk, escaped, plain, send
 from pages.views.desk.parts.unsaved import unless_unsaved
 
@@ -14,9 +15,9 @@ def agenda_list(desk: Desk) -> None:
     st.html(f'<ol class="d-agenda">{rows}</ol>')
 
 
-def jump(desk: Desk, resting: bool) -> None:
+def jump(desk: Desk) -> None:
     """To any step. A menu, since a slip on the list itself would move sixty people."""
-    workshop, key = desk.workshop, f"jump-{desk.workshop.turn}"
+    workshop, key = desk.workshop, f"{RESTS}jump-{desk.workshop.turn}"
     titles = {a.id: plain(f"{n}. {desk.own_title(a)}") for n, a in enumerate(workshop.agenda, 1)}
     if len(titles) == 1:
         return
@@ -26,7 +27,6 @@ def jump(desk: Desk, resting: bool) -> None:
         key=key,
         format_func=titles.__getitem__,
         icon=":material/redo:",
-        disabled=resting,
         on_click=_go,
         args=(desk.code, workshop.current, workshop.turn, key),
     )

@@ -5,9 +5,10 @@ import streamlit as st
 from facilitation.permissions import MAY
 from locales import LANGUAGES, Words
 from pages.components.copyable import copyable
-from pages.components.listen import AGAIN, listen, whole_page
+from pages.components.listen import listen, whole_page
 from pages.components.remember import remember
 from pages.components.remember_focus import remember_focus
+from pages.components.resting import let_rest
 from pages.shared import LANGUAGE_COOKIE, Desk, escaped, send, session, words_here
 from pages.views.desk.parts.counting import here
 from pages.views.desk.parts.keeping import warning
@@ -79,6 +80,7 @@ def page_head(t: Words, code: str, on: str) -> None:
             language_choice(on)
             whole_page(key="whole-page")
             remember_focus(NEXT_STEP, key="remember-focus")
+            let_rest(key="let-rest")
 
 
 def _is_for(name: str) -> bool:
@@ -86,14 +88,14 @@ def _is_for(name: str) -> bool:
     return name not in NEEDS or (who is not None and who.role in NEEDS[name])
 
 
-def title(desk: Desk, again: float = AGAIN) -> None:
-    """The workshop's name and code; here the page listens, too. `again`: see `listen`."""
+def title(desk: Desk) -> None:
+    """The workshop's name and code; here the page listens, too."""
     code = f'<span class="d-code" title="{escaped(desk.t("desk.code"))}">{escaped(desk.code)}</span>'
     with st.container(horizontal=True, gap=None):
         st.html(
             f'<div class="d-top"><h1 dir="auto">{escaped(desk.text(desk.workshop.title))}</h1>{code}</div>'
         )
-        listen(desk.code, key="listen", version=desk.house.room_version(desk.reader), again=again)
+        listen(desk.code, key="listen", version=desk.house.room_version(desk.reader))
     warning(desk)
 
 

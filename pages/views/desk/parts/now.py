@@ -9,15 +9,15 @@ from pages.views.desk.parts.head import NEXT_STEP
 from pages.views.desk.parts.steps import primary, secondary, undoing
 
 
-def now_card(desk: Desk, resting: bool, undo_resting: bool) -> None:
+def now_card(desk: Desk) -> None:
     with st.container(border=True):
         st.html(_said(desk))
         _closing(desk)
         with st.container(key=NEXT_STEP):
-            primary(desk, resting)
+            primary(desk)
         with st.container(horizontal=True):
-            secondary(desk, resting)
-            undoing(desk, undo_resting)
+            secondary(desk)
+            undoing(desk)
 
 
 def _said(desk: Desk) -> str:

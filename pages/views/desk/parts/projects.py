@@ -9,7 +9,6 @@ from facilitation.model import PlanField
 from facilitation.projects import Planned
 from facilitation.verbs.planning import LONGEST_TITLE
 from pages.shared import Desk, plain, send
-from pages.views.desk.parts.resting import undo_rests
 from pages.views.desk.parts.steps import undoing
 from pages.views.desk.parts.style import heading
 from pages.views.desk.parts.widgets import beneath, key_for, taken, worded
@@ -80,7 +79,7 @@ def project_head(desk: Desk, project: Planned) -> None:
 def add_project(desk: Desk, expanded: bool = False) -> None:
     """One that came from no vote; and right beside it, undo of what was done to the list."""
     t, key = desk.t, f"new-project-{len(desk.workshop.projects)}"
-    undoing(desk, undo_rests(desk.workshop), PROJECTS, place="projects-")
+    undoing(desk, PROJECTS, place="projects-")
     with st.expander(t("desk.plan.add"), expanded, icon=":material/add:"), _form(key):
         st.text_input(t("desk.plan.title"), max_chars=LONGEST_TITLE, key=key)
         st.form_submit_button(

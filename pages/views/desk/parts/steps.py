@@ -9,6 +9,7 @@ from facilitation.history import did
 from facilitation.kinds import kind
 from facilitation.model import Activity, Step, Workshop
 from facilitation.verbs.running import NextStep, next_step
+from pages.components.resting import RESTS
 from pages.shared import Desk, first_said, plain, send, travel
 from pages.views.desk.parts.downloads import downloads
 from pages.views.desk.parts.inside import inside_label, inside_place
@@ -29,7 +30,7 @@ _ICONS = {
 }
 
 
-def primary(desk: Desk, resting: bool) -> None:
+def primary(desk: Desk) -> None:
     """The right next step. When the evening is through there is none, and what is left of it can be taken along."""
     step = next_step(desk.workshop, desk.now)
     if step is None:
@@ -41,11 +42,10 @@ def primary(desk: Desk, resting: bool) -> None:
     asks = to_ask_about(desk, step)
     st.button(
         question(desk) if asked(desk) else _label(desk, step),
-        key=f"{'ask' if asks else 'next'}-{step.turn}-{step.verb}",
+        key=f"{RESTS}{'ask' if asks else 'next'}-{step.turn}-{step.verb}",
         type="primary",
         width="stretch",
         icon=_ICONS[verb if step.inside else step.verb],
-        disabled=resting,
         on_click=unless_unsaved,
         args=(step.on.id, ask, step.turn) if asks else (step.on.id, send, desk.code, verb, step.turn),
         kwargs={} if asks else arguments,
@@ -56,21 +56,21 @@ def primary(desk: Desk, resting: bool) -> None:
         quiet(desk.t("desk.run.after", title=desk.own_title(step.to)))
 
 
-def secondary(desk: Desk, resting: bool) -> None:
+def secondary(desk: Desk) -> None:
     """Back, open again, hide again: only what can be done now."""
     workshop, on = desk.workshop, desk.workshop.now
     before = _before(workshop)
     if before is not None:
         label = desk.t("desk.run.back", title=plain(desk.own_title(before)))
-        _guarded(desk, label, "back", ":material/arrow_back:", resting)
+        _guarded(desk, label, "back", ":material/arrow_back:")
     if kind(on.kind).takes_answers and on.opened_at is not None and on.state != "open":
         label = first_said(desk.t, f"desk.run.reopen.{on.kind}", "desk.run.reopen.any")
-        _guarded(desk, label, "reopen", ":material/lock_open:", resting)
+        _guarded(desk, label, "reopen", ":material/lock_open:")
     if on.state == "revealed":
-        _guarded(desk, desk.t("desk.run.conceal"), "conceal", ":material/visibility_off:", resting)
+        _guarded(desk, desk.t("desk.run.conceal"), "conceal", ":material/visibility_off:")
 
 
-def undoing(desk: Desk, resting: bool, verbs: Collection[str] | None = None, place: str = "") -> None:
+def undoing(desk: Desk, verbs: Collection[str] | None = None, place: str = "") -> None:
     """Undo and redo, each with the step that it takes back or does again; where `verbs` are given, only of these.
     `place` tells them apart where they stand twice on a page."""
     workshop = desk.workshop
@@ -81,9 +81,8 @@ def undoing(desk: Desk, resting: bool, verbs: Collection[str] | None = None, pla
         if steps and (verbs is None or steps[-1].verb in verbs):
             st.button(
                 desk.t(f"desk.run.{direction}", what=done(desk, steps[-1])),
-                key=f"{direction}-{place}{steps[-1].id}",
+                key=f"{RESTS}{direction}-{place}{steps[-1].id}",
                 icon=icon,
-                disabled=resting,
                 on_click=travel,
                 args=(desk.code, direction, steps[-1].id),
             )
@@ -94,13 +93,12 @@ def done(desk: Desk, step: Step) -> str:
     return first_said(desk.t, f"desk.did.{did(step)}", "desk.did.something")
 
 
-def _guarded(desk: Desk, label: str, verb: str, icon: str, resting: bool) -> None:
+def _guarded(desk: Desk, label: str, verb: str, icon: str) -> None:
     turn = desk.workshop.turn
     st.button(
         label,
-        key=f"{verb}-{turn}",
+        key=f"{RESTS}{verb}-{turn}",
         icon=icon,
-        disabled=resting,
         on_click=unless_unsaved,
         args=(desk.workshop.current, send, desk.code, verb, turn),
     )
