@@ -84,11 +84,12 @@ async def sign_out(request: Request) -> Response:
 
 
 async def enter_desk(request: Request) -> Response:
-    """Exchanges the link's token for a session; an address with a token must not stay on a screen."""
+    """Exchanges the link's token for a session; an address with a token must not stay on a screen. It leads straight to
+    the page that runs the workshop: one that leads on to another is drawn for nothing."""
     workshop, role = await _link(request)
     if role not in LEADS:
         raise NotAllowed("link_not_valid")
-    answer = to(f"/desk?code={workshop.code}")
+    answer = to(f"/desk-run?code={workshop.code}")
     if request.method == "HEAD" or await _leads_already(request, workshop.code, role):
         return answer
     name = await _start(workshop, role, role)

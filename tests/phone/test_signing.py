@@ -142,7 +142,7 @@ def _follow(hall: Hall, door: str, token: str, method: str = "GET", cookie: str 
 def test_a_desk_link_signs_in_for_its_workshop(hall: Hall) -> None:
     """And leads to an address without the token."""
     answer = _follow(hall, "desk", link_token(hall.workshop, "manager"))
-    assert f"/desk?code={hall.code}" == answer.headers["location"]
+    assert f"/desk-run?code={hall.code}" == answer.headers["location"]
     session = hall.house.signin.session(answer.cookies[DESK_COOKIE])
     assert session is not None
     assert (True, False) == (session.may_lead(hall.code), session.may_lead("ABC234"))
