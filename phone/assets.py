@@ -19,8 +19,10 @@ _STATIC = Path(__file__).parent / "static"
 _COMMENT = re.compile(r"(^|(?<=[;{}]))\s*//\s.*|/\* .*? \*/")
 """A line's own, or behind what is there: not the slashes of an address within quotes."""
 _NEEDLESS_BREAK = re.compile(r"(?<=[;{,])\n")
-_NEEDLESS_SPACE = re.compile(r"""("[^"\n]*"|'[^'\n]*')|(,|\{) | (\})|(?<=\)) (\{)""")
-"""Around what is no text."""
+_NEEDLESS_SPACE = re.compile(
+    r"""("[^"\n]*"|'[^'\n]*')|(,|\{) | (\})|(?<=\)) (\{)| (=>|[=!]==?|=|[<>]=?|&&|\|\||\?|:) """
+)
+"""Around what is no text; a + or - may stand before another one."""
 
 
 def _squeezed(css: str) -> str:
