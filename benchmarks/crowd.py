@@ -209,6 +209,7 @@ def measure(phones: int, plain_phones: int, seconds: float, handles: int) -> dic
                 Path(folder) / "data",
                 app="benchmarks/plain_poll.py",
                 STREAMLIT_RUNNER_POST_SCRIPT_GC=collects,
+                STREAMLIT_SERVER_ENABLE_WEBSOCKET_COMPRESSION="false",  # as it is by default
             )
             try:
                 found[name] = run(plain(server.port, server.process.pid, plain_phones, seconds))

@@ -66,18 +66,20 @@ def test_no_path_of_phones_ever_answers_with_streamlits_page(hall: Hall) -> None
     ],
 )
 def test_a_handshake_from_a_foreign_page_is_refused(server: Server, origin: str, answer: int) -> None:
-    """Before Streamlit sees it, though the manager's cookie comes along; and ours is let in, with it."""
+    """Before Streamlit sees it, though the manager's cookie comes along; and ours is let in, with it, and compressed."""
     headers = {
         "Upgrade": "websocket",
         "Connection": "Upgrade",
         "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
         "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Extensions": "permessage-deflate",
         "Origin": origin.format(port=server.port),
     }
 
-    status, _, _ = _asked(server, "GET", "/_stcore/stream", headers | {"Cookie": _signed_in(server)})
+    status, said, _ = _asked(server, "GET", "/_stcore/stream", headers | {"Cookie": _signed_in(server)})
 
     assert answer == status
+    assert (answer == 101) == ("permessage-deflate" in said.get("sec-websocket-extensions", ""))
     assert 403 == _asked(server, "GET", "/_stcore/stream", headers)[0]
 
 

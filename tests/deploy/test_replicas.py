@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
 from benchmarks.phones import Phone, percentiles
@@ -112,6 +115,25 @@ def test_nobody_chooses_the_address_that_they_guess_from(front: str, tmp_path: P
     with _front(front, tmp_path, [server, server]) as port:
         assert any("too many tries" in _wrong_password(port, f"203.0.113.{n}") for n in range(50))
     server.stop()
+
+
+@pytest.mark.parametrize("front", ["nginx", "caddy"])
+def test_what_desk_and_stage_are_made_of_comes_compressed(front: str, tmp_path: Path) -> None:
+    """Megabytes of scripts, over whatever line there is; streams are let through as they are."""
+    server = start(tmp_path / "a")
+    with _front(front, tmp_path, [server, server]) as port, _visitor(port) as visitor:
+        made = access.call_server(server.data, "new", template="asukasilta", title="Ilta") or {}
+        desk = visitor.get(urlsplit(str(made["desk"])).path, follow_redirects=True)
+        (script,) = re.findall(r'src="\.(/static/js/index[^"]+)"', desk.text)
+        assert "gzip" == visitor.get(script).headers["content-encoding"]
+        with visitor.stream("GET", f"/j/{made['code']}/events") as stream:
+            assert "content-encoding" not in stream.headers
+            assert next(stream.iter_text())
+    server.stop()
+
+
+def _visitor(port: int) -> httpx.Client:
+    return httpx.Client(base_url=f"http://127.0.0.1:{port}", headers={"Accept-Encoding": "gzip"}, timeout=10)
 
 
 def _wrong_password(port: int, address: str) -> str:
