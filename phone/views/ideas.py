@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from facilitation.kinds import kind
 from facilitation.kinds.ideas import LONGEST, Wall
 from facilitation.model import Activity
 from phone.own_words import Own
 from phone.seen import Seen
+from service.faces import coming
 
 
 def face(seen: Seen) -> dict[str, Any]:
@@ -16,11 +18,18 @@ def face(seen: Seen) -> dict[str, Any]:
         "key": seen.key,
         "text": seen.kept.get("text", ""),
         "own": [{"key": c.key, "text": c.payload["text"]} for c in seen.own],
+        "vote_prepared": _is_vote_next(seen),
         "may_withdraw": seen.takes_answers or seen.takes_late,
         "approve_first": seen.settings.approve_first,
         "open_wall": seen.settings.open_wall,
         "wall": f"{seen.visit.address}/wall/{seen.activity.id}",
     }
+
+
+def _is_vote_next(seen: Seen) -> bool:
+    """Whether what comes next is prepared first, and not opened by moving on."""
+    after = coming(seen.visit.workshop, seen.activity)
+    return after is not None and not kind(after.kind).opens_itself
 
 
 def payload(activity: Activity, form: Mapping[str, str]) -> dict[str, Any]:
