@@ -41,7 +41,7 @@ def face(seen: Seen) -> dict[str, Any]:
         "grades": GRADES,
         "offer": offer,
         "deleted": visit.words.date(last_day),
-        "given": has_said(seen),
+        "said": seen.visit.words(_how_it_stands(seen)) if has_said(seen) else "",
         "yours": thanks.yours(seen) if seen.personal else thanks.YOURS,
         "beside": f"{visit.address}/beside/{seen.activity.id}",
     }
@@ -71,6 +71,11 @@ def texts(kept: Mapping[str, str]) -> list[str]:
 
 def has_said(seen: Seen) -> bool:
     return bool(_said(seen))
+
+
+def _how_it_stands(seen: Seen) -> str:
+    """What was offered in an earlier step holds, but nobody is counted here who has not answered here."""
+    return "phone.roles.saved" if seen.own or seen.aside else "phone.roles.before"
 
 
 def outcome(seen: Seen) -> dict[str, Any] | None:

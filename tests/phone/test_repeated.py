@@ -1,8 +1,13 @@
 """An agenda that holds the same kind of step twice, as phones see it: what is said is true of the step that is on."""
 
+from collections.abc import Callable
+
 import pytest
 
+from facilitation.model import Contribution
 from tests.phone.people import Hall
+
+NewHall = Callable[..., Hall]
 
 
 def again(hall: Hall, kind: str) -> str:
@@ -23,3 +28,26 @@ def test_a_vote_is_being_prepared_only_where_it_comes_next(hall: Hall, between: 
     again(hall, between)
     assert preparing not in resident.look().text
     assert one_more in resident.look().text
+
+
+def test_a_second_roles_step_says_saved_of_its_own_answers_only(new_hall: NewHall) -> None:
+    """What was offered in the first one holds, and the phone says that; stage and desk count who has answered here."""
+    hall = new_hall(template="evening")
+    hall.do("add_project", title="Penkki", id="p1")
+    hall.open("roles")
+    resident, role = hall.resident(), hall.workshop.projects[0].roles[0].id
+    saved, before = resident.t("phone.roles.saved"), resident.t("phone.roles.before")
+    offered = resident.send("roles", **{f"r_{role}": "gladly"})
+    assert (True, False) == (saved in offered.text, before in offered.text)
+    first, hall_again = hall.now.id, again(hall, "roles")
+    hall.do("next")
+    page = resident.look()
+    assert (False, True) == (saved in page.text, before in page.text)
+    assert before not in hall.resident().look().text
+    assert saved in resident.get(f"{hall.address}/beside/{first}").text
+    assert saved in resident.send("roles").text
+    assert {"gladly"} == {c.payload["offers"][role] for c in _given(hall, hall_again)}
+
+
+def _given(hall: Hall, step: str) -> tuple[Contribution, ...]:
+    return tuple(hall.house.store.read(hall.code).contributions(step).values())
