@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from facilitation.alike import own_title
 from facilitation.codes import normalise, suggest
 from facilitation.errors import Damaged, NotFound, Refused, Stale
 from facilitation.kinds import kind
@@ -80,15 +81,13 @@ class Desk:
         """As the room reads it."""
         return in_language(text, self.workshop.language)
 
-    def title(self, activity: Activity) -> str:
-        return self.text(activity.title)
-
     def own_title(self, activity: Activity) -> str:
         """Tells steps of the same title apart (the second is "Vote 2"): a browser knows a choice by its words."""
-        title = self.title(activity)
-        alike = [a.id for a in self.workshop.agenda if self.title(a) == title]
-        place = alike.index(activity.id) + 1 if activity.id in alike else 1
-        return title if place == 1 else f"{title} {place}"
+        return own_title(self.workshop, activity, self.t.language)
+
+    def room_title(self, activity: Activity) -> str:
+        """The same, as the room reads it."""
+        return own_title(self.workshop, activity, self.workshop.language)
 
     def clock(self, moment: float) -> str:
         return self.t.time(moment, self.workshop.time_zone)

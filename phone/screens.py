@@ -1,7 +1,6 @@
 """The screens of a phone: which one somebody sees now, and what stands on it."""
 
 import math
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -139,7 +138,7 @@ def _surroundings(seen: Seen) -> dict[str, Any]:
         "countdown": countdown,
         "clock": clocks[shared.CLOCK] if seen.personal else shared.CLOCK,
         "seconds_left": clocks[shared.SECONDS] if seen.personal else shared.SECONDS,
-        "coming": spoken(after.title, visit.words, visit.workshop.language) if after else "",
+        "coming": Seen(visit, after).title if after else "",
         "leaving": before_leaving(visit) is not None,
     }
 
@@ -164,7 +163,7 @@ def _step(seen: Seen) -> dict[str, Any]:
     return {
         "activity": activity.id,
         "kind": activity.kind,
-        "title": seen.say(activity.title),
+        "title": seen.title,
         "going": seen.aside and activity.state == "draft",
         "phase": "open" if seen.aside else seen.phase,
         "takes_answers": seen.takes_answers,
@@ -213,29 +212,21 @@ def _undo(seen: Seen, told: Told) -> dict[str, str]:
 
 
 def agenda(visit: Visit) -> list[dict[str, Any]]:
-    """Every step of the meeting with where we are in it, and what can be seen of those that were. Of steps with the
-    same title the second and later ones get a number."""
+    """Every step of the meeting with where we are in it, and what can be seen of those that were."""
     workshop = visit.workshop
     still = {a.id for a in ahead(workshop)}
-    steps = [
+    return [
         _on_the_agenda(Seen(visit, activity), activity.id == workshop.current, activity.id in still)
         for activity in workshop.agenda
         if not activity.skipped
     ]
-    times: Counter[Markup] = Counter()
-    for step in steps:
-        title = step["title"]
-        times[title] += 1
-        if times[title] > 1:
-            step["title"] = Markup("{} {}").format(title, times[title])
-    return steps
 
 
 def _on_the_agenda(seen: Seen, now: bool, still: bool) -> dict[str, Any]:
     visit, was = seen.visit, seen.activity.opened_at is not None and seen.phase != "draft"
     return {
         "id": seen.activity.id,
-        "title": seen.say(seen.activity.title),
+        "title": seen.title,
         "when": "now" if now else "ahead" if still else "was",
         "template": views.template(seen.activity.kind, "so_far"),
         "outcome": views.outcome(seen) if was else None,

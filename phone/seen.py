@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from facilitation.alike import place_among_alike
 from facilitation.kinds import kind
 from facilitation.model import Activity, Contribution, Phase
 from facilitation.text import Text
@@ -77,6 +78,13 @@ class Seen:
             found = kind(self.activity.kind).result(self.activity, self.everything)
             known = _results[self.visit.code, self.activity.id] = (self.activity, self.everything, found)
         return known[2]
+
+    @property
+    def title(self) -> Markup:
+        """Of steps with the same title the second and later ones have a number."""
+        said = self.say(self.activity.title)
+        place = place_among_alike(self.visit.workshop, self.activity, self.visit.words.language)
+        return said if place == 1 else Markup("{} {}").format(said, place)
 
     def say(self, text: Text) -> Markup:
         return spoken(text, self.visit.words, self.visit.workshop.language)

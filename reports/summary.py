@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from facilitation.alike import own_title
 from facilitation.covering import covered, is_hidden
 from facilitation.kinds import kind
 from facilitation.kinds.arrival import Arrival
@@ -78,6 +79,9 @@ class _Made:
     def say(self, text: Text) -> str:
         return in_language(text, self.words.language, self.workshop.language)
 
+    def _title(self, activity: Activity) -> str:
+        return own_title(self.workshop, activity, self.words.language)
+
     def _of(self, wanted: type) -> tuple[Activity, ...]:
         return tuple(a for a in self.agenda if a.kind == wanted.name)  # type: ignore[attr-defined]
 
@@ -109,7 +113,7 @@ class _Made:
         result = self.result(activity)
         counts = zip(map(self.say, result.choices), result.counts, strict=True)
         question = self.say(kind(activity.kind).of(activity).question)
-        return TapsPart(activity.id, self.say(activity.title), question, tuple(counts))
+        return TapsPart(activity.id, self._title(activity), question, tuple(counts))
 
     def _wall(self, activity: Activity) -> Wall:
         themes: dict[str, list[IdeaPart]] = defaultdict(list)
@@ -118,7 +122,7 @@ class _Made:
         named = sorted(themes, key=lambda theme: (not theme, theme.casefold()))
         return Wall(
             id=activity.id,
-            title=self.say(activity.title),
+            title=self._title(activity),
             prompt=self.say(kind(activity.kind).of(activity).prompt),
             themes=tuple(ThemePart(name, tuple(themes[name])) for name in named),
         )
@@ -129,7 +133,7 @@ class _Made:
         result: VoteResult | None = self.result(activity) if shown else None
         return VotePart(
             id=activity.id,
-            title=self.say(activity.title),
+            title=self._title(activity),
             prompt=self.say(settings.prompt),
             method=settings.method,
             dots=settings.dots,
@@ -207,11 +211,11 @@ class _Made:
 
     def _evaluation(self, activity: Activity) -> EvaluationPart:
         if not kind(activity.kind).may_show(activity):
-            return EvaluationPart(activity.id, self.say(activity.title), "not_shown")
+            return EvaluationPart(activity.id, self._title(activity), "not_shown")
         result: Evaluated = self.result(activity)
         return EvaluationPart(
             id=activity.id,
-            title=self.say(activity.title),
+            title=self._title(activity),
             unshown="" if any(s.parts for s in result.statements) or not result.statements else "too_few",
             people=result.people,
             statements=tuple(

@@ -7,6 +7,7 @@ since nothing may repaint a form that somebody is filling in.
 import hashlib
 import json
 
+from facilitation.alike import place_among_alike
 from facilitation.kinds import kind
 from facilitation.model import Activity, Workshop
 from facilitation.schedule import ahead
@@ -33,6 +34,12 @@ def coming(workshop: Workshop, shown: Activity) -> Activity | None:
     return on if on.id != shown.id else next(iter(ahead(workshop)), None)
 
 
+def _numbers(workshop: Workshop, step: Activity) -> list[int]:
+    """Of steps with the same title, in each language that titles are in."""
+    languages = sorted({language for a in workshop.agenda for language in a.title})
+    return [place_among_alike(workshop, step, language) for language in languages]
+
+
 def phones_version(workshop: Workshop, now: float) -> str:
     """The same for as long as a phone would draw the same (its own answers aside), over restarts too."""
     shown = on_phones(workshop, now)
@@ -44,6 +51,7 @@ def phones_version(workshop: Workshop, now: float) -> str:
         shown.phase(now),
         kind(shown.kind).face(workshop),
         after and [after.id, after.title],
+        [_numbers(workshop, step) for step in (shown, after) if step],
         workshop.countdown and workshop.countdown.ends_at,
     ]
     return hashlib.blake2b(json.dumps(face, sort_keys=True).encode(), digest_size=8).hexdigest()

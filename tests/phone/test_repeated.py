@@ -49,5 +49,34 @@ def test_a_second_roles_step_says_saved_of_its_own_answers_only(new_hall: NewHal
     assert {"gladly"} == {c.payload["offers"][role] for c in _given(hall, hall_again)}
 
 
+def test_a_repeated_step_has_its_number_wherever_a_phone_names_it(hall: Hall) -> None:
+    """On its own screen, as what comes next, on the agenda, and over what is stored of somebody."""
+    hall.open("ideas")
+    resident = hall.resident()
+    resident.idea("Penkki")
+    again(hall, "ideas")
+    assert "Seuraavaksi: Ideat 2" in resident.look().text
+    hall.do("close")
+    hall.do("next")
+    assert "Nyt Ideat 2 " in resident.idea("Puu").text
+    assert "Ideat tehty" in resident.get(f"{hall.address}/so-far").text
+    assert "Ideat 2 nyt" in resident.get(f"{hall.address}/so-far").text
+    assert "Ideat Penkki Ideat 2 Puu" in resident.get(f"{hall.address}/mine").text
+
+
+def test_phones_hear_of_it_when_a_step_gets_another_number(hall: Hall) -> None:
+    """The first one is left out, so what they name is no second one any more."""
+    hall.open("ideas")
+    first = hall.now.id
+    again(hall, "ideas")
+    hall.do("close")
+    hall.do("next")
+    assert "Ideat 2" in hall.resident().look().text
+    before = hall.house.phones_version(hall.house.store.read(hall.code))
+    hall.do("skip", activity=first)
+    assert before != hall.house.phones_version(hall.house.store.read(hall.code))
+    assert "Ideat 2" not in hall.resident().look().text
+
+
 def _given(hall: Hall, step: str) -> tuple[Contribution, ...]:
     return tuple(hall.house.store.read(hall.code).contributions(step).values())

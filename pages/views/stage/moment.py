@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from facilitation.alike import own_title
 from facilitation.covering import covered
 from facilitation.history import as_it_was
 from facilitation.kinds import kind
@@ -57,7 +58,7 @@ class Moment:
 
     @property
     def title(self) -> str:
-        return self.text(self.activity.title)
+        return own_title(self.workshop, self.activity, self.workshop.language)
 
     @property
     def join_address(self) -> str:

@@ -18,7 +18,7 @@ def room_card(desk: Desk) -> None:
     _SHOWS[desk.workshop.stage.mode](desk)
     shown = on_phones(desk.workshop, desk.now)
     if shown.id != desk.workshop.current:
-        line = desk.t("desk.room.phones", title=desk.room_text(shown.title))
+        line = desk.t("desk.room.phones", title=desk.room_title(shown))
         st.html(f'<p class="d-quiet d-small">{escaped(line)}</p>')
 
 
@@ -42,7 +42,7 @@ _SHOWS = {"live": _live, "held": _held, "blank": _blank}
 
 def _card(desk: Desk, activity: Activity, lines: list[str]) -> None:
     said = "".join(f'<p dir="auto">{escaped(_short(line))}</p>' for line in lines[:_MOST_LINES] if line)
-    title = escaped(desk.room_text(activity.title))
+    title = escaped(desk.room_title(activity))
     st.html(f'<div class="d-seen"><h3 dir="auto">{title}</h3>{said}</div>')
 
 

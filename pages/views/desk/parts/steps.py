@@ -117,7 +117,7 @@ def _label(desk: Desk, step: NextStep) -> str:
     keys = (f"desk.next.{step.on.kind}.{step.verb}", f"desk.next.any.{step.verb}")
     to = plain(desk.own_title(step.to)) if step.to else ""
     seconds = kind(step.on.kind).grace
-    return first_said(desk.t, *keys, title=plain(desk.title(step.on)), to=to, seconds=seconds)
+    return first_said(desk.t, *keys, title=plain(desk.own_title(step.on)), to=to, seconds=seconds)
 
 
 def _before(workshop: Workshop) -> Activity | None:

@@ -1,0 +1,28 @@
+"""Steps of the same title: what they are called, on every screen and in every file."""
+
+from facilitation.alike import own_title
+from tests.facilitation.room import room, step
+
+
+def names(hall, language="fi"):
+    return {a.id: own_title(hall.workshop, a, language) for a in hall.workshop.agenda}
+
+
+def again():
+    return room(step("ideas"), step("ideas", "again"), step("thanks")).on("open")
+
+
+def test_the_second_of_a_title_is_told_apart():
+    """Only where it is the same in the language that is read."""
+    hall = again()
+    assert {"ideas": "ideas", "again": "ideas 2", "thanks": "thanks"} == names(hall)
+    hall.does("configure", activity="again", title={"fi": "ideas", "sv": "pihasta"})
+    assert ("ideas 2", "pihasta") == (names(hall)["again"], names(hall, "sv")["again"])
+
+
+def test_what_is_left_out_takes_no_number_from_what_the_room_sees():
+    """Nobody meets a second one without a first; the desk still has two names for two steps."""
+    hall = again()
+    hall.does("go", activity="again")
+    hall.does("skip", activity="ideas")
+    assert {"ideas": "ideas 2", "again": "ideas", "thanks": "thanks"} == names(hall)
