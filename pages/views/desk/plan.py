@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from facilitation.kinds.plan import OVERVIEW, Planning
-from facilitation.model import Activity
+from facilitation.kinds.plan import OVERVIEW
+from facilitation.model import Activity, Project
 from facilitation.projects import Planned
 from pages.shared import Desk
 from pages.views.desk.parts.counting import here
@@ -20,10 +20,9 @@ LONGEST_BODY = 2000
 
 
 def counted(desk: Desk, activity: Activity) -> str:
-    """How many sit at a project, of those who are here; and how much has been proposed."""
-    planning: Planning = desk.result(activity)
-    seated = len(frozenset().union(*planning.seats.values()))
-    lines = sum(map(len, planning.lines.values()))
+    """How many sit at a project, of those who are here; and how much has been proposed, in earlier steps too."""
+    seated = len(frozenset().union(*(p.seats for p in desk.projects)))
+    lines = sum(len(p.lines) for p in desk.projects)
     said = desk.t("desk.plan.seated", seated=desk.t.number(seated), here=desk.t.number(here(desk, seated)))
     return f"{said} · {desk.t.count('desk.plan.lines', lines)}"
 
@@ -85,14 +84,24 @@ def _asked(desk: Desk, shown: Planned) -> str:
 
 def _warn(desk: Desk, activity: Activity) -> None:
     """Of what nobody took on purpose, and of projects where nobody sits."""
-    if activity.focus == "" and _by_themselves(desk):
-        st.info(desk.t.count("desk.plan.by_themselves", len(desk.projects)), icon=":material/how_to_vote:")
+    came = _by_themselves(desk, activity) if activity.focus == "" else 0
+    if came:
+        st.info(desk.t.count("desk.plan.by_themselves", came), icon=":material/how_to_vote:")
     alone = [p.project.title for p in desk.projects if not p.seats]
     if alone and len(alone) < len(desk.projects):
         quiet(desk.t.count("desk.plan.alone", len(alone), titles=" · ".join(alone)))
 
 
-def _by_themselves(desk: Desk) -> bool:
-    """Whether all came from votes of which nothing was taken into planning by hand."""
-    votes = {p.vote for p in desk.workshop.projects}
-    return all(a is not None and not a.chosen for a in map(desk.workshop.activity, votes))
+def _by_themselves(desk: Desk, activity: Activity) -> int:
+    """How many came from votes when this step began, where nothing was taken into planning by hand."""
+    new = [p for p in desk.workshop.projects if not _was_planned(desk, activity, p)]
+    votes = [desk.workshop.activity(p.vote) for p in new]
+    return len(new) if all(vote is not None and not vote.chosen for vote in votes) else 0
+
+
+def _was_planned(desk: Desk, activity: Activity, project: Project) -> bool:
+    """Whether another step like this one has been on since its vote."""
+    ids = [a.id for a in desk.workshop.agenda]
+    since = ids.index(project.vote) if project.vote in ids else 0
+    before = desk.workshop.agenda[since : ids.index(activity.id)]
+    return any(a.kind == activity.kind and a.opened_at is not None for a in before)
