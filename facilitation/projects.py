@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from facilitation.kinds import kind
 from facilitation.kinds.plan import Plan, offered_days
-from facilitation.kinds.plan_result import Planning, Proposal, holder, newest
+from facilitation.kinds.plan_result import Planning, Proposal, holder, lines_of, newest
 from facilitation.kinds.roles import DefaultRole, Grade, Offers, Person, Roles, joined
 from facilitation.kinds.vote import VOTE, Row
 from facilitation.model import Activity, Holder, PlanField, Project, Role, Workshop, Written
@@ -245,7 +245,7 @@ def _planned(project: Project, plans: list[Planning], offers: Offers, seats: Map
         penned=frozenset(f for f, e in entries.items() if any(_has_written(p, project, f, e) for p in plans)),
         pen=_pen(project, plans[-1], seats) if plans else "",
         seats=frozenset(person for person, where in seats.items() if where == project.id),
-        lines=tuple(line for p in plans for line in p.lines.get(project.id, ())),
+        lines=lines_of(project, plans),
         fits=_fits(project, plans, entries.get("when")),
         agreement=_agreement(project, plans),
         roles=tuple(planned_role(role, offers) for role in project.roles),

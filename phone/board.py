@@ -5,7 +5,7 @@ is put in. It holds buttons and nothing to type into, so it can be replaced whil
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from facilitation.errors import NotFound
+from facilitation.model import Activity, Workshop
 from facilitation.projects import Planned
 from facilitation.when import Days
 from phone import planning, rendering, shared
@@ -22,8 +23,9 @@ from phone.visit import Visit, arrive
 from service.when_said import day_said, when_said
 
 FIELDS = ("what", "why", "when")
-STATES = ("free", "mine", "supported", "shown")
-"""Of somebody's line: to be supported, one's own, supported already, only to look at."""
+STATES = ("free", "mine", "supported", "mine_before", "supported_before", "shown")
+"""Of somebody's line: to be supported, one's own, supported already; the same of an earlier step, which takes nothing
+back any more; only to look at."""
 
 _MARK = f"{shared.OWN}board-"
 _PERSON = f"{_MARK}person|"
@@ -43,7 +45,7 @@ class _Board:
 async def look(request: Request) -> Response:
     """The board as this phone has it; 304 where it has it already. Raises NotFound for a project that is gone."""
     visit, project = await arrive(request), request.path_params["project"]
-    step = next((a for a in reversed(visit.workshop.agenda) if a.kind == "plan" and a.opened_at), None)
+    step = _on_or_last(visit.workshop)
     if step is None or visit.workshop.project(project) is None:
         raise NotFound("no_such_project")
     html = drawn(Seen(visit, step), project)
@@ -51,6 +53,12 @@ async def look(request: Request) -> Response:
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers={**rendering.PRIVATE, **headers})
     return rendering.fragment(html, headers)
+
+
+def _on_or_last(workshop: Workshop) -> Activity | None:
+    """The plan step that is on; if none is, the last that was."""
+    steps = [a for a in workshop.agenda if a.kind == "plan" and a.opened_at]
+    return max(reversed(steps), key=lambda a: a.id == workshop.current, default=None)
 
 
 def tag(html: str) -> str:
@@ -61,7 +69,10 @@ def drawn(seen: Seen, project: str) -> Markup:
     """The board of this project for this person."""
     visit = seen.visit
     stands = planning.projects(visit)[project]
-    kept, key = visit.house.made_of(visit.code, "boards"), (project, visit.words.language, _takes(seen))
+    kept, key = (
+        visit.house.made_of(visit.code, "boards"),
+        (project, seen.activity.id, visit.words.language, _takes(seen)),
+    )
     board: _Board | None = kept.get(key)
     if board is None or board.of != stands:
         board = kept[key] = _rendered(seen, stands)
@@ -74,14 +85,29 @@ def _takes(seen: Seen) -> bool:
 
 def _own(seen: Seen, board: _Board) -> Markup:
     who = seen.visit.who or ""
-    supported = {c.payload["line"] for c in seen.own if c.payload["act"] == "support"}
-    mine = {c.key for c in seen.own if c.payload["act"] == "line"}
+    states = _states(seen)
     whose = "free" if not board.of.pen else "mine" if board.of.pen == who else "taken"
     html = board.html.replace(_PEN, board.pen[whose]).replace(_FITS, _fits(seen, board.of))
     for line, buttons in board.buttons.items():
-        state = "mine" if line in mine else "supported" if line in supported else "free"
-        html = html.replace(f"{_MARK}{line}|", buttons[state if _takes(seen) else "shown"])
+        state = states.get(line, "free") if _takes(seen) else "shown"
+        html = html.replace(f"{_MARK}{line}|", buttons[state])
     return Markup(html.replace(_PERSON, who))  # noqa: S704 (rendered by our templates; ids are letters and digits)
+
+
+def _states(seen: Seen) -> dict[str, str]:
+    """Line → whose it is, or that it is supported; the step that is on has the last word."""
+    workshop = seen.visit.workshop
+    before = [a for a in workshop.agenda if a.kind == "plan" and a.id != seen.activity.id]
+    earlier = (each for a in before for each in _given(Seen(seen.visit, a)))
+    return {line: f"{state}_before" for line, state in earlier} | dict(_given(seen))
+
+
+def _given(seen: Seen) -> Iterable[tuple[str, str]]:
+    for c in seen.own:
+        if c.payload["act"] == "line":
+            yield c.key, "mine"
+        elif c.payload["act"] == "support":
+            yield c.payload["line"], "supported"
 
 
 def _rendered(seen: Seen, stands: Planned) -> _Board:

@@ -28,8 +28,8 @@ class Settings(Frozen):
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a kind may look at when it checks a contribution: where and when, who gives it, and what was there before.
-    `own` are the person's contributions to this activity; `find` gives anybody's by its key; `last_word` somebody's
-    newest in any step of this kind."""
+    `own` are the person's contributions to this activity; `find` gives anybody's by its key, `find_anywhere` in
+    any step of this kind; `last_word` somebody's newest there."""
 
     activity: Activity
     now: float
@@ -38,6 +38,7 @@ class Given:
     workshop: Workshop
     person: str = ""
     find: Callable[[str], Contribution | None] = lambda key: None
+    find_anywhere: Callable[[str], Contribution | None] = lambda key: None
     last_word: Callable[[str], Contribution | None] = lambda person: None
 
 
@@ -217,6 +218,12 @@ class Kind:
     def may_show(self, activity: Activity) -> bool:
         """Whether the room may see the result now."""
         return self.results_live or activity.state == "revealed"
+
+
+def anywhere(reader: Reader, kind_name: str, key: str) -> Contribution | None:
+    """A contribution by its key, whichever step of this kind it was given to."""
+    found = (reader.contribution(a.id, key) for a in reader.workshop.agenda if a.kind == kind_name)
+    return next((c for c in found if c is not None), None)
 
 
 def last_word(reader: Reader, kind_name: str, person: str) -> Contribution | None:

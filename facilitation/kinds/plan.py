@@ -199,7 +199,7 @@ def _check_line(given: Given, project: Project, act: Line) -> None:
 
 
 def _check_support(given: Given, project: Project, act: Support) -> None:
-    line = given.find(act.line)
+    line = given.find_anywhere(act.line)
     if line is None or line.payload.get("act") != "line" or line.payload["project"] != project.id:
         raise NotFound("no_such_line")
     if line.participant == given.person:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from facilitation.kinds.plan_acts import LineField
@@ -33,8 +33,8 @@ class Proposal:
 @dataclass(frozen=True, slots=True)
 class Planning:
     """The plan step's result, by project's id: `texts` (field → what the pen wrote last), `pens` (who took or laid it
-    down last), `seats` (who sits there), `lines` (in order of arrival), `fits` (day's name → people), `agreed` (mark
-    → people)."""
+    down last), `seats` (who sits there), `lines` (in order of arrival, with this step's support), `fits` (day's name →
+    people), `agreed` (mark → people). `supports`: line → who supports it here, also one of another step."""
 
     texts: Mapping[str, Mapping[PlanField, Contribution]]
     pens: Mapping[str, Contribution]
@@ -42,6 +42,7 @@ class Planning:
     lines: Mapping[str, tuple[Proposal, ...]]
     fits: Mapping[str, Counter[str]]
     agreed: Mapping[str, Counter[int]]
+    supports: Mapping[str, frozenset[str]]
 
     def frame(self) -> "pd.DataFrame":
         """One row per proposed line, in order of arrival: project, field, text, support, hidden."""
@@ -56,14 +57,28 @@ def counted_plan(activity: Activity, contributions: Mapping[str, Contribution]) 
     by_act: dict[str, list[Contribution]] = defaultdict(list)
     for contribution in contributions.values():
         by_act[contribution.payload["act"]].append(contribution)
+    supports = _supports(by_act["support"])
     return Planning(
         texts=_texts(by_act["write"]),
         pens={c.payload["project"]: c for c in by_act["pen"]},
         seats=_seats(by_act["seat"]),
-        lines=_lines(activity, by_act["line"], by_act["support"]),
+        lines=_lines(activity, by_act["line"], supports),
         fits=_fits(by_act["fits"]),
         agreed=_marks(by_act["agree"]),
+        supports=supports,
     )
+
+
+def lines_of(project: Project, plans: Iterable[Planning]) -> tuple[Proposal, ...]:
+    """Of several plan steps: the lines of all, each with the support that it has in any of them."""
+    every = tuple(plans)
+    lines = (line for plan in every for line in plan.lines.get(project.id, ()))
+    return tuple(lines if len(every) == 1 else (_in_every(line, every) for line in lines))
+
+
+def _in_every(line: Proposal, plans: Iterable[Planning]) -> Proposal:
+    people = frozenset[str]().union(*(plan.supports.get(line.id, ()) for plan in plans))
+    return replace(line, supporters=people - {line.participant})
 
 
 def holder(project: Project, taken: Contribution | None, sits_at: Callable[[str], str]) -> str:
@@ -97,15 +112,19 @@ def _seats(given: list[Contribution]) -> dict[str, frozenset[str]]:
     return {project: frozenset(people) for project, people in seats.items()}
 
 
-def _lines(
-    activity: Activity, lines: list[Contribution], supports: list[Contribution]
-) -> dict[str, tuple[Proposal, ...]]:
+def _supports(given: list[Contribution]) -> dict[str, frozenset[str]]:
     supporters: dict[str, set[str]] = defaultdict(set)
-    for c in supports:
+    for c in given:
         supporters[c.payload["line"]].add(c.participant)
+    return {line: frozenset(people) for line, people in supporters.items()}
+
+
+def _lines(
+    activity: Activity, lines: list[Contribution], supports: Mapping[str, frozenset[str]]
+) -> dict[str, tuple[Proposal, ...]]:
     found: dict[str, list[Proposal]] = defaultdict(list)
     for c in lines:
-        found[c.payload["project"]].append(_proposal(activity, c, frozenset(supporters[c.key])))
+        found[c.payload["project"]].append(_proposal(activity, c, supports.get(c.key, frozenset())))
     return {project: tuple(each) for project, each in found.items()}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from facilitation.errors import Invalid, NotAllowed, NotFound, NotOpen, Refused
 from facilitation.kinds import kind
-from facilitation.kinds.base import Given, Kind, Place, last_word
+from facilitation.kinds.base import Given, Kind, Place, anywhere, last_word
 from facilitation.model import Activity, Contribution, Participant
 from facilitation.permissions import COMES_IN, TAKES_PART, Actor, permit
 from facilitation.sending import PLAIN, Sending, keep_order
@@ -115,8 +115,8 @@ def _given(
 ) -> Given:
     own = () if its.one_each else turn.by_participant(step.id, person.id)
     find = partial(turn.contribution, step.id)
-    last = partial(last_word, turn, its.name)
-    return Given(step, turn.now, previous, own, turn.workshop, person.id, find, last)
+    every, last = partial(anywhere, turn, its.name), partial(last_word, turn, its.name)
+    return Given(step, turn.now, previous, own, turn.workshop, person.id, find, every, last)
 
 
 def _who(turn: Turn, actor: Actor) -> Participant:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from facilitation.kinds.base import anywhere
 from facilitation.kinds.plan_acts import ACT
 from facilitation.model import Contribution
 from facilitation.when import Day
@@ -44,7 +45,7 @@ def _line(seen: Seen, payload: Mapping[str, Any]) -> str:
 
 
 def _supported(seen: Seen, payload: Mapping[str, Any]) -> str:
-    line = seen.everything.get(payload["line"])
+    line = anywhere(seen.visit.reader, seen.activity.kind, payload["line"])
     return str(line.payload["text"]) if line else ""
 
 

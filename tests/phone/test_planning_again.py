@@ -1,0 +1,69 @@
+"""A second plan step: what was proposed in the first is carried on, and every button on it does what it says."""
+
+from typing import Any
+
+import pytest
+
+from tests.phone.people import Hall, Person
+from tests.phone.tables import BENCH, PARK, at_the_table, look_at_board
+
+
+@pytest.fixture
+def hall(new_hall: Any) -> Hall:
+    evening: Hall = new_hall(template="evening")
+    evening.plan(PARK, BENCH)
+    return evening
+
+
+def in_the_next_step(hall: Hall, *people: Person) -> None:
+    """All sit down where they sat."""
+    hall.do("repeat", activity=hall.now.id, id="again")
+    hall.do("go", activity="again")
+    for person in people:
+        person.does("seat", project="p1")
+
+
+def supporters(person: Person, n: int) -> bool:
+    return person.t.count("phone.plan.supporters", n) in person.look().text
+
+
+def test_a_line_of_an_earlier_step_can_be_supported(hall: Hall) -> None:
+    """And no longer; one's own is still one's own."""
+    one, other = at_the_table(hall), at_the_table(hall)
+    one.does("line", field="why", text="Jotta jaksaa")
+    assert "support" in other.look().acts()
+    in_the_next_step(hall, one, other)
+    assert "support" not in one.look().acts()
+    assert one.t("phone.plan.own_line") in one.look().text
+    page = other.does("support")
+    assert supporters(one, 1)
+    taken_back = next(f for f in page.forms if f.fields.get("key", "").startswith("support."))
+    other.post(taken_back.action, taken_back.fields)
+    assert not supporters(one, 1)
+
+
+def test_support_of_an_earlier_step_still_counts_and_is_given_once(hall: Hall) -> None:
+    """The phone says so; what was given in a step that is over is taken back no more."""
+    one, other, third = (at_the_table(hall) for _ in range(3))
+    one.does("line", field="why", text="Jotta jaksaa")
+    other.does("support")
+    in_the_next_step(hall, one, other, third)
+    page = other.look()
+    assert other.t("phone.plan.supported") in page.text
+    assert "support" not in page.acts()
+    third.does("support")
+    assert supporters(one, 2)
+    told = third.get(f"{hall.address}/mine").text
+    assert "Jotta jaksaa" in told
+
+
+def test_who_goes_back_to_the_first_step_finds_its_board(hall: Hall) -> None:
+    """The board that is looked at again every few seconds is that of the step that is on."""
+    one, other = at_the_table(hall), at_the_table(hall)
+    one.does("line", field="why", text="Jotta jaksaa")
+    first = hall.now.id
+    in_the_next_step(hall, one, other)
+    hall.do("back")
+    assert f"/a/{first}" in look_at_board(hall, other)
+    hall.open("roles")
+    assert "<form" not in look_at_board(hall, other)
