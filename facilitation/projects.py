@@ -112,7 +112,7 @@ def planned(workshop: Workshop, result_of: ResultOf) -> tuple[Planned, ...]:
     """Every project in its order. `result_of(activity)`: the result of a plan or roles step, however it is known.
 
     Of several plan steps texts and lines are taken together; who sits where and has the pen is what the one says that
-    is on, or the last; what was asked, the last in which people answered.
+    is on, or the last; what was asked, the last in which people answered, and while it is asked, this one.
     """
     steps = [a for a in workshop.agenda if a.kind == Plan.name]
     steps.sort(key=lambda a: a.id == workshop.current)
@@ -247,7 +247,7 @@ def _planned(project: Project, plans: list[Planning], offers: Offers, seats: Map
         seats=frozenset(person for person, where in seats.items() if where == project.id),
         lines=lines_of(project, plans),
         fits=_fits(project, plans, entries.get("when")),
-        agreement=_agreement(project, plans),
+        agreement=_agreement(project, plans[-1:] if project.asked == "open" else plans),
         roles=tuple(planned_role(role, offers) for role in project.roles),
     )
 

@@ -3,7 +3,7 @@
 from facilitation.model import Project
 from tests.facilitation.room import room, step
 from tests.pages.desk_alone import Hall, NewHall
-from tests.pages.stage_room import shown
+from tests.pages.stage_room import asked, block, shown
 
 
 def test_a_repeated_step_has_its_number_on_the_stage() -> None:
@@ -54,6 +54,22 @@ def test_only_where_they_come_in_it_is_said_that_projects_came_by_themselves(new
     hall.does("go", activity="later")
     _voted(hall, "later", "o2")
     assert first in hall.on("next").page().said
+
+
+def test_whoever_is_asked_again_in_a_second_plan_step_has_not_answered_yet() -> None:
+    """No phone shows an answer there; what was said in the first step stands until somebody has said something else."""
+    hall = room(*PLANS)
+    hall.does("add_project", title="Penkki", id="p1")
+    asked(hall.on("open"), {"anna": 1, "bo": 1})
+    hall.does("go", activity="again")
+    hall.does("focus", on="p1")
+    hall.does("ask", project="p1")
+    assert 0 == block(hall, "progress")["done"]
+    hall.does("close_ask", project="p1")
+    assert ["2", "0", "0"] == [part["text"] for part in block(hall, "verdict")["parts"]]
+    hall.does("ask", project="p1")
+    hall.phone("anna").gives("again", act="agree", project="p1", mark=-1)
+    assert 1 == block(hall, "progress")["done"]
 
 
 def _voted(hall: Hall, vote: str, *options: str) -> None:
