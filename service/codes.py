@@ -1,8 +1,9 @@
 """One-time codes as the desk makes them: told once, on a sheet to be printed, and kept only as hashes."""
 
+from facilitation.alike import own_title, place_among_alike
 from facilitation.ballot_codes import checked, hashed, new_codes
 from facilitation.errors import NotFound
-from facilitation.model import Activity
+from facilitation.model import Activity, Workshop
 from facilitation.permissions import HELPS, MAY, Actor, permit
 from facilitation.text import in_language
 from facilitation.verbs import Outcome
@@ -31,17 +32,19 @@ def sheet(house: House, actor: Actor, code: str, activity: str, codes: tuple[str
     step = workshop.activity(activity)
     if step is None:
         raise NotFound("unknown_step")
-    said = {
-        name: in_language(text, workshop.language, workshop.language)
-        for name, text in (
-            ("title", workshop.title),
-            ("step", step.title),
-            ("prompt", step.settings.get("prompt", {})),
-        )
-    }
+    title = in_language(workshop.title, workshop.language, workshop.language)
     address = f"{public_address(port)}/j/{workshop.code}"
-    made = Slips(said["title"], said["prompt"] or said["step"], address, workshop.code, codes, house.clock())
+    made = Slips(title, _asked(workshop, step), address, workshop.code, codes, house.clock())
     return slips(made, words(workshop.language))
+
+
+def _asked(workshop: Workshop, step: Activity) -> str:
+    """The question; where it is asked once more, with the step's number, since a code counts in one step only."""
+    title = own_title(workshop, step, workshop.language)
+    prompt = in_language(step.settings.get("prompt", {}), workshop.language, workshop.language)
+    if prompt and place_among_alike(workshop, step, workshop.language) > 1:
+        return f"{title}: {prompt}"
+    return prompt or title
 
 
 def enter_paper(

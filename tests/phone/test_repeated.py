@@ -1,10 +1,14 @@
 """An agenda that holds the same kind of step twice, as phones see it: what is said is true of the step that is on."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from facilitation.model import Contribution
+from facilitation.permissions import MANAGER
+from service import codes
 from tests.phone.people import Hall
 
 NewHall = Callable[..., Hall]
@@ -76,6 +80,35 @@ def test_phones_hear_of_it_when_a_step_gets_another_number(hall: Hall) -> None:
     hall.do("skip", activity=first)
     assert before != hall.house.phones_version(hall.house.store.read(hall.code))
     assert "Ideat 2" not in hall.resident().look().text
+
+
+def test_the_summary_tells_votes_on_the_same_question_apart(hall: Hall) -> None:
+    """Their results may differ; where there is one vote its question is enough."""
+    hall.open_vote("Penkki", "Puu")
+    resident = hall.resident()
+    hall.close_now()
+    hall.do("reveal")
+    question = resident.t("common.template.vote.prompt")
+    alone = resident.get(f"{hall.address}/summary").text
+    assert (True, False) == (question in alone, f"Äänestys: {question}" in alone)
+    again(hall, "vote")
+    hall.do("go", activity="again")
+    hall.do("open")
+    text = resident.get(f"{hall.address}/summary").text
+    assert (True, True) == (f"Äänestys: {question}" in text, f"Äänestys 2: {question}" in text)
+
+
+def test_slips_of_a_repeated_vote_say_which(hall: Hall) -> None:
+    """A code counts in one vote only, and two sheets are easily mixed up."""
+    hall.open_vote("Penkki")
+    once = _slips(hall, hall.now.id)
+    twice = _slips(hall, again(hall, "vote"))
+    assert (False, True) == ("Äänestys" in once, "Äänestys 2: Mitkä ideat" in twice)
+
+
+def _slips(hall: Hall, vote: str) -> str:
+    sheet = codes.sheet(hall.house, MANAGER, hall.code, vote, ("ABCDEFGH",), 8501)
+    return " ".join(PdfReader(BytesIO(sheet)).pages[0].extract_text().split())
 
 
 def _given(hall: Hall, step: str) -> tuple[Contribution, ...]:
