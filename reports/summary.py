@@ -14,6 +14,7 @@ from facilitation.kinds.info import Thanks
 from facilitation.kinds.vote import Row, Vote, VoteResult, VoteSettings
 from facilitation.model import Activity, Contribution
 from facilitation.projects import Planned, PlannedRole, Somebody, planned
+from facilitation.schedule import ahead
 from facilitation.text import Text, in_language
 from facilitation.turn import Reader
 from locales import Words
@@ -230,9 +231,14 @@ class _Made:
         )
 
     def _next_meeting(self) -> NextMeeting | None:
-        settings = [kind(a.kind).of(a) for a in self._of(Thanks)]
-        found = next((s for s in reversed(settings) if s.next_at or s.next_place), None)
-        return NextMeeting(found.next_at, found.next_place) if found else None
+        """As the thanks say it that are on or still ahead, else the last: a series of meetings has several."""
+        still = {a.id for a in (self.workshop.now, *ahead(self.workshop))}
+        every = self._of(Thanks)
+        its = next((a for a in every if a.id in still), every[-1] if every else None)
+        said = kind(its.kind).of(its) if its else None
+        return (
+            NextMeeting(said.next_at, said.next_place) if said and (said.next_at or said.next_place) else None
+        )
 
 
 def _idea(idea: Idea) -> IdeaPart:
