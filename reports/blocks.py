@@ -28,7 +28,7 @@ def blocks(w: Wording) -> list[Block]:
         found += [_heading(1, w.t("report.votes")), *_votes(w)]
     if summary.evaluations:
         found += [_heading(1, w.t("report.evaluation"))]
-        found += [block for part in summary.evaluations for block in _evaluation(w, part)]
+        found += _evaluations(w)
     if any(wall.themes for wall in summary.walls):
         found += [_heading(1, w.t("report.ideas"))]
         found += [block for wall in summary.walls for block in _wall(w, wall, len(summary.walls) > 1)]
@@ -185,7 +185,16 @@ def _result(w: Wording, vote: VotePart, rows: Iterable[VoteRow]) -> Block:
 # --- evaluation ---
 
 
-def _evaluation(w: Wording, part: EvaluationPart) -> Iterable[Block]:
+def _evaluations(w: Wording) -> Iterable[Block]:
+    """Each under its title, where there are several."""
+    several = len(w.summary.evaluations) > 1
+    for part in w.summary.evaluations:
+        if several:
+            yield _heading(2, said(part.title))
+        yield from _evaluation(w, part, 3 if several else 2)
+
+
+def _evaluation(w: Wording, part: EvaluationPart, level: int) -> Iterable[Block]:
     if part.unshown == "not_shown":
         yield _quiet(w.why_unshown(part))
         return
@@ -196,7 +205,7 @@ def _evaluation(w: Wording, part: EvaluationPart) -> Iterable[Block]:
         yield _legend((w.t(f"report.score.{score}"), colour) for score, colour in SCORES.items())
         yield _rated(w, part)
     for question in part.questions:
-        yield _heading(2, said(question.text))
+        yield _heading(level, said(question.text))
         yield _bullets((said(answer), "") for answer in question.answers)
 
 

@@ -1,7 +1,12 @@
 """A series of meetings in one workshop: its agenda holds the same kind of step twice."""
 
+from io import BytesIO
+
+from pypdf import PdfReader
+
 from locales import words
 from reports.parts import NextMeeting
+from reports.pdf import pdf
 from reports.summary import summary
 from tests.facilitation.room import Room, room, step
 
@@ -24,3 +29,16 @@ def test_the_next_meeting_is_the_one_that_the_thanks_of_this_meeting_name() -> N
     assert NextMeeting(None, "Kirjasto") == _next_meeting(hall)
     hall.does("go", activity="ideas")
     assert NextMeeting(None, "Kerhohuone") == _next_meeting(hall)
+
+
+def test_each_of_several_evaluations_stands_under_its_title() -> None:
+    """Two tables of answers to the same questions; a single one needs no title of its own."""
+    hall = room(step("evaluation"), step("evaluation", "again"))
+    hall.on("open", "close_now", "reveal")
+    assert "evaluation" not in _pdf(hall)
+    hall.on("next", "close_now", "reveal")
+    assert _pdf(hall).index("evaluation") < _pdf(hall).index("evaluation 2")
+
+
+def _pdf(hall: Room) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf(summary(hall, FI), FI))).pages)
