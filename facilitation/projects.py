@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from facilitation.by_itself import vote_for
 from facilitation.kinds import kind
 from facilitation.kinds.plan import Plan, offered_days
 from facilitation.kinds.plan_result import Planning, Proposal, holder, lines_of, newest
@@ -168,8 +169,8 @@ def source_of(reader: Reader, project: Project) -> Row | None:
 
 def founded(reader: Reader, workshop: Workshop, activity: Activity) -> Workshop:
     """The workshop with a project for every option that was taken into planning and has none yet; where nothing was
-    taken and no project came of it yet, for the top of the last revealed vote. What an earlier plan step left is kept
-    as the desk's text."""
+    taken since an earlier plan step and no project came of it yet, for the top of the last revealed vote. What an
+    earlier plan step left is kept as the desk's text."""
     known = {(p.vote, p.option) for p in workshop.projects}
     new = tuple(p for p in _from_votes(reader, workshop, activity) if (p.vote, p.option) not in known)
     kept = _with_earlier_texts(reader, workshop, activity)
@@ -195,11 +196,10 @@ def _from_votes(reader: Reader, workshop: Workshop, activity: Activity) -> Itera
     before = workshop.agenda[: [a.id for a in workshop.agenda].index(activity.id)]
     votes = [a for a in before if a.kind == VOTE.name and not a.skipped]
     chosen = [(v, o) for v in votes for o in v.options if o.id in v.chosen]
-    return (_project(v, o) for v, o in chosen or _top_of_last(reader, votes))
+    return (_project(v, o) for v, o in (*chosen, *_top_of_last(reader, vote_for(workshop, activity))))
 
 
-def _top_of_last(reader: Reader, votes: list[Activity]) -> list[tuple[Activity, Any]]:
-    shown = next((v for v in reversed(votes) if v.state == "revealed"), None)
+def _top_of_last(reader: Reader, shown: Activity | None) -> list[tuple[Activity, Any]]:
     if shown is None or _has_founded(reader.workshop, shown):
         return []
     return [(shown, r.option) for r in VOTE.result(shown, reader.contributions(shown.id)).top]

@@ -1,5 +1,7 @@
 """An agenda that holds the same kind of step twice, at the desk and on the stage: what is said is true of this one."""
 
+import pytest
+
 from facilitation.model import Project
 from tests.facilitation.room import room, step
 from tests.pages.desk_alone import Hall, NewHall
@@ -26,6 +28,7 @@ def test_the_button_names_a_repeated_step_as_the_heading_does(new_hall: NewHall)
     assert "Avaa: info 2" in new_hall(step("info"), step("info", "again"), current="again").page().buttons
 
 
+VOTE = step("vote", source="typed", typed=("Puisto", "Penkki"), method="approval", top=1)
 PLANS = (step("plan"), step("plan", "again"))
 
 
@@ -44,8 +47,7 @@ def test_desk_and_stage_count_the_same_proposals_in_a_second_plan_step(new_hall:
 
 def test_only_where_they_come_in_it_is_said_that_projects_came_by_themselves(new_hall: NewHall) -> None:
     """Not once more in the next plan step, unless a vote has brought new ones since."""
-    vote = step("vote", source="typed", typed=("Puisto", "Penkki"), method="approval", top=1)
-    hall = new_hall(vote, *PLANS, vote.but(id="later"), step("plan", "last"))
+    hall = new_hall(VOTE, *PLANS, VOTE.but(id="later"), step("plan", "last"))
     first, second = (hall.t.count("desk.plan.by_themselves", n) for n in (1, 2))
     _voted(hall, "vote", "o1", "o2")
     assert second in hall.on("next").page().said
@@ -70,6 +72,40 @@ def test_whoever_is_asked_again_in_a_second_plan_step_has_not_answered_yet() -> 
     hall.does("ask", project="p1")
     hall.phone("anna").gives("again", act="agree", project="p1", mark=-1)
     assert 1 == block(hall, "progress")["done"]
+
+
+@pytest.mark.parametrize("taken", [[], ["o1"]])
+def test_what_the_vote_says_comes_by_itself_does_in_every_meeting(
+    new_hall: NewHall, taken: list[str]
+) -> None:
+    """What was taken by hand in an earlier meeting is no choice for this one; where no planning follows, nothing is
+    said."""
+    later = VOTE.but(id="later", settings={**VOTE.settings, "typed": ["Kahvila"]})
+    hall = new_hall(VOTE, step("plan"), later, step("plan", "again"), VOTE.but(id="alone"))
+    says = hall.t.count("desk.vote.by_itself", 1)
+    _voted(hall, "vote", "o1")
+    assert says in hall.page().said
+    hall.does("choose", activity="vote", options=taken)
+    hall.on("next").does("go", activity="later")
+    _voted(hall, "later", "o1")
+    assert says in hall.page().said
+    hall.on("next")
+    assert ["Puisto", "Kahvila"] == [p.title for p in hall.workshop.projects]
+    hall.does("go", activity="alone")
+    _voted(hall, "alone", "o2")
+    assert says not in hall.page().said
+
+
+def test_of_two_votes_before_the_planning_a_choice_in_one_is_the_choice(new_hall: NewHall) -> None:
+    """The other does not say then that its best come too."""
+    hall = new_hall(VOTE, VOTE.but(id="later"), step("plan"))
+    _voted(hall, "vote", "o1")
+    hall.does("choose", activity="vote", options=["o1"])
+    hall.on("next")
+    _voted(hall, "later", "o2")
+    assert hall.t.count("desk.vote.by_itself", 1) not in hall.page().said
+    hall.on("next")
+    assert ["Puisto"] == [p.title for p in hall.workshop.projects]
 
 
 def _voted(hall: Hall, vote: str, *options: str) -> None:

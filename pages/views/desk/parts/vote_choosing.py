@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from facilitation.by_itself import comes_by_itself
 from facilitation.kinds.vote import Row, VoteResult
 from facilitation.model import Activity
 from pages.shared import Desk, escaped, plain, send
@@ -45,7 +46,7 @@ def _chosen(desk: Desk, activity: Activity, result: VoteResult) -> None:
         rows = "".join(f'<li dir="auto">{escaped(text)}</li>' for text in chosen)
         heading = escaped(desk.t("desk.vote.chosen"))
         st.html(f'<p class="d-line"><b>{heading}</b></p><ul class="d-list">{rows}</ul>')
-    elif result.top:
+    elif result.top and comes_by_itself(desk.workshop, activity):
         quiet(desk.t.count("desk.vote.by_itself", len(result.top)))
 
 
