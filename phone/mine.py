@@ -83,7 +83,10 @@ def _until(visit: Visit) -> str:
 def _steps(visit: Visit) -> list[dict[str, Any]]:
     """Those in which this person gave something, in the order of the agenda."""
     every = (Seen(visit, activity) for activity in visit.workshop.agenda)
-    found = ({"title": s.title, "kind": s.activity.kind, "own": views.mine(s)} for s in every)
+    found = (
+        {"title": s.title, "kind": s.activity.kind, "own": views.mine(s), "overtaken": views.overtaken(s)}
+        for s in every
+    )
     return [step for step in found if step["own"]]
 
 

@@ -9,7 +9,8 @@ Where people write more than one text, `texts(form)` says which, and where its s
 
 A screen that is the same for nearly all is rendered once (see `phone.shared`): `order(seen)` says in which order a
 phone has the pieces between the seams, `same_for_all(seen)` that own answers change only what `own(seen)` puts in,
-`has_said(seen)` whether there are own answers, where these may stand in another step,
+`has_said(seen)` whether there are own answers, where these may stand in another step, and `overtaken(seen)` whether
+those of this one do not hold any more,
 `as_of(seen)` what else than the workshop's document it was made from.
 """
 
@@ -78,6 +79,12 @@ def mine(seen: Seen) -> list[Own]:
     """What this person gave here, told back to them."""
     tell = getattr(_view(seen.activity.kind), "mine", None)
     return list(tell(seen)) if tell and seen.own else []
+
+
+def overtaken(seen: Seen) -> bool:
+    """Whether this person has said otherwise in another step since, so that this does not hold any more."""
+    tell = getattr(_view(seen.activity.kind), "overtaken", None)
+    return bool(tell and tell(seen))
 
 
 def same_for_all(seen: Seen) -> bool:

@@ -100,6 +100,12 @@ def mine(seen: Seen) -> list[Own]:
     return roles + name + (_contact(seen, offer) if offer["contact"] else [])
 
 
+def overtaken(seen: Seen) -> bool:
+    """Also where there is nothing left of it: what is said last leaves out what is withdrawn."""
+    last = last_word(seen.visit.reader, seen.activity.kind, seen.visit.who or "")
+    return last is not None and last.activity != seen.activity.id
+
+
 def _planned(seen: Seen) -> list[tuple[str, PlannedRole]]:
     return [(p.project.title, role) for p in planning.projects(seen.visit).values() for role in p.roles]
 

@@ -53,6 +53,23 @@ def test_a_second_roles_step_says_saved_of_its_own_answers_only(new_hall: NewHal
     assert {"gladly"} == {c.payload["offers"][role] for c in _given(hall, hall_again)}
 
 
+def test_what_was_offered_and_is_withdrawn_in_a_later_step_is_told_as_past(new_hall: NewHall) -> None:
+    """It is stored until it is taken away, and somebody who withdrew must not think that they still offer."""
+    hall = new_hall(template="evening")
+    hall.do("add_project", title="Penkki", id="p1")
+    hall.open("roles")
+    resident, role = hall.resident(), hall.workshop.projects[0].roles[0].id
+    overtaken = resident.t("phone.mine.overtaken")
+    resident.send("roles", **{f"r_{role}": "gladly"})
+    again(hall, "roles")
+    hall.do("next")
+    assert overtaken not in resident.get(f"{hall.address}/mine").text
+    resident.send("roles", **{f"r_{role}": ""})
+    page = resident.get(f"{hall.address}/mine")
+    assert f"Tehtävät {overtaken}" in page.text
+    assert resident.t("phone.roles.grade.gladly") in page.text
+
+
 def test_a_repeated_step_has_its_number_wherever_a_phone_names_it(hall: Hall) -> None:
     """On its own screen, as what comes next, on the agenda, and over what is stored of somebody."""
     hall.open("ideas")
