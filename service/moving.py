@@ -9,6 +9,7 @@ from typing import Any
 from facilitation.errors import Refused
 from service import people_files
 from service.house import DELETED
+from service.people_files.documents import Document, read
 from service.people_files.importing import import_text
 from service.signin import DESK, SESSIONS
 from storage import Store, open_store
@@ -17,13 +18,14 @@ from storage import Store, open_store
 def move(source: str, target: str, moved: Callable[[str], None] = lambda code: None) -> tuple[str, ...]:
     """Every workshop, and who is signed in; phones go on with the cookies they have. The codes that were moved.
 
-    What is there already, word for word, was moved before and is passed over. Raises Refused("code_taken") for another
-    workshop under the same code, before anything is moved; Locked, StoreUnavailable, Damaged.
+    What is there already, word for word, was moved before and is passed over; one that lacks pictures yet, since its
+    move was cut short, gets them. Raises Refused("code_taken") for another workshop under the same code, before
+    anything is moved; Locked, StoreUnavailable, Damaged.
     """
     with _opened(source) as here, _opened(target) as there:
         codes = [code for code in here.codes() if _is_missing(here, there, code)]
         for code in codes:
-            import_text(there, _text(here, code))
+            _bring(here, there, code)
             if _text(there, code) != _text(here, code):
                 there.delete(code)
                 raise Refused("not_moved", code=code)
@@ -39,11 +41,26 @@ def _both(known: dict[str, Any], kept: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_missing(here: Store, there: Store, code: str) -> bool:
+    """All of it, or some of its pictures."""
     if code not in there.codes():
         return True
-    if _text(here, code) != _text(there, code):
+    wanted, found = read(_text(here, code)), read(_text(there, code))
+    if {**wanted.files, **found.files} != wanted.files or _without_files(wanted) != _without_files(found):
         raise Refused("code_taken", code=code)
-    return False
+    return found != wanted
+
+
+def _without_files(document: Document) -> Document:
+    return document.model_copy(update={"files": {}})
+
+
+def _bring(here: Store, there: Store, code: str) -> None:
+    if code not in there.codes():
+        import_text(there, _text(here, code))
+        return
+    pictures = here.files(code)
+    for name in pictures.names():
+        there.files(code).put(name, pictures.get(name))
 
 
 def _text(store: Store, code: str) -> str:

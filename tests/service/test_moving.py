@@ -9,6 +9,8 @@ from service import people_files
 from service.house import House
 from service.moving import move
 from storage import open_store
+from storage.postgres import PostgresStore
+from storage.row_files import RowFiles
 from tests.service.evenings import CODE, Clock, Evening, workshop
 
 
@@ -71,14 +73,51 @@ def test_one_that_is_cut_short_can_be_done_again(
     there.close()
 
 
-def _evening(folder: Path) -> tuple[str, str]:
+def test_one_whose_power_was_cut_before_all_pictures_were_there_goes_on(
+    tmp_path: Path, empty_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing had the time to clear up: the same command again brings the rest."""
+    text, _ = _evening(tmp_path / "data", "kuva.png", "kuva2.png")
+    put = RowFiles.put
+
+    def cut(files: RowFiles, name: str, content: bytes) -> None:
+        if name == "kuva2.png":
+            raise SystemExit
+        put(files, name, content)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(RowFiles, "put", cut)
+        broken.setattr(PostgresStore, "delete", lambda *_: None)
+        with pytest.raises(SystemExit):
+            move(str(tmp_path / "data"), empty_database)
+    assert move(str(tmp_path / "data"), empty_database) == (CODE,)
+    assert move(str(tmp_path / "data"), empty_database) == ()
+    there = open_store(empty_database)
+    assert text == people_files.backup(there.read(CODE), there.files(CODE))
+    there.close()
+
+
+def test_one_with_another_picture_is_another(tmp_path: Path, empty_database: str) -> None:
+    """It was led on from there: nothing is written over it."""
+    _evening(tmp_path / "data")
+    move(str(tmp_path / "data"), empty_database)
+    there = open_store(empty_database)
+    there.files(CODE).put("kuva.png", b"another")
+    with pytest.raises(Refused):
+        move(str(tmp_path / "data"), empty_database)
+    assert there.files(CODE).get("kuva.png") == b"another"
+    there.close()
+
+
+def _evening(folder: Path, *pictures: str) -> tuple[str, str]:
     """Somebody joined, wrote and is signed in; the backup of it, and the session's name."""
     house = House(folder, Clock())
     house.store.create(workshop())
     evening = Evening(house, Clock())
     evening.manage("open_kind", kind_name="ideas")
     evening.idea("p1", 'Ä "🎉" \\ \u2028', "key-00001")
-    house.store.files(CODE).put("kuva.png", bytes(range(256)))
+    for name in pictures or ("kuva.png",):
+        house.store.files(CODE).put(name, bytes(range(256)))
     signed_in = house.signin.start_session("manager")
     text = people_files.backup(house.store.read(CODE), house.store.files(CODE))
     house.close()
