@@ -16,7 +16,7 @@ from service.tour.chromium import FLAGS, chromium_path
 
 NETWORKS = {"150 ms, 1.6 Mbit/s": (150, 1600), "400 ms, 400 kbit/s": (400, 400)}
 SLOWER = 4
-JOIN = "form[action$='/join'] button"
+JOIN = "form[action*='/join?'] button"
 
 
 class Counter:

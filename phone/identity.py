@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from facilitation.model import Workshop
+from facilitation.turn import Reader
 from service.config import is_encrypted
 
 COOKIE = "asukas"
@@ -22,6 +23,21 @@ LONGEST = 200
 
 def new_participant() -> str:
     return secrets.token_urlsafe(12)
+
+
+def of_a_door(workshop: Workshop) -> str:
+    """Who comes in through a door that is shown now, signed: sent twice, it is one who comes in."""
+    return _signer(workshop.code, workshop.secret, "door").sign(new_participant()).decode()
+
+
+def came_through(door: str, reader: Reader) -> str | None:
+    """Whom that door was for. Who has given something is known by their cookie alone: a door's address may be seen."""
+    workshop = reader.workshop
+    try:
+        who = _signer(workshop.code, workshop.secret, "door").unsign(door[:LONGEST]).decode()
+    except (BadSignature, ValueError):
+        return None
+    return None if any(reader.by_participant(a, who) for a in reader.activities()) else who
 
 
 def participant_of(request: Request, workshop: Workshop) -> str | None:
@@ -59,5 +75,5 @@ def _named_by(cookie: str, code: str, secret: str) -> str | None:
         return None
 
 
-def _signer(code: str, secret: str) -> Signer:
-    return Signer(secret, salt=f"participant-{code}")
+def _signer(code: str, secret: str, what: str = "participant") -> Signer:
+    return Signer(secret, salt=f"{what}-{code}")

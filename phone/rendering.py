@@ -51,7 +51,6 @@ PAGE = {
     "Content-Security-Policy": assets.POLICY,
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "SAMEORIGIN",
-    "Vary": "Accept-Language, Cookie",
 }
 
 _STATUS: tuple[tuple[type[Refused], int], ...] = (

@@ -13,6 +13,7 @@ from facilitation.model import Activity
 from facilitation.schedule import ahead
 from phone import rendering, shared, views
 from phone.beside import before_leaving, takes_beside
+from phone.identity import of_a_door
 from phone.rendering import spoken
 from phone.seen import Seen
 from phone.visit import Visit
@@ -125,7 +126,8 @@ def around(visit: Visit) -> dict[str, Any]:
 
 
 def _door(visit: Visit) -> dict[str, Any]:
-    return {"version": visit.version, "address": visit.address, "title": around(visit)["workshop_title"]}
+    title, door = around(visit)["workshop_title"], of_a_door(visit.workshop)
+    return {"version": visit.version, "address": visit.address, "title": title, "door": door}
 
 
 def _surroundings(seen: Seen) -> dict[str, Any]:

@@ -43,11 +43,11 @@ def test_joining_waits_for_the_line(hall: Hall, status: int) -> None:
         if status
         else lambda route: route.abort()
     )
-    page.route("**/join", refuse)
+    page.route("**/join?*", refuse)
     phone = Phone(page, hall.evening)
     phone.press(t("phone.join.button"))
     phone.shows(t("phone.line.lost"))
-    page.unroute("**/join")
+    page.unroute("**/join?*")
     phone.shows(t("phone.waiting.first"))
     phone.shows_no(t("phone.line.lost"))
 

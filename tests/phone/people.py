@@ -140,7 +140,7 @@ class Page(HTMLParser):
 def _kind_of(its: Mapping[str, str]) -> str:
     if "data-activity" in its:
         return its["data-activity"]
-    return its["action"].rsplit("/", 1)[-1]
+    return its["action"].partition("?")[0].rsplit("/", 1)[-1]
 
 
 class Person:

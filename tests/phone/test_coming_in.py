@@ -120,6 +120,40 @@ def test_joining_twice_is_joining_once(hall: Hall) -> None:
     assert 1 == len(hall.house.store.read(hall.code).participants())
 
 
+@pytest.mark.parametrize("headers", [{}, {"x-want": "main"}])
+def test_a_join_whose_answer_was_lost_is_one_when_it_is_sent_again(
+    hall: Hall, headers: dict[str, str]
+) -> None:
+    """By the script or by hand: the room counts one phone, and what it gives then is its own."""
+    form = hall.somebody().look().form("join")
+    hall.somebody().post(form.action, headers=headers)
+    somebody = hall.somebody()
+    somebody.post(form.action, headers=headers)
+    assert 1 == hall.house.presence.here(hall.code) == len(hall.house.store.read(hall.code).participants())
+    hall.open("ideas")
+    somebody.idea("Penkki")
+    assert ["Penkki"] == hall.ideas()
+
+
+def test_an_old_door_lets_nobody_into_what_somebody_gave(hall: Hall) -> None:
+    """Its address may stand in a proxy's log: whoever comes with it is somebody new."""
+    owner = hall.somebody()
+    door = owner.look().form("join").action
+    owner.post(door)
+    hall.open("ideas")
+    owner.idea("Penkki")
+    other = hall.somebody()
+    assert "Penkki" not in other.post(door).text
+    assert 2 == len(hall.house.store.read(hall.code).participants())
+
+
+@pytest.mark.parametrize("door", ["", "somebody", "somebody.AAAA", "é😀", "." * 500])
+def test_a_door_cannot_be_made_up(hall: Hall, door: str) -> None:
+    """Whatever comes in its place, somebody new comes in."""
+    hall.somebody().post(f"{hall.address}/join", params={"door": door})
+    assert ["somebody"] != list(hall.house.store.read(hall.code).participants())
+
+
 def test_who_has_joined_is_here(hall: Hall) -> None:
     """Also for the manager's count."""
     hall.resident()
