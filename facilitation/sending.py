@@ -15,7 +15,7 @@ from facilitation.turn import Turn
 MOST_OVER = 12
 """Stamps that are remembered of one phone; its script names at most five at a time."""
 
-_STAMP = re.compile(r"[a-z0-9]{8,40}")
+STAMP = re.compile(r"^[a-z0-9]{8,40}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Sending:
     @classmethod
     def of(cls, stamp: str, over: str) -> Self:
         """As forms carry them, the stamps of `over` between dots. What is no stamp is nothing."""
-        given = [each for each in over.split(".") if _STAMP.fullmatch(each)]
-        return cls(stamp if _STAMP.fullmatch(stamp) else "", tuple(given[-MOST_OVER:]))
+        given = [each for each in over.split(".") if STAMP.fullmatch(each)]
+        return cls(stamp if STAMP.fullmatch(stamp) else "", tuple(given[-MOST_OVER:]))
 
 
 PLAIN = Sending()

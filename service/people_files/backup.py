@@ -25,7 +25,7 @@ def backup(reader: Reader, files: Files) -> str:
 
 def _people(reader: Reader) -> tuple[Person, ...]:
     everybody = sorted(reader.participants().values(), key=lambda p: (p.joined_at, p.id))
-    return tuple(Person(id=p.id, joined_at=p.joined_at, language=p.language) for p in everybody)
+    return tuple(Person(id=p.id, joined_at=p.joined_at, language=p.language, over=p.over) for p in everybody)
 
 
 def _kept(contributions: Iterable[Contribution]) -> tuple[Kept, ...]:

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from facilitation.errors import Invalid
 from facilitation.model import SCHEMA_VERSION, Channel, Contribution, Frozen, Participant
+from facilitation.sending import MOST_OVER, STAMP
 
 VERSION: Final = 1
 EXPORT: Final = "asukasilta-export"
@@ -29,6 +30,7 @@ MOST_SECONDS = 6e10
 
 Moment = Annotated[float, Field(allow_inf_nan=False, ge=-MOST_SECONDS, le=MOST_SECONDS)]
 Id = Annotated[str, Field(min_length=1, max_length=200)]
+Stamp = Annotated[str, Field(pattern=STAMP.pattern)]
 Blobs = dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$")], str]
 """Name → base64."""
 
@@ -56,9 +58,10 @@ class Person(Frozen):
     id: Id
     joined_at: Moment
     language: Annotated[str, Field(max_length=20)]
+    over: Annotated[tuple[Stamp, ...], Field(max_length=MOST_OVER)] = ()
 
     def participant(self) -> Participant:
-        return Participant(self.id, self.joined_at, self.language)
+        return Participant(self.id, self.joined_at, self.language, self.over)
 
 
 class Export(Frozen):

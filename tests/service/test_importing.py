@@ -96,6 +96,8 @@ DAMAGE: dict[str, tuple[tuple[Any, ...], Any]] = {
     ),
     "an idea of no day": (("contributions", "ideas", 0, "at"), 9e15),
     "somebody who came on no day": (("participants", 0, "joined_at"), -9e15),
+    "a sending that no phone named": (("participants", 0, "over"), ["<b>"]),
+    "more sendings than are remembered": (("participants", 0, "over"), ["aaaaaaaa"] * 13),
     "a number too large": (("workshop", "headcount"), 10**30),
     "ideas that are numbers": (("contributions", "ideas", 0, "payload", "text"), 5),
     "an idea of a whole book": (("contributions", "ideas", 0, "payload", "text"), "x" * 281),

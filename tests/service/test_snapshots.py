@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from facilitation.errors import Invalid, NotFound, Refused, StoreUnavailable
-from facilitation.permissions import MANAGER
+from facilitation.errors import Invalid, NotFound, Overtaken, Refused, StoreUnavailable
+from facilitation.permissions import MANAGER, Actor
+from facilitation.sending import Sending
+from facilitation.verbs import taking_part
 from service import acting, people_files, snapshots
 from service.people_files import importing
 from service.people_files.documents import Document
@@ -120,6 +122,23 @@ def test_a_restore_puts_all_of_it_back_and_can_be_undone(evening: Evening) -> No
     assert ["p1"] == list(evening.house.store.read(CODE).participants())
     snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, before))
     assert wrong == _but_for_the_log(evening)
+
+
+def test_a_late_copy_counts_no_more_after_a_restore_either(evening: Evening) -> None:
+    """A slow line held an older ballot back until all had been put back."""
+    evening.manage("go", activity="dots")
+    evening.manage("open")
+    evening.join("p1")
+    _vote(evening, Sending("bbbbbbbbbb", ("aaaaaaaaaa",)), o2=1)
+    name = snapshots.take(evening.house, CODE)
+    snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, name))
+    with pytest.raises(Overtaken):
+        _vote(evening, Sending("aaaaaaaaaa"), o1=1)
+
+
+def _vote(evening: Evening, sending: Sending, **marks: int) -> None:
+    who, ballot = Actor("participant", "p1"), {"marks": marks}
+    evening.run(lambda turn: taking_part.give(turn, who, "dots", ballot, sending=sending))
 
 
 def test_what_is_given_while_a_backup_is_checked_is_in_the_snapshot_of_before(
