@@ -4,6 +4,7 @@ Times are seconds since the epoch (UTC), as the clock of the turn gives them.
 """
 
 from dataclasses import dataclass, field
+from math import inf, nextafter
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -260,6 +261,10 @@ class Workshop(Frozen):
 
     def link(self, role: LinkRole) -> Link:
         return self.links.get(role) or Link(made_at=self.created_at)
+
+    def forgetting(self, now: float) -> Self:
+        """With something removed for good; later than ever before, though the clock was set back or is another's."""
+        return self.but(forgotten_at=max(now, nextafter(self.forgotten_at, inf)))
 
     @property
     def now(self) -> Activity:

@@ -142,7 +142,7 @@ def forget(house: House, code: str) -> int:
 
 
 def _forget(turn: Turn) -> int:
-    turn.save(turn.workshop.but(forgotten_at=turn.now))
+    turn.save(turn.workshop.forgetting(turn.now))
     return sum(turn.put(each) is not None for each in _over(turn, turn.now))
 
 

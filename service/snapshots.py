@@ -8,7 +8,7 @@ import logging
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from shutil import rmtree
@@ -37,6 +37,8 @@ _renewed_until: dict[tuple[Path, str], float] = {}
 """Data folder and code → until when a large workshop's snapshot is not taken anew for those who leave."""
 
 _NAME = re.compile(r"\d{8}T\d{6}Z")
+_FORGOTTEN = re.compile(rb'^    "forgotten_at": (\d+(?:[.]\d+)?),?$', re.MULTILINE)
+"""The workshop's own, as `written` writes it: in what people typed no line begins."""
 _FORMAT = "%Y%m%dT%H%M%SZ"
 
 
@@ -201,11 +203,18 @@ def renew(house: House, code: str) -> None:
 
 
 def forget_old(house: House, code: str) -> None:
-    """Those from before the last removal for good. Raises Refused."""
+    """Those from before the last removal for good, by what they say themselves too: another replica's clock may be
+    behind ours. Raises Refused, OSError."""
     until = house.workshop(code).forgotten_at
     for path in _files(_folder(house.folder, code)):
-        if moment(path.stem) <= until:
+        if moment(path.stem) <= until or _forgotten_in(path, path.stat().st_mtime_ns) < until:
             path.unlink(missing_ok=True)
+
+
+@lru_cache(maxsize=1000)
+def _forgotten_in(path: Path, written_at: int) -> float:
+    """When something was last removed for good, as this one knows it. Read once: it is never written anew."""
+    return float((_FORGOTTEN.findall(path.read_bytes()) or [0])[-1])
 
 
 def _reason(error: Exception) -> str:

@@ -24,7 +24,7 @@ def take_away(turn: Turn, actor: Actor) -> tuple[str, ...]:
     gone = frozenset(c.key for given in theirs.values() for c in _left(turn, given))
     turn.drop(actor.id)
     changed = without(turn.workshop, actor.id, gone)
-    turn.save(changed.but(left=changed.left + bool(theirs), forgotten_at=turn.now))
+    turn.save(changed.forgetting(turn.now).but(left=changed.left + bool(theirs)))
     return tuple(theirs)
 
 

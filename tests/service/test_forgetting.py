@@ -140,15 +140,33 @@ def test_one_that_cannot_be_finished_hinders_no_other(busy: Evening, monkeypatch
     assert {names["HHH777"]: "HHH777"} == busy.house.store.records.get(forgetting.BEGUN)
 
 
-def test_another_replicas_snapshots_follow(busy: Evening) -> None:
-    """Each machine has snapshots of its own; it hears of the removal with the commit."""
-    (other,) = snapshots.names(busy.house, CODE)
+@pytest.mark.parametrize("ahead", [0, 30])
+def test_another_replicas_snapshots_follow(busy: Evening, ahead: float) -> None:
+    """Each machine has snapshots of its own, and a clock; it hears of the removal with the commit."""
+    busy.clock.now += ahead
+    other = snapshots.take(busy.house, CODE)
+    busy.clock.now -= ahead
     kept = busy.house.folder / "snapshots" / CODE / f"{other}.json"
     words = kept.read_text("utf-8")
     noticing = Snapshots(busy.house)
     take_away(busy)
     kept.write_text(words, "utf-8")
     noticing.take_due()
+    assert [] == holding(busy.house, IDEA)
+
+
+def test_a_replica_whose_clock_is_behind_has_its_removals_seen(busy: Evening) -> None:
+    """Whoever leaves there, after somebody who left by a clock that is ahead, is in no snapshot of another."""
+    busy.clock.now += 60
+    take_away(busy, PEOPLE[1])
+    folder = busy.house.folder / "snapshots" / CODE
+    kept = {path: path.read_text("utf-8") for path in folder.iterdir()}
+    assert holding(busy.house, IDEA)
+    busy.clock.now -= 60
+    take_away(busy)
+    for path, words in kept.items():
+        path.write_text(words, "utf-8")
+    snapshots.forget_old(busy.house, CODE)
     assert [] == holding(busy.house, IDEA)
 
 
