@@ -31,7 +31,8 @@ _Id = Annotated[StrictStr, Field(min_length=1, max_length=64)]
 
 class Offer(Frozen):
     """What is stored of one person: role → grade; a name and where it may stand (nowhere: the organiser only); how to
-    reach them, which is deleted after `contact_until`, also from older copies where they have taken it back."""
+    reach them, which is deleted after `contact_until`; and after `older_until` older copies, in which there is one that
+    they have changed or taken back."""
 
     offers: dict[_Id, Grade] = Field(max_length=400)
     name: Annotated[StrictStr, Field(max_length=LONGEST_NAME)] = ""
@@ -39,6 +40,7 @@ class Offer(Frozen):
     in_summary: StrictBool = False
     contact: Annotated[StrictStr, Field(max_length=LONGEST_CONTACT)] = ""
     contact_until: date | None = None
+    older_until: date | None = None
 
 
 class DefaultRole(Frozen):
@@ -121,8 +123,11 @@ class Roles(Kind):
             raise Invalid("name_missing")
         _check_roles(given, offer)
         until = today(given.workshop, given.now) + timedelta(days=self.of(given.activity).contact_days)
-        day = until if offer.contact else _day_of_before(given)
-        return dict(offer.but(contact_until=day).model_dump(mode="json"))
+        days = {
+            "contact_until": until if offer.contact else None,
+            "older_until": _day_of_before(given, offer),
+        }
+        return dict(offer.but(**days).model_dump(mode="json"))
 
     def is_repeat(self, given: Given, stored: Mapping[str, Any]) -> bool:
         """Not where something else was said in another step since."""
@@ -133,12 +138,13 @@ class Roles(Kind):
 
     def kept(self, payload: Mapping[str, Any], today: date) -> Mapping[str, Any]:
         """Without how to reach them, once its day is over; a contact without a day is not kept at all. Of one that was
-        taken back the day goes: that much has to change for older copies to be forgotten."""
-        offer = Offer.model_validate(payload)
-        is_over = offer.contact_until is not None and today > offer.contact_until
-        if not is_over and (offer.contact_until is not None or not offer.contact):
-            return payload
-        return dict(offer.but(contact="", contact_until=None).model_dump(mode="json"))
+        changed or taken back the day goes: that much has to change for older copies to be forgotten."""
+        offer = kept = Offer.model_validate(payload)
+        if _is_over(offer.older_until, today):
+            kept = kept.but(older_until=None)
+        if _is_over(offer.contact_until, today) or (offer.contact and offer.contact_until is None):
+            kept = kept.but(contact="", contact_until=None)
+        return payload if kept == offer else dict(kept.model_dump(mode="json"))
 
     def to_share(self, activity: Activity, given: Sequence[Contribution]) -> list[Contribution]:
         """Who offers what, and not who they are."""
@@ -201,9 +207,18 @@ def _line(typed: Any, longest: int) -> str:
     return text
 
 
-def _day_of_before(given: Given) -> date | None:
-    """Of a contact that is taken back: until then it may stand in older copies."""
-    return Offer.model_validate(given.previous.payload).contact_until if given.previous else None
+def _day_of_before(given: Given, offer: Offer) -> date | None:
+    """Of a contact that is changed or taken back, and of those before it: until then it may stand in older copies."""
+    if given.previous is None:
+        return None
+    before = Offer.model_validate(given.previous.payload)
+    still_holds = offer.contact and before.contact == offer.contact
+    days = (before.older_until, None if still_holds else before.contact_until)
+    return min((day for day in days if day is not None), default=None)
+
+
+def _is_over(day: date | None, today: date) -> bool:
+    return day is not None and today > day
 
 
 def _check_roles(given: Given, offer: Offer) -> None:

@@ -88,6 +88,18 @@ def test_one_that_was_taken_back_goes_on_its_day_too(evening: SecondHalf, clock:
     assert [] == _holding(evening.house.folder, CONTACTS[PEOPLE[0]])
 
 
+def test_one_that_was_changed_goes_on_its_own_day(evening: SecondHalf, clock: Clock) -> None:
+    """Not on that of the new one, which stays; and saying the same once more makes no difference."""
+    for contact in ("aino@ilta.example", "aino2@ilta.example", "aino2@ilta.example"):
+        evening.give(PEOPLE[0], "roles", {"offers": {}, "name": NAMES[PEOPLE[0]], "contact": contact})
+        clock.now += DAY
+    assert _holding(evening.house.folder, CONTACTS[PEOPLE[0]])
+    clock.now += (KEPT_DAYS - 32) * DAY
+    forget_all(evening.house)
+    assert [] == _holding(evening.house.folder, CONTACTS[PEOPLE[0]])
+    assert ["aino2@ilta.example", CONTACTS[PEOPLE[1]]] == _contacts(evening)
+
+
 def test_it_goes_also_where_its_step_has_left_the_agenda(evening: SecondHalf, clock: Clock) -> None:
     """For good, since something else was done once it had been taken back."""
     evening.manage("repeat", activity="roles", id="again")
