@@ -4,12 +4,12 @@ Times are seconds since the epoch (UTC), as the clock of the turn gives them.
 """
 
 from dataclasses import dataclass, field
-from math import inf, nextafter
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from facilitation import permissions
+from facilitation.ordering import after
 from facilitation.text import Text
 from facilitation.when import When
 
@@ -264,7 +264,7 @@ class Workshop(Frozen):
 
     def forgetting(self, now: float) -> Self:
         """With something removed for good; later than ever before, though the clock was set back or is another's."""
-        return self.but(forgotten_at=max(now, nextafter(self.forgotten_at, inf)))
+        return self.but(forgotten_at=after(now, self.forgotten_at))
 
     @property
     def now(self) -> Activity:

@@ -139,6 +139,10 @@ class Kind:
     def check_withdrawal(self, given: Given, there: Contribution) -> None:
         """Raises Refused where `there` cannot be taken back by the one who gave it."""
 
+    def given_at(self, given: Given, stored: Mapping[str, Any]) -> float:
+        """Now, and after what it is to take the place of."""
+        return given.now
+
     def left_behind(self, given: Contribution, nobody: str) -> Contribution | None:
         """What stays of this where the one who gave it takes all of theirs away: nothing, but for what was written for
         others as well. `nobody` is an id to keep it under."""

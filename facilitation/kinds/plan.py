@@ -28,6 +28,7 @@ from facilitation.kinds.plan_acts import (
 )
 from facilitation.kinds.plan_result import Planning, Proposal, counted_plan, holder, newest
 from facilitation.model import Activity, Contribution, Project, Workshop, Written
+from facilitation.ordering import after
 from facilitation.text import Text
 from facilitation.turn import Reader
 from facilitation.when import Days
@@ -116,6 +117,12 @@ class Plan(Kind):
             raise NotFound("old_form")
         if act == "agree":
             _check_agree(given, _project(given, there.payload["project"]), None)
+
+    def given_at(self, given: Given, stored: Mapping[str, Any]) -> float:
+        """After what the desk did there."""
+        project, act = _project(given, stored["project"]), stored["act"]
+        by_desk = project.pen if act == "pen" else project.written.get(stored.get("field", ""))
+        return after(given.now, by_desk.at) if by_desk else given.now
 
     def left_behind(self, given: Contribution, nobody: str) -> Contribution | None:
         """The pen wrote for the whole table, so its text stays; it lies on the table now."""

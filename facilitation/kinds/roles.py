@@ -13,6 +13,7 @@ from facilitation.errors import Invalid, NotFound
 from facilitation.kinds.base import Given, Kind, Settings
 from facilitation.kinds.plan_acts import today
 from facilitation.model import Activity, Contribution, Frozen, Role, RoleSize, Workshop
+from facilitation.ordering import after
 from facilitation.text import Text, clean, in_language
 from facilitation.turn import Reader
 
@@ -145,6 +146,12 @@ class Roles(Kind):
         if _is_over(offer.contact_until, today) or (offer.contact and offer.contact_until is None):
             kept = kept.but(contact="", contact_until=None)
         return payload if kept == offer else dict(kept.model_dump(mode="json"))
+
+    def given_at(self, given: Given, stored: Mapping[str, Any]) -> float:
+        """After what was said in another step."""
+        said = given.last_word(given.person)
+        is_elsewhere = said is not None and said.activity != given.activity.id
+        return after(given.now, said.at) if said and is_elsewhere else given.now
 
     def to_share(self, activity: Activity, given: Sequence[Contribution]) -> list[Contribution]:
         """Who offers what, and not who they are."""

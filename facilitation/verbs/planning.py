@@ -8,6 +8,7 @@ from facilitation.errors import Invalid, NotFound
 from facilitation.kinds.plan import OVERVIEW, Plan
 from facilitation.kinds.plan_acts import valid_entry
 from facilitation.model import ID, Activity, Countdown, Pen, PlanField, Project, Workshop, Written
+from facilitation.ordering import after
 from facilitation.projects import FIELDS
 from facilitation.templates import new_id
 from facilitation.text import clean
@@ -61,7 +62,8 @@ def write(
         raise Invalid("not_a_value")
     entry = valid_entry(field, {"text": text, "when": when}, turn.workshop, turn.now)
     before = _project(turn.workshop, project).written
-    written = Written.model_validate({**entry, "at": turn.now})
+    at = _after_phones(turn, act="write", project=project, field=field)
+    written = Written.model_validate({**entry, "at": at})
     return with_project(turn.workshop, project, written={**before, field: written})
 
 
@@ -70,7 +72,8 @@ def pass_pen(turn: Turn, project: str, to: str = "") -> Workshop:
     """Give the pen to a participant, or lay it on the table (empty) for whoever wants it."""
     if to and turn.participant(to) is None:
         raise NotFound("no_such_participant")
-    return with_project(turn.workshop, project, pen=Pen(participant=to, at=turn.now))
+    at = _after_phones(turn, act="pen", project=project)
+    return with_project(turn.workshop, project, pen=Pen(participant=to, at=at))
 
 
 @manages("add_project")
@@ -118,6 +121,13 @@ def _minutes_for(step: Activity, on: str, now: float) -> Countdown | None:
         return None
     seconds = 60 * int(Plan().of(step).minutes_each)
     return Countdown(ends_at=now + seconds, seconds=seconds)
+
+
+def _after_phones(turn: Turn, **act: str) -> float:
+    """Now, and later than what they did in this place."""
+    plans = (a.id for a in turn.workshop.agenda if a.kind == Plan.name)
+    there = (turn.contribution(plan, Plan().place(act, "", "").key) for plan in plans)
+    return after(turn.now, *(given.at for given in there if given is not None))
 
 
 def _project(workshop: Workshop, project: str) -> Project:

@@ -75,7 +75,7 @@ def give(
     _require_open(turn, step, its)
     if previous is None and len(turn.contributions(activity)) >= its.most:
         raise Invalid("step_is_full")
-    put = turn.put(Contribution(place.key, activity, person.id, turn.now, stored))
+    put = turn.put(Contribution(place.key, activity, person.id, its.given_at(given, stored), stored))
     return Receipt(put, new=True, replaced=previous is not None and previous.participant != person.id)
 
 

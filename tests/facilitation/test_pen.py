@@ -56,6 +56,33 @@ def test_the_desk_frees_a_pen_and_whoever_had_it_takes_it_again():
     assert "" == stands(hall).pen
 
 
+def test_the_newer_stands_though_the_clock_is_set_back():
+    """A laptop that finds out in the middle of an evening what time it is; or another replica's clock is behind."""
+    hall = planning()
+    one = hall.phone("one")
+    one.acts("pen", "a", holds=True)
+    writes(one, "Penkki")
+    hall.now -= 600
+    hall.does("write", project="a", field="what", text="Pöytä")
+    assert "Pöytä" == stands(hall).text("what")
+    hall.now -= 600
+    writes(one, "Kaksi pöytää")
+    assert "Kaksi pöytää" == stands(hall).text("what")
+
+
+def test_the_pen_goes_where_it_was_passed_though_the_clock_is_set_back():
+    """And who had it takes it again."""
+    hall = planning()
+    one = hall.phone("one")
+    one.acts("pen", "a", holds=True)
+    hall.now -= 600
+    hall.does("pass_pen", project="a")
+    assert "" == stands(hall).pen
+    hall.now -= 600
+    one.acts("pen", "a", holds=True)
+    assert "one" == stands(hall).pen
+
+
 def test_undoing_a_passed_pen_gives_it_back():
     """Whoever had it before has it."""
     hall = planning()

@@ -261,6 +261,14 @@ def test_of_two_steps_the_newer_answer_is_what_somebody_offers():
     assert (0, {}) == (role(hall, "lead").open, role(hall, "tell").offers)
 
 
+def test_the_newer_answer_holds_though_the_clock_is_set_back():
+    """Also where the older one is in another step, and stamped later."""
+    hall = two_steps(lead=1, tell=1)
+    hall.now -= 600
+    again(hall, "aino", "gladly", "tell", name="Aino")
+    assert ({}, {"aino": "gladly"}) == (role(hall, "lead").offers, role(hall, "tell").offers)
+
+
 def test_a_role_that_filled_in_another_step_takes_no_new_offer():
     """Whoever has it keeps it, whichever step they say so in."""
     hall = two_steps(lead=1)
