@@ -47,11 +47,23 @@ def redo(workshop: Workshop, step: str) -> Workshop:
 def as_it_was(workshop: Workshop, moment: float) -> Workshop:
     """The workshop's document as it stood at `moment`, for the stage's picture of then."""
     document = document_of(workshop)
-    for step in reversed(workshop.history):
-        if step.at <= moment:
-            break
+    for step in _since(workshop.history, moment):
         _apply(document, step.patch, to_old=True)
     return Workshop.model_validate(document)
+
+
+def _since(steps: tuple[Step, ...], moment: float) -> Iterator[Step]:
+    """Those after it, the newest first; after the step that held the stage at it, if one did: the clock may have been
+    set back since."""
+    is_held = any(_holds(step, moment) for step in steps)
+    for step in reversed(steps):
+        if _holds(step, moment) if is_held else step.at <= moment:
+            return
+        yield step
+
+
+def _holds(step: Step, moment: float) -> bool:
+    return any(path == ("stage", "held_at") and new == [moment] for path, _, new in step.patch)
 
 
 def activities_ever(workshop: Workshop) -> dict[str, str]:

@@ -175,7 +175,13 @@ def stage(turn: Turn, mode: StageMode) -> Workshop:
         raise Invalid("invalid")
     if mode == turn.workshop.stage.mode:
         return turn.workshop
-    return turn.workshop.but(stage=Stage(mode=mode, held_at=turn.now if mode == "held" else None))
+    return turn.workshop.but(stage=Stage(mode=mode, held_at=_newest(turn) if mode == "held" else None))
+
+
+def _newest(turn: Turn) -> float:
+    """Now, or when the last answer came, where the clock was set back since."""
+    given = (c.at for activity in turn.activities() for c in turn.contributions(activity).values())
+    return max((turn.now, *given))
 
 
 @manages("headcount")

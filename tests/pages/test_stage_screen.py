@@ -97,6 +97,20 @@ def test_a_held_picture_keeps_its_numbers_while_people_answer_anew():
     assert block(hall, "progress", here=9)["label"] == "4 / 9 on vastannut"
 
 
+@pytest.mark.parametrize(("before", "after"), [(600, 0), (0, 600)])
+def test_a_held_picture_stays_though_the_clock_is_set_back(before, after):
+    """Just before, and nothing that was given is missing; just after, and nothing that is done now is in it."""
+    hall = voting("approval", *SEES)
+    hall.phone("anna").votes(o1=1)
+    hall.now += 60 - before
+    hall.does("stage", mode="held")
+    kept = deepcopy(hall)
+    hall.now += 5 - after
+    hall.does("close_now")
+    hall.does("reveal")
+    assert block(hall, "progress", here=9, kept=kept)["label"] == "1 / 9 on vastannut"
+
+
 def test_a_blank_stage_is_given_nothing():
     """No step, no address, no countdown: only that it is blank, and where to hear of a change."""
     hall = writing()
