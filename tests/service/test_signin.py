@@ -226,6 +226,17 @@ def test_a_desk_link_lasts_a_day(monkeypatch):
         role_of_link(workshop, desk)
 
 
+def test_a_desk_link_opens_though_our_clock_is_behind(monkeypatch):
+    """It was made on another computer, or before the clock was set back; one from far ahead is none of ours."""
+    workshop = room().workshop
+    desk, now = link_token(workshop, "manager"), time.time()
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: now - 120)
+    assert "manager" == role_of_link(workshop, desk)
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: now - DESK_LINK_SECONDS - 5)
+    with pytest.raises(NotAllowed):
+        role_of_link(workshop, desk)
+
+
 def test_a_phone_is_here_for_ten_minutes(clock):
     """Seen in the last ten minutes; each counts once."""
     presence = Presence(clock)
