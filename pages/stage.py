@@ -48,7 +48,7 @@ def _drawn(code: str) -> dict[str, Any]:
     version = home.room_version(reader)
     address = public_address(st.get_option("server.port"))
     now = moment(home, reader, address, as_held(reader, home.made_of(code, "held")))
-    return screen(now, version, _stream(code), home.store.answers())
+    return screen(now, version, _stream(code), home.store.answers(code))
 
 
 def _stream(code: str) -> str:

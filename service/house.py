@@ -110,7 +110,7 @@ class House:
 
     def room_version(self, reader: Reader) -> str:
         """Changes with every commit, when a countdown runs out, and when the store is gone or back."""
-        away = "" if self.store.answers() else ".away"
+        away = "" if self.store.answers(reader.workshop.code) else ".away"
         return f"{self.boot}.{reader.version}.{reader.workshop.now.phase(self.clock())}{away}"
 
     def made_of(self, code: str, what: str) -> dict[Any, Any]:

@@ -29,6 +29,7 @@ from storage.names import is_folder_name
 from storage.protocol import Decide, Gone, Listener, Repaired
 from storage.row_files import RowFiles, RowRecords
 from storage.state import State
+from storage.stuck import Stuck
 from storage.writer import Job, Writer, settle
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ class PostgresStore:
         self._states: dict[str, State] = {}
         self._publishing = Lock()
         self._listeners = Listeners()
+        self._stuck = Stuck(self._tell_again)
         self._closed = False
         self._lines = Lines(url)
         self._connected = self._lines.one
@@ -148,8 +150,8 @@ class PostgresStore:
         self.read(code)
         return RowFiles(self._connected, code)
 
-    def answers(self) -> bool:
-        return self._lines.are_up
+    def answers(self, code: str = "") -> bool:
+        return self._lines.are_up and code not in self._stuck
 
     def close(self) -> None:
         if self._closed:
@@ -197,10 +199,12 @@ class PostgresStore:
             settle(group)
 
     def _commit_to(self, code: str, jobs: list[Job]) -> None:
+        if code in self._stuck:
+            raise StoreUnavailable()
         state = self._states.get(code) or self._opened(code)
         batch: rows.RowBatch | None = None
         try:
-            with self._connected() as connection, connection.transaction():
+            with self._stuck.noticed(code), self._connected() as connection, connection.transaction():
                 found = rows.head(connection, code, lock=True)
                 if found is None:
                     self._gone(code)
@@ -243,8 +247,14 @@ class PostgresStore:
         else:
             self._lines.lost()
         log.warning("The database %s", "answers again" if is_up else f"does not answer; trying again: {why}")
-        for state in list(self._states.values()):
-            self._listeners.tell(state.workshop.code, state)
+        for code in list(self._states):
+            self._tell_again(code)
+
+    def _tell_again(self, code: str) -> None:
+        """Nothing of it has changed but whether it can be written to."""
+        state = self._states.get(code)
+        if state is not None:
+            self._listeners.tell(code, state)
 
     def _look(self, line: rows.Connection, afresh: bool) -> None:
         if afresh:
@@ -252,6 +262,7 @@ class PostgresStore:
         known = dict(self._states)
         with self._lines.watch.over(line, PATIENCE):
             found = rows.heads(line, list(known))
+            self._stuck.look(line)
         for code, state in known.items():
             self._compare(line, state, found.get(code))
 

@@ -90,8 +90,9 @@ class Store(Protocol):
     def records(self) -> "Records":
         """Small private documents of the installation itself: the desk's password, sessions."""
 
-    def answers(self) -> bool:
-        """Whether the home can be written to, as far as is known; listeners are called when that changes."""
+    def answers(self, code: str = "") -> bool:
+        """Whether the home, or this workshop in it, can be written to, as far as is known; listeners are called when
+        that changes."""
 
     def close(self) -> None:
         """Let go of the lock; what was committed is durable without it."""

@@ -157,7 +157,7 @@ def test_the_desk_says_when_nothing_can_be_stored(hall: Hall, monkeypatch: pytes
     """As the wall does, before a press finds out; and no longer than that."""
     page, said = hall.page(), hall.t("stage.away")
     with monkeypatch.context() as away:
-        away.setattr(type(hall.house.store), "answers", lambda store: False)
+        away.setattr(type(hall.house.store), "answers", lambda store, code: False)
         assert said in page.run().said
     assert said not in page.run().said
 

@@ -179,6 +179,36 @@ def test_one_process_that_hangs_with_the_workshop_lets_nobody_wait(
     assert _works(one, "p4")
 
 
+def test_whoever_holds_a_workshop_keeps_the_others_from_that_one_alone(
+    replica: Callable[[], Store], frozen: Frozen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Something was begun by hand and left: its room hears that nothing is stored, nobody waits in vain twice, and all
+    goes on by itself when it is let go."""
+    store, asked, head = replica(), list[str](), rows.head
+
+    def lock(line: rows.Connection, code: str, lock: bool = False) -> rows.Head | None:
+        asked.extend([code] if lock else [])
+        return head(line, code, lock)
+
+    store.create(workshop("MMMMMM"))
+    store.run(CODE, vote("p1")).result(SECONDS)
+    told: list[tuple[str, bool]] = []
+    store.listen(lambda code, reader: told.append((code, store.answers(code))))
+    with psycopg.connect(frozen.url) as hand:
+        hand.execute("select from workshops where code = %s for update", (CODE,))
+        with pytest.raises(StoreUnavailable):
+            store.run(CODE, vote("p2")).result(SECONDS)
+        assert [(CODE, False)] == told
+        monkeypatch.setattr(rows, "head", lock)
+        with pytest.raises(StoreUnavailable):
+            store.run(CODE, vote("p2")).result(SECONDS)
+        store.run("MMMMMM", vote("p2")).result(SECONDS)
+        assert ["MMMMMM"] == asked
+        assert store.answers()
+    wait_for(lambda: told[-1:] == [(CODE, True)])
+    assert _works(store, "p2")
+
+
 def test_a_replica_to_which_nobody_has_come_yet_notices_it_too(
     replica: Callable[[], Store], frozen: Frozen, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ _LONGEST_LINE = 140
 
 
 def room_card(desk: Desk) -> None:
-    if not desk.house.store.answers():
+    if not desk.house.store.answers(desk.workshop.code):
         st.warning(desk.t("stage.away"), icon=":material/cloud_off:")
     _SHOWS[desk.workshop.stage.mode](desk)
     shown = on_phones(desk.workshop, desk.now)
