@@ -112,6 +112,11 @@ class Snapshots:
 
 def take(house: House, code: str) -> str:
     """One now; its name. Raises NotFound, OSError, and ValueError if what was written cannot be read back."""
+    return _take(house, code)[0]
+
+
+def _take(house: House, code: str) -> tuple[str, int]:
+    """Its name, and the version that it is of."""
     while True:
         reader = house.store.read(code)
         path = _taken(house, reader)
@@ -119,7 +124,7 @@ def take(house: House, code: str) -> str:
             break
         path.unlink(missing_ok=True)
     _rotate(path.parent, house.clock())
-    return path.stem
+    return path.stem, reader.version
 
 
 def _taken(house: House, reader: Reader) -> Path:
@@ -158,20 +163,33 @@ def moment(name: str) -> float:
 
 def restore(house: House, code: str, text: str) -> tuple[Workshop, str]:
     """Put a backup in the workshop's place; and the name of the snapshot of what was there before, empty where that
-    could not be read. That one is taken last, when the backup has been checked, so that it holds what was given
-    meanwhile. Raises what `backup_of` raises, NotFound, and StoreUnavailable where nothing can be kept of before."""
+    could not be read. That one is taken when the backup has been checked, and once more where something was given until
+    it was put back. Raises what `backup_of` raises, NotFound, and StoreUnavailable where nothing can be kept of before.
+    """
     found = people_files.backup_of(code, text)
-    before = _before(house, code)
-    return people_files.put_back(house.store, found, house.clock()), before
+    before, version = _before(house, code)
+    restored, replaced = people_files.put_back(house.store, found, house.clock())
+    if replaced is not None and replaced.version > version:
+        before = _of_the_last(house, replaced, before)
+    return restored, before
 
 
-def _before(house: House, code: str) -> str:
+def _before(house: House, code: str) -> tuple[str, int]:
     try:
-        return take(house, code)
+        return _take(house, code)
     except Refused:
-        return ""
+        return "", 0
     except OSError as error:
         raise StoreUnavailable(reason=error.strerror or "") from error
+
+
+def _of_the_last(house: House, replaced: Reader, before: str) -> str:
+    """Also with what was given while the one before was taken: phones were told that it is saved."""
+    try:
+        return _taken(house, replaced).stem
+    except (OSError, ValueError, Refused) as error:
+        log.warning("The last answers before a restore are in no snapshot: %s", _reason(error))
+        return before
 
 
 def text_of(house: House, code: str, name: str) -> str:

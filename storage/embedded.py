@@ -111,10 +111,10 @@ class EmbeddedStore:
         workshop: Workshop,
         participants: tuple[Participant, ...] = (),
         contributions: tuple[Contribution, ...] = (),
-    ) -> None:
+    ) -> Reader | None:
         """Must not be called by a listener: it waits for the writer."""
         state = new_state(workshop, participants, contributions)
-        self._in_writer(lambda: self._replace(state))
+        return self._in_writer(lambda: self._replace(state))
 
     def delete(self, code: str) -> None:
         """Must not be called by a listener: it waits for the writer."""
@@ -224,12 +224,14 @@ class EmbeddedStore:
         self._writer.submit(lambda: carry_out(action, future))
         return future.result()
 
-    def _replace(self, state: State) -> None:
+    def _replace(self, state: State) -> State | None:
         code = state.workshop.code
-        version = self._version_beyond(code)
+        replaced = self._readable(code)
+        version = replaced.version + 1 if replaced else int(self._clock())
         with self._shut(code), _disk_errors():
             comings.replace(self._folder, state.at_version(version))
         self._listeners.tell(code, self._workshop(code).state)
+        return replaced
 
     def _delete(self, code: str) -> None:
         self._path(code)
@@ -237,12 +239,11 @@ class EmbeddedStore:
             comings.remove(self._folder, code)
         self._listeners.tell_gone(code)
 
-    def _version_beyond(self, code: str) -> int:
-        """Of what cannot be read nobody knows it; no evening has as many commits as seconds have passed since 1970."""
-        try:
-            return self._workshop(code).state.version + 1
-        except Damaged:
-            return int(self._clock())
+    def _readable(self, code: str) -> State | None:
+        """Of what cannot be read nobody knows the version: seconds since 1970 are more than any evening has commits."""
+        with suppress(Damaged):
+            return self._workshop(code).state
+        return None
 
     @contextmanager
     def _shut(self, code: str) -> Iterator[None]:

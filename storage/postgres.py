@@ -110,16 +110,17 @@ class PostgresStore:
         workshop: Workshop,
         participants: tuple[Participant, ...] = (),
         contributions: tuple[Contribution, ...] = (),
-    ) -> None:
-        state = new_state(workshop, participants, contributions)
-        self.read(workshop.code)
+    ) -> State | None:
+        state, code = new_state(workshop, participants, contributions), workshop.code
+        known = self._states.get(code) or self._opened(code)
         with self._connected(WHOLE) as connection, connection.transaction():
-            found = rows.head(connection, workshop.code, lock=True)
+            found = rows.head(connection, code, lock=True)
             if found is None:
-                raise NotFound(code=workshop.code)
-            newest = state.at_version(found.version + 1)
+                raise NotFound(code=code)
+            replaced, newest = rows.caught_up(connection, known, found), state.at_version(found.version + 1)
             rows.replace(connection, newest)
         self._tell_if_new(newest)
+        return replaced
 
     def delete(self, code: str) -> None:
         with self._connected(WHOLE) as connection, connection.transaction():
@@ -252,8 +253,7 @@ class PostgresStore:
 
     def _tell_again(self, code: str) -> None:
         """Nothing of it has changed but whether it can be written to."""
-        state = self._states.get(code)
-        if state is not None:
+        if (state := self._states.get(code)) is not None:
             self._listeners.tell(code, state)
 
     def _look(self, line: rows.Connection, afresh: bool) -> None:

@@ -54,8 +54,9 @@ class Store(Protocol):
         workshop: Workshop,
         participants: "tuple[Participant, ...]" = (),
         contributions: "tuple[Contribution, ...]" = (),
-    ) -> None:
+    ) -> "Reader | None":
         """Put this in the place of the workshop with its code, whole: what a restore does. Its version goes on rising.
+        What was there, to the last answer; None where that could not be read.
 
         Files stay as they are. Raises NotFound, StoreUnavailable; after a crash there is either all of the one or all
         of the other.

@@ -20,6 +20,7 @@ from facilitation.kinds.vote import VOTE
 from facilitation.log import noted
 from facilitation.model import Contribution, Participant, Workshop
 from facilitation.permissions import MANAGER
+from facilitation.turn import Reader
 from facilitation.verbs.entering import AT_THE_DESK
 from locales import LANGUAGES
 from service.people_files.documents import MOST_SECONDS, Backup, Document, Export, decoded, read
@@ -59,13 +60,12 @@ def backup_of(code: str, text: str) -> "Found":
     return found
 
 
-def put_back(store: Store, found: "Found", at: float) -> Workshop:
+def put_back(store: Store, found: "Found", at: float) -> tuple[Workshop, Reader | None]:
     """Put it in the workshop's place, after its pictures: without room for them, nothing is changed. Its log goes on:
-    `at` this time it was restored. Raises NotFound, StoreUnavailable."""
+    `at` this time it was restored. And what it replaced, if that can be read. Raises NotFound, StoreUnavailable."""
     _put_files(store, found)
     restored = noted(_as_of_now(store, found.workshop), MANAGER, "restored", at, step="")
-    store.replace(restored, found.people, found.contributions)
-    return restored
+    return restored, store.replace(restored, found.people, found.contributions)
 
 
 def _as_of_now(store: Store, found: Workshop) -> Workshop:

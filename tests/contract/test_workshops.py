@@ -86,7 +86,11 @@ def test_a_replaced_workshop_is_the_other_one_whole(home: Home, store: Store) ->
     store.files(CODE).put("map.png", b"map")
     version = store.read(CODE).version
     store.listen(lambda code, reader: heard.append(reader))
-    store.replace(workshop(title={"fi": "Toinen"}), (participant("p9"),), (ballot("p9", "b", seq=7),))
+    replaced = store.replace(
+        workshop(title={"fi": "Toinen"}), (participant("p9"),), (ballot("p9", "b", seq=7),)
+    )
+    assert replaced is not None
+    assert (version, ["p1", "p2"]) == (replaced.version, list(replaced.contributions("x")))
     for reader in (store.read(CODE), home.reopen().read(CODE)):
         assert (reader.workshop.title, reader.version > version) == ({"fi": "Toinen"}, True)
         assert list(reader.contributions("x")) == list(reader.participants()) == ["p9"]

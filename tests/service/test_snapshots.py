@@ -158,6 +158,27 @@ def test_what_is_given_while_a_backup_is_checked_is_in_the_snapshot_of_before(
     assert ["p1"] == [person["id"] for person in kept["participants"]]
 
 
+def test_what_is_given_while_all_is_put_back_is_in_the_snapshot_of_before(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was saved after what stands there was written down, and before it was replaced."""
+    text, store = (
+        people_files.backup(evening.reader, evening.house.store.files(CODE)),
+        type(evening.house.store),
+    )
+    replace = store.replace
+
+    def slow(*what: Any) -> Any:
+        evening.join("p1")
+        return replace(*what)
+
+    monkeypatch.setattr(store, "replace", slow)
+    _, before = snapshots.restore(evening.house, CODE, text)
+    kept = json.loads(snapshots.text_of(evening.house, CODE, before))
+    assert ["p1"] == [person["id"] for person in kept["participants"]]
+    assert before == snapshots.names(evening.house, CODE)[0]
+
+
 def test_a_file_that_is_refused_leaves_no_snapshot_of_before(evening: Evening) -> None:
     """Nothing is about to be replaced."""
     with pytest.raises(Invalid):
