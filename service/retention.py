@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from threading import Event, Thread
+from time import monotonic
 
 from facilitation import keeping
 from facilitation.errors import Refused
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 
 EVERY = 3600.0
 """Seconds between two looks."""
+AT_ONCE = 86_400.0
+"""Seconds by which a clock may go ahead of the time that has passed; a laptop that slept goes ahead, too."""
 
 
 class Retention:
@@ -37,6 +40,7 @@ class Retention:
         self._house = house
         self._every = every
         self._ended = Event()
+        self._behind = house.clock() - monotonic()
 
     def start(self) -> None:
         Thread(target=self._run, name="retention", daemon=True).start()
@@ -45,9 +49,16 @@ class Retention:
         """Whatever it does at the moment may be cut off: the next start goes on with it."""
         self._ended.set()
 
+    def look(self) -> None:
+        """Days that have passed all at once are believed at the next look: a clock that is put right by then has taken
+        nothing away."""
+        before, self._behind = self._behind, self._house.clock() - monotonic()
+        if self._behind - before < AT_ONCE:
+            forget_all(self._house, self._ended)
+
     def _run(self) -> None:
         while not self._ended.is_set():
-            forget_all(self._house, self._ended)
+            self.look()
             self._ended.wait(self._every)
 
 

@@ -167,6 +167,15 @@ def test_it_looks_by_itself_again_and_again(evening: SecondHalf, clock: Clock, r
     wait_for(lambda: _contacts(evening)[1] == "")
 
 
+def test_a_clock_that_is_wrong_for_a_moment_takes_nothing_away(old: SecondHalf, clock: Clock) -> None:
+    """A year ahead, and right again by the next look; but whoever has slept for a year is late enough an hour later."""
+    looks = Retention(old.house)
+    for days, there in ((365, (CODE,)), (-365, (CODE,)), (365, (CODE,)), (0, ())):
+        clock.now += days * DAY
+        looks.look()
+        assert there == old.house.store.codes()
+
+
 def test_a_store_that_is_away_for_a_while_ends_no_looking(
     evening: SecondHalf, clock: Clock, retention: Retention, monkeypatch: pytest.MonkeyPatch
 ) -> None:
