@@ -23,6 +23,7 @@ class Presence:
         self._seen.pop(code, None)
 
     def here(self, code: str) -> int:
-        """How many phones were seen in the last ten minutes."""
-        since = self._clock() - WITHIN
-        return sum(seen >= since for seen in list(self._seen.get(code, {}).values()))
+        """How many phones were seen in the last ten minutes; not those of a time that a clock, set back, has yet to
+        come to."""
+        now = self._clock()
+        return sum(abs(now - seen) <= WITHIN for seen in list(self._seen.get(code, {}).values()))

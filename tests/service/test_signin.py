@@ -248,3 +248,13 @@ def test_a_phone_is_here_for_ten_minutes(clock):
     clock.now += 301
     assert 1 == presence.here("ACDEFG")
     assert 0 == presence.here("777777")
+
+
+def test_who_has_left_is_not_here_for_hours_where_the_clock_is_set_back(clock):
+    """Whoever is here says so again within seconds."""
+    presence = Presence(clock)
+    presence.touch("ACDEFG", "left")
+    presence.touch("ACDEFG", "stays")
+    clock.now -= 3600
+    presence.touch("ACDEFG", "stays")
+    assert 1 == presence.here("ACDEFG")
