@@ -14,13 +14,14 @@ DOORS: dict[LinkRole, str] = {"manager": "desk", "cofacilitator": "desk", "stage
 @dataclass(frozen=True, slots=True)
 class Key:
     """A link that lets in. `made_at` in seconds since the epoch; `in_use`: how many came in through it and are still
-    signed in; `age` is what revoking it names."""
+    signed in; `used_up`: it was opened so often that it lets nobody in any more; `age` is what revoking it names."""
 
     role: LinkRole
     address: str
     made_at: float
     age: int
     in_use: int
+    used_up: bool
 
 
 def key(house: House, actor: Actor, code: str, role: LinkRole, port: int) -> Key:
@@ -29,7 +30,8 @@ def key(house: House, actor: Actor, code: str, role: LinkRole, port: int) -> Key
     workshop = house.workshop(code)
     link = workshop.link(role)
     in_use = house.signin.opened_through(code, role, link.age)
-    return Key(role, address(workshop, role, port), link.made_at, link.age, in_use)
+    used_up = house.signin.is_used_up(code, role, link.age)
+    return Key(role, address(workshop, role, port), link.made_at, link.age, in_use, used_up)
 
 
 def address(workshop: Workshop, role: LinkRole, port: int) -> str:

@@ -110,7 +110,7 @@ class SignIn:
         new = Session(role, code, now + seconds, link, age, address)
 
         def begin(kept: dict[str, Any]) -> dict[str, Any]:
-            if link and self.opened_through(code, link, age) >= MOST_THROUGH_A_LINK:
+            if link and self.is_used_up(code, link, age):
                 raise NotAllowed("link_used_up")
             alive = {key: session for key, session in kept.items() if session["until"] > now}
             return {**alive, digest(name): asdict(new)}
@@ -128,6 +128,10 @@ class SignIn:
         """How many sessions this link has opened that have not ended."""
         kept, now = (Session(**each) for each in self._records.get(SESSIONS).values()), self._clock()
         return sum((s.code, s.link, s.age) == (code, link, age) and s.until > now for s in kept)
+
+    def is_used_up(self, code: str, link: LinkRole, age: int) -> bool:
+        """Whether this link lets nobody in any more."""
+        return self.opened_through(code, link, age) >= MOST_THROUGH_A_LINK
 
     def end_session(self, name: str | None) -> None:
         key = digest(name) if name else ""

@@ -39,6 +39,17 @@ def test_a_link_is_changed_at_the_desk(hall: Hall) -> None:
         role_of_link(hall.workshop, old)
 
 
+def test_a_link_that_was_opened_too_often_says_so(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And what to do, beside that link alone; once it is changed, it lets in again."""
+    monkeypatch.setattr("service.signin.MOST_THROUGH_A_LINK", 1)
+    hall.house.signin.start_session("stage", CODE, link="stage")
+    page = hall.page("desk_keys")
+    assert [hall.t("desk.keys.used_up")] == [warning.value for warning in page.app.warning]
+    next(b for b in page.app.button if b.key == "revoke-now-stage-0").click()
+    assert not page.run().app.warning
+    assert hall.house.signin.start_session("stage", CODE, link="stage", age=1)
+
+
 def test_who_leads_along_gets_no_keys(hall: Hall) -> None:
     """Neither the page nor the way to it; and the shared screen opens without one."""
     hall.session = Session("cofacilitator", CODE, FOREVER)

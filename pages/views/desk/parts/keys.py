@@ -34,7 +34,7 @@ def key_card(desk: Desk, role: LinkRole) -> None:
 def manager_key(desk: Desk) -> None:
     """It is told on the machine itself and never shown here."""
     found, t = _key(desk, "manager"), desk.t
-    with st.expander(t("desk.keys.manager"), icon=":material/terminal:"):
+    with st.expander(t("desk.keys.manager"), found.used_up, icon=":material/terminal:"):
         quiet(t("desk.keys.manager.what"))
         _since(desk, found)
         _revoke(desk, found)
@@ -51,6 +51,8 @@ def _since(desk: Desk, found: Key) -> None:
     made = desk.t("desk.keys.made", when=desk.t.datetime(found.made_at, desk.workshop.time_zone))
     in_use = desk.t.count("desk.keys.in_use", found.in_use)
     st.html(f'<p class="d-line">{escaped(made)} · <b>{escaped(in_use)}</b></p>')
+    if found.used_up:
+        st.warning(desk.t("desk.keys.used_up"), icon=":material/warning:")
 
 
 def _shown(desk: Desk, found: Key) -> None:
