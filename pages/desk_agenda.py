@@ -3,9 +3,10 @@
 import streamlit as st
 
 from pages.shared import careful, code_here, open_desk, show_outcomes, words_here
-from pages.views.desk.parts.agenda_edit import actions, add_step, chosen_step, editing_language, rename
+from pages.views.desk.parts.agenda_edit import actions, add_step, chosen_step, editing_language
 from pages.views.desk.parts.editing import Editing, edit_step
 from pages.views.desk.parts.head import page_head, title
+from pages.views.desk.parts.renaming import rename
 from pages.views.desk.parts.style import style
 from pages.views.desk.parts.summary import summary_downloads
 from pages.views.desk.parts.time_left import time_left

@@ -143,3 +143,26 @@ def test_whoever_gives_up_their_changes_sees_the_other_desks(new_hall: NewHall) 
     page.press("Peru muutokset")
     assert "e\nf" == _field(page, "Vaihtoehdot").value
     assert CHANGED not in page.said
+
+
+def test_a_name_that_is_typed_stays_when_another_desk_renames(hall: Hall) -> None:
+    """It is said, the other languages stay as they are there, and what is saved here stands in the end."""
+    page = _types(hall.page("desk_agenda"), "name")
+    there = _field(page, "Tapahtuman nimi").key
+    hall.does("rename", title={"fi": "Toinen nimi", "sv": "Ett annat namn"})
+    assert there == _field(page.run(), "Tapahtuman nimi").key
+    assert CHANGED in page.said
+    _field(page, "Tapahtuman nimi").set_value("Pihan ilta")
+    page.press("Vaihda nimi")
+    assert {"fi": "Pihan ilta", "sv": "Ett annat namn"} == hall.workshop.title
+    assert CHANGED not in page.said
+
+
+def test_giving_up_a_name_leaves_what_is_typed_in_the_step(hall: Hall) -> None:
+    """Each form is given up for itself, and shows what another desk has stored."""
+    page = _types(_types(_on_the_agenda(hall, "ideas")), "name")
+    hall.does("rename", title={"fi": "Toinen nimi"})
+    there = _field(page.run(), "Vaiheen nimi").key
+    page.app.button(key="discard-name").click()
+    assert "Toinen nimi" == _field(page.run(), "Tapahtuman nimi").value
+    assert (there, True) == (_field(page, "Vaiheen nimi").key, NOT_SAVED in page.said)

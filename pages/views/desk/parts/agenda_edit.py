@@ -5,15 +5,13 @@ from typing import Any
 import streamlit as st
 
 from facilitation.kinds import KINDS
-from facilitation.model import Activity, Workshop
+from facilitation.model import Activity
 from facilitation.templates import TEMPLATES, activity_from, new_id
-from facilitation.verbs.agenda import LONGEST_TITLE
 from locales import LANGUAGES
 from pages.shared import Desk, plain, send
 from pages.views.desk.parts.steps import undoing
 from pages.views.desk.parts.style import heading
 from pages.views.desk.parts.unsaved import stays, unless_unsaved
-from pages.views.desk.parts.widgets import draw_again
 from service.making import say
 
 _CHOSEN, _LANGUAGE = "agenda-step", "edit-language"
@@ -85,23 +83,6 @@ def editing_language(desk: Desk) -> str:
         args=(st.session_state[_CHOSEN], _LANGUAGE, before),
     )
     return str(chosen)
-
-
-def rename(desk: Desk) -> None:
-    """The title of the whole workshop."""
-    workshop = desk.workshop
-    stored = desk.room_text(workshop.title)
-    with st.expander(desk.t("desk.agenda.rename"), icon=":material/edit:"):
-        with st.form(f"rename-{hash(stored)}", border=False, enter_to_submit=False):
-            title = st.text_input(desk.t("desk.new.title"), stored, max_chars=LONGEST_TITLE)
-            pressed = st.form_submit_button(desk.t("desk.agenda.rename_save"), icon=":material/check:")
-        if pressed:
-            _rename(workshop, title)
-
-
-def _rename(workshop: Workshop, title: str) -> None:
-    send(workshop.code, "rename", None, "desk.edit.saved", title={**workshop.title, workshop.language: title})
-    draw_again()
 
 
 def _label(desk: Desk, number: int, step: Activity) -> str:

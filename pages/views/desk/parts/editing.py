@@ -45,7 +45,7 @@ class Editing:
     def key(self, name: str) -> str:
         """Changes with what is stored, so that the fields show it anew after an undo."""
         step = self.activity
-        stored = (step.title, step.minutes, step.settings, unsaved.discarded())
+        stored = (step.title, step.minutes, step.settings, unsaved.discarded(unsaved.SETTINGS))
         return f"{unsaved.SETTINGS}-{self.activity.id}-{self.language}-{name}-{hash(repr(stored))}"
 
     def line(self, name: str, label: str, **options: Any) -> Text:

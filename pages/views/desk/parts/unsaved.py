@@ -1,4 +1,4 @@
-"""What was changed in a form of a step and is not saved yet. No press takes such a form away: what was typed would be
+"""What was changed in a form and is not saved yet. No press takes a step's form away then: what was typed would be
 lost, and a vote would open on other options than those that stand there.
 
 Streamlit sends the fields of a form when it is saved, so the browser tells that something was typed, but not what.
@@ -15,9 +15,10 @@ from pages.components.typed import typed
 from pages.shared import warn
 from pages.views.desk.parts.style import quiet
 
-SETTINGS, HANDS = "edit", "hands"
-"""The forms of a step. The keys of their fields begin with this and the step: `edit-STEP-…`."""
-_FORMS, _ROUND = "forms", "forms-round"
+SETTINGS, HANDS, NAME = "edit", "hands", "name"
+"""Forms of a step, and that of the whole workshop's name. The keys of their fields begin with this and whose they are:
+`edit-STEP-…`, `name-CODE-…`."""
+_FORMS, _ROUNDS = "forms", "forms-rounds"
 _ABSENT = object()
 
 
@@ -85,13 +86,13 @@ def saved(what: str) -> None:
 
 def discard(what: str) -> None:
     """Other fields in their place, which show what is stored."""
-    st.session_state[_ROUND] = discarded() + 1
+    st.session_state.setdefault(_ROUNDS, {})[what] = discarded(what) + 1
     saved(what)
 
 
-def discarded() -> int:
+def discarded(what: str) -> int:
     """How many times in this tab."""
-    return int(st.session_state.get(_ROUND, 0))
+    return int(st.session_state.get(_ROUNDS, {}).get(what, 0))
 
 
 def _was_typed(what: str) -> None:

@@ -54,7 +54,7 @@ class _Names:
     """Keys of the form's fields; new ones when what is stored has changed, so that they show it."""
 
     def __init__(self, activity: str, stored: str) -> None:
-        self._start = f"{unsaved.HANDS}-{activity}-{stored}-{unsaved.discarded()}"
+        self._start = f"{unsaved.HANDS}-{activity}-{stored}-{unsaved.discarded(unsaved.HANDS)}"
 
     def __call__(self, name: str) -> str:
         return f"{self._start}-{name}"

@@ -1,0 +1,41 @@
+"""The name of the whole workshop. What is typed stays, whatever another desk saves meanwhile."""
+
+import streamlit as st
+
+from facilitation.model import Workshop
+from facilitation.text import Text, in_language
+from facilitation.verbs.agenda import LONGEST_TITLE
+from pages.shared import Desk, send
+from pages.views.desk.parts import unsaved
+from pages.views.desk.parts.editing import onto
+from pages.views.desk.parts.widgets import draw_again
+
+_AREA = "name-fields"
+
+
+def rename(desk: Desk) -> None:
+    now, t = desk.workshop, desk.t
+    was: Text = unsaved.begun_with(unsaved.NAME, now.code) or now.title
+    name = f"{unsaved.NAME}-{now.code}-{hash(repr(was))}-{unsaved.discarded(unsaved.NAME)}"
+    with st.expander(t("desk.agenda.rename"), icon=":material/edit:"):
+        with st.form(f"form-{name}", border=False, enter_to_submit=False):
+            with st.container(key=_AREA):
+                title = st.text_input(
+                    t("desk.new.title"), in_language(was, now.language), max_chars=LONGEST_TITLE, key=name
+                )
+            with st.container(horizontal=True, vertical_alignment="center"):
+                pressed = st.form_submit_button(t("desk.agenda.rename_save"), icon=":material/check:")
+                unsaved.drawn(unsaved.NAME, now.code, name, was)
+                unsaved.said(t, unsaved.NAME, now.code)
+            if was != now.title:
+                st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
+        unsaved.listen(unsaved.NAME, name, _AREA)
+    if pressed:
+        _save(now, was, title)
+
+
+def _save(now: Workshop, was: Text, typed: str) -> None:
+    title = onto(was, {**was, now.language: typed}, now.title)
+    if send(now.code, "rename", None, "desk.edit.saved", title=title):
+        unsaved.saved(unsaved.NAME)
+    draw_again()
