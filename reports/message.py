@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from facilitation.text import clean
 from locales import Words
-from reports.parts import ProjectPart, Summary
+from reports.parts import ProjectPart, Summary, VotePart
 from reports.wording import Wording
 
 LONGEST = 700
 _LONGEST_HEAD = 160
 _LONGEST_LAST = 150
+_LONGEST_VOTE = 80
 
 
 def message(summary: Summary, words: Words) -> str:
@@ -49,13 +50,38 @@ def _project(w: Wording, its: ProjectPart) -> str:
 
 
 def _top(w: Wording, room: int) -> str:
-    rows = [(vote, row) for vote in w.summary.votes for row in vote.top]
-    lines = [f"• {_line(row.text)}: {w.outcome(vote, row)}" for vote, row in rows]
-    if not lines:
-        voices = sum(idea.voices for wall in w.summary.walls for idea in wall.ideas)
-        lines = [w.t.count("report.ideas.how_many", voices)] if voices and not w.summary.projects else []
-        return lines[0] if lines and len(lines[0]) <= room else ""
-    return _fitting(w, w.t("report.message.top"), lines, "report.message.more_options", room)
+    votes = [vote for vote in w.summary.votes if vote.top]
+    if votes:
+        return _votes(w, votes, room)
+    voices = sum(idea.voices for wall in w.summary.walls for idea in wall.ideas)
+    said = w.t.count("report.ideas.how_many", voices) if voices and not w.summary.projects else ""
+    return said if len(said) <= room else ""
+
+
+def _votes(w: Wording, votes: Sequence[VotePart], room: int) -> str:
+    """Each under its own heading: all of them with as many lines each as there is room for, else the first of them."""
+    longest, every = max(len(vote.top) for vote in votes), len(votes)
+    shapes = [(shown, lines) for shown in range(every, 0, -1) for lines in range(longest, 0, -1)]
+    for shown, lines in (*shapes, (every, 0)):
+        tail = [w.t.count("report.message.more_votes", every - shown)] if shown < every else []
+        said = "\n".join([*(_vote(w, vote, lines) for vote in votes[:shown]), *tail])
+        if len(said) <= room:
+            return said
+    return ""
+
+
+def _vote(w: Wording, vote: VotePart, lines: int) -> str:
+    rows = [f"• {_line(row.text)}: {w.outcome(vote, row)}" for row in vote.top]
+    left = len(rows) - lines
+    tail = [w.t.count("report.message.more_options", left)] if left > 0 else []
+    return "\n".join([_heading(w, vote), *rows[:lines], *tail])
+
+
+def _heading(w: Wording, vote: VotePart) -> str:
+    """Says which vote it is where there is more than one."""
+    if len(w.summary.votes) < 2:
+        return w.t("report.message.top")
+    return w.t("report.message.top_of", vote=_short(_line(vote.prompt or vote.title), _LONGEST_VOTE))
 
 
 def _fitting(w: Wording, head: str, lines: Sequence[str], more: str, room: int) -> str:
