@@ -14,8 +14,8 @@ from reports.wording import Wording, in_calendar, is_dated
 Block = dict[str, Any]
 
 TOP_ON_FIRST_PAGE = 10
-LONGEST_IN_COLUMN = 18
-"""Letters of a word that fits in a narrow column."""
+LONGEST_IN_COLUMN, LONGEST_IN_NAMES = 18, 22
+"""Letters of a word that fits in a narrow column, and in the one of names."""
 
 
 def blocks(w: Wording) -> list[Block]:
@@ -140,7 +140,7 @@ def _roles(w: Wording, its: ProjectPart) -> Block:
         {
             "title": said(role.title, LONGEST_IN_COLUMN),
             "size": t(f"report.roles.{role.size}"),
-            "who": said(w.who(role), LONGEST_IN_COLUMN),
+            "who": said(w.who(role), LONGEST_IN_NAMES),
             "open": w.open_places(role),
         }
         for role in its.roles

@@ -20,6 +20,7 @@ LONGEST_WORD = 30
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _PIECE = re.compile(r".{1,4}")
 """Of a long word, between two places where it may be broken: each costs time."""
+_HYPHENED = re.compile(r"[^-]*-+|[^-]+")
 _SILENT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u00ad\u2060\ufeff\ufff9-\ufffb]")
 """Says how a neighbour looks or where a line may break, and is no letter itself."""
 _EMOJI_GLUE = re.compile("(?<=[\u2190-\U0001faff])\u200d|\u200d(?=[\u2190-\U0001faff])")
@@ -47,7 +48,7 @@ def showable(text: str, longest: int = LONGEST_WORD) -> str:
     """The text as the fonts can show it; letter for letter where they can. Words up to `longest` stay in one piece."""
     plain = _SILENT.sub("", _EMOJI_GLUE.sub("", clean(text).translate(_ENDS)))
     named = plain if covered().issuperset(plain) else "".join(map(_shown, plain))
-    return re.sub(rf"\S{{{longest + 1},}}", _breakable, named)
+    return re.sub(rf"\S{{{longest + 1},}}", lambda word: _breakable(word[0], longest), named)
 
 
 def is_rtl(text: str) -> bool:
@@ -69,5 +70,7 @@ def _shown(character: str) -> str:
     return f"[{name}]"
 
 
-def _breakable(found: re.Match[str]) -> str:
-    return _BREAK.join(_PIECE.findall(found[0]))
+def _breakable(word: str, longest: int) -> str:
+    """After its hyphens first; anywhere only what is too long without them too."""
+    parts = _HYPHENED.findall(word)
+    return _BREAK.join(part if len(part) <= longest else _BREAK.join(_PIECE.findall(part)) for part in parts)

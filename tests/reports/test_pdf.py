@@ -11,6 +11,7 @@ from reports.glyphs import is_rtl, showable
 from reports.pdf import pages, pdf
 from reports.summary import summary
 from tests.facilitation.room import Room, room, step, voting
+from tests.reports.evening import project, whole
 
 FI = words("fi")
 
@@ -140,3 +141,18 @@ def test_a_long_word_can_be_copied_and_searched_for(word: str) -> None:
 def test_the_way_a_text_is_read_is_that_of_its_first_letter(text: str, rtl: bool) -> None:
     """As Unicode's rule P2 says."""
     assert rtl == is_rtl(text)
+
+
+def test_a_name_with_a_hyphen_stays_whole_where_there_is_room() -> None:
+    """In the table of roles, which is read out and called through; a longer one ends a line with its hyphen."""
+    evening, names = (
+        whole(),
+        ("Pekka Lindström-Korhonen", "Mohammed Abdirahman-Hassan", "Anna-Liisa Ståhl-Hämäläinen"),
+    )
+    evening.does("add_role", project=project(evening), title={"fi": "Kutsuja"}, wanted=5, id="calls")
+    for n, name in enumerate(names):
+        evening.does("enter_holder", role="calls", name=name, in_summary=True, id=f"caller-{n}")
+    text = _text(evening)
+    assert [] == [part for name in names for part in name.split() if part not in text]
+    broken = showable("Hämäläinen-Kainulaiselle", 12).split("\N{ZERO WIDTH SPACE}")
+    assert ["Hämäläinen-", "Kain", "ulai", "sell", "e"] == broken
