@@ -20,12 +20,14 @@ Unshown = Literal["", "not_shown", "too_few"]
 @dataclass(frozen=True, slots=True)
 class People:
     """Who was there, each way of counting apart: `phones` that came in, `heads` as the manager counted the room,
-    `paper` ideas from paper, `hands` the most voters that were counted by hand in a vote."""
+    `paper` ideas from paper, `hands` the most voters that were counted by hand in a vote. `codes`: the most that voted
+    with a one-time code, on whosever phone; None where no vote had codes, so that a phone is a person."""
 
     phones: int
     heads: int | None
     paper: int
     hands: int
+    codes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class VotePart:
     voters: int = 0
     by_channel: Mapping[Channel, int] = field(default_factory=dict)
     tie_at_the_edge: bool = False
+    coded: bool = False
 
     @property
     def top(self) -> tuple[VoteRow, ...]:

@@ -62,7 +62,7 @@ class _Made:
             zone=workshop.time_zone,
             began=workshop.started_at,
             as_of=self._as_of(),
-            people=self._people(votes.values()),
+            people=self._people(tuple(votes.values())),
             taps=tuple(self._taps(a) for a in self._of(Arrival) if kind(a.kind).of(a).choices),
             walls=tuple(self._wall(a) for a in self._of(Ideas) if self._begun(a)),
             votes=tuple(votes.values()),
@@ -97,7 +97,7 @@ class _Made:
         moments = (*(s.at for s in steps), *(c.at for c in self._given()))
         return max((self.workshop.created_at, *moments))
 
-    def _people(self, votes: Iterable[VotePart]) -> People:
+    def _people(self, votes: tuple[VotePart, ...]) -> People:
         """An export knows no participants, but whose answers belong together in a step, each sort of secret ones for
         itself."""
         by_phone: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -108,7 +108,8 @@ class _Made:
         phones = (len(self.reader.participants()), *map(len, by_phone.values()))
         paper = sum(i.channel == "paper" for i in self.ideas.values())
         hands = (v.by_channel.get("hands", 0) for v in votes if v.rows)
-        return People(max(phones), self.workshop.headcount, paper, max(hands, default=0))
+        codes = max((v.voters for v in votes if v.coded), default=None)
+        return People(max(phones), self.workshop.headcount, paper, max(hands, default=0), codes)
 
     def _taps(self, activity: Activity) -> TapsPart:
         result = self.result(activity)
@@ -146,6 +147,7 @@ class _Made:
             voters=result.voters if result else 0,
             by_channel=dict(result.by_channel) if result else {},
             tie_at_the_edge=bool(result and result.tie_at_the_edge),
+            coded=bool(activity.codes),
         )
 
     def _row(self, row: Row) -> VoteRow:

@@ -41,7 +41,10 @@ class Wording:
     def people(self) -> list[str]:
         """How many, each way of counting in a sentence of its own."""
         people, t = self.summary.people, self.t
-        said = [t.count("report.people.phones", people.phones)]
+        shared = people.codes is not None
+        said = [t.count("report.people.shared_phones" if shared else "report.people.phones", people.phones)]
+        if people.codes:
+            said.append(t.count("report.people.codes", people.codes))
         if people.heads is not None:
             said.append(t.count("report.people.heads", people.heads))
         if people.paper:

@@ -15,7 +15,7 @@ from facilitation.text import clean
 from facilitation.when import span
 from locales import Words
 from reports.charts import YES_NO, scores_chart, vote_chart
-from reports.parts import EvaluationPart, ProjectPart, Summary, TapsPart, VotePart, VoteRow, Wall
+from reports.parts import EvaluationPart, People, ProjectPart, Summary, TapsPart, VotePart, VoteRow, Wall
 from reports.wording import Wording, moment
 from theme import colours
 
@@ -76,7 +76,7 @@ class _Book:
             (t("report.sheet.day"), self._day(summary.began)),
             (t("report.sheet.as_of"), self._local(summary.as_of)),
             (t("report.how"), w.method()),
-            (t("report.sheet.phones"), people.phones),
+            *self._phones(people),
             (t("report.sheet.heads"), people.heads),
             (t("report.sheet.paper"), people.paper),
             (t("report.sheet.hands"), people.hands),
@@ -94,6 +94,13 @@ class _Book:
         sheet = self._sheet(t("report.title"), (30, 70, 16))
         for n, row in enumerate(rows):
             self._row(sheet, n, row, self.bold)
+
+    def _phones(self, people: People) -> list[Row]:
+        """With one-time codes a phone is no person: it may have been handed on."""
+        if people.codes is None:
+            return [(self.t("report.sheet.phones"), people.phones)]
+        codes = [(self.t("report.sheet.codes"), people.codes)] if people.codes else []
+        return [(self.t("report.sheet.shared_phones"), people.phones), *codes]
 
     def _projects(self) -> None:
         t = self.t

@@ -20,6 +20,7 @@ from reports.summary import summary
 from reports.wording import Wording
 from reports.xlsx import xlsx
 from tests.facilitation.room import Room, room, step
+from tests.facilitation.test_ballot_codes import CODES, coded
 from tests.reports.evening import SECRETS, agreed, project, whole
 
 FI = words("fi")
@@ -113,6 +114,20 @@ def test_people_are_counted_by_channel(evening: Room) -> None:
     """Phones, heads, paper and counted hands are never added up."""
     people = _of(evening).people
     assert (6, 9, 1, 2) == (people.phones, people.heads, people.paper, people.hands)
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"), [(True, ["Mukana oli 1 puhelin", "Kertakoodilla äänesti 3 ihmistä"]), (False, None)]
+)
+def test_with_one_time_codes_a_phone_is_no_person(shown: bool, said: list[str] | None) -> None:
+    """Three who hand one phone on are three; nothing of their number before the result is shown."""
+    evening = coded()
+    for code in CODES:
+        evening.phone("anna").gives("vote", code=code, marks={"o1": 1})
+    found = _of(evening.on("close_now", "reveal") if shown else evening)
+    assert (said or ["Mukana oli 1 puhelin"]) == Wording(found, FI).people()
+    book = _xlsx_text(found)
+    assert ("Puhelimia mukana\n1" in book, "Äänesti kertakoodilla\n3" in book) == (True, shown)
 
 
 def test_a_wish_names_who_it_goes_to_and_when_an_answer_was_promised(evening: Room) -> None:
