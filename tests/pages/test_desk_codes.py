@@ -118,7 +118,10 @@ def test_votes_are_counted_and_not_phones(hall: Hall) -> None:
     """One phone may have gone from hand to hand."""
     made = _made(hall)
     hall.on("open")
+    hall.gives("anna", "vote", code=made[0], marks={"o1": 1})
+    assert "1 / 3 koodia on käytetty." in hall.page().html
     for code in made:
         hall.gives("anna", "vote", code=code, marks={"o1": 1})
+    assert "3 / 3 koodia on käytetty." in hall.page().html
     page = hall.on("close_now").page()
     assert "Ääniä: 3 puhelimella." in page.html

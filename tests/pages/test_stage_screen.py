@@ -11,6 +11,7 @@ from locales import LANGUAGES, words
 from pages.views.stage.moment import moment
 from pages.views.stage.screen import message, screen
 from tests.facilitation.room import room, step, voting
+from tests.facilitation.test_ballot_codes import CODES, coded, on_paper
 from tests.pages.stage_room import ADDRESS, SEES, block, cards, everything, idea, shown, writing
 from theme.qr import QUIET, qr
 
@@ -184,6 +185,17 @@ def test_how_many_have_answered_is_said_of_those_who_are_here():
         hall.phone(name).votes(o1=1)
     assert block(hall, "progress", here=34)["label"] == "3 / 34 on vastannut"
     assert block(hall, "progress", here=1)["label"] == "3 / 3 on vastannut"
+
+
+def test_votes_with_one_time_codes_are_not_said_of_phones():
+    """One phone has been handed on, and a slip was typed in: the room is not told that all have voted."""
+    hall = coded()
+    for code in CODES[:2]:
+        hall.phone("anna").gives("vote", code=code, marks={"o1": 1})
+    on_paper(hall, CODES[2], o2=1)
+    said = [b for b in shown(hall, here=1)["blocks"] if b["type"] in ("note", "progress")]
+    assert {"type": "note", "text": "3 ääntä annettu"} == said[-1]
+    assert "progress" not in [b["type"] for b in said]
 
 
 def test_merged_ideas_stand_as_one_and_themes_as_headings():

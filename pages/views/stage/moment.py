@@ -28,9 +28,10 @@ WITH_PROJECTS = frozenset({Plan.name, Roles.name, Thanks.name})
 class Moment:
     """`result` is None as long as the room may not see it; what people gave is not here at all.
 
-    `here`: phones seen in the last ten minutes. `answered`: of those who take part by phone. `takes_late`: the step
-    before, while it still takes contributions. `countdown` runs on in a held picture. `winners`: for the thanks, of
-    the latest vote whose result everybody has seen. `projects`: for the steps that show them, without offers.
+    `here`: phones seen in the last ten minutes. `answered`: of those who take part by phone; with one-time codes, the
+    ballots. `takes_late`: the step before, while it still takes contributions. `countdown` runs on in a held picture.
+    `winners`: for the thanks, of the latest vote whose result everybody has seen. `projects`: for the steps that show
+    them, without offers.
     """
 
     mode: StageMode
@@ -135,8 +136,10 @@ def _winners(reader: Reader, workshop: Workshop) -> tuple[Row, ...]:
 
 def _answered(activity: Activity, given: Given, over: bool) -> int:
     its = kind(activity.kind)
-    phones = [c for c in counted(activity, given) if c.channel == "phone" and its.is_answer(c, over)]
-    return len(phones) if activity.codes else len({c.participant for c in phones})
+    answers = [c for c in counted(activity, given) if its.is_answer(c, over)]
+    if activity.codes:
+        return len(answers)
+    return len({c.participant for c in answers if c.channel == "phone"})
 
 
 def _takes_late(workshop: Workshop) -> Activity | None:

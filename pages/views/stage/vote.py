@@ -16,7 +16,14 @@ def draw(moment: Moment) -> dict[str, Any]:
         return {**face, "blocks": [alone(_before(moment))]}
     if moment.result is not None:
         return {**face, **vote_result.draw(moment, _meaning(moment))}
-    return {**face, "blocks": [_note(_how(moment)), _options(moment), progress_of(moment, moment.answered)]}
+    return {**face, "blocks": [_note(_how(moment)), _options(moment), _so_far(moment)]}
+
+
+def _so_far(moment: Moment) -> dict[str, Any]:
+    """With one-time codes, of nothing: neither the phones nor the slips that were made are those who vote."""
+    if moment.activity.codes:
+        return _note(moment.t.count("stage.vote.ballots", moment.answered))
+    return progress_of(moment, moment.answered)
 
 
 def _before(moment: Moment) -> str:

@@ -18,6 +18,14 @@ def here(desk: Desk, at_least: int = 0) -> int:
 
 
 def answered(desk: Desk, activity: Activity) -> str:
-    """ "27 / 34 have answered"."""
+    """ "27 / 34 have answered"; with one-time codes, of the codes: how many phones there are says nothing of them."""
+    if activity.codes:
+        return desk.t("desk.run.codes", **codes_used(desk, activity))
     n = answers(desk, activity)
     return desk.t("desk.run.answered", answered=desk.t.number(n), here=desk.t.number(here(desk, n)))
+
+
+def codes_used(desk: Desk, activity: Activity) -> dict[str, str]:
+    """By phone and from paper."""
+    used = len(counted(activity, desk.reader.contributions(activity.id)))
+    return {"used": desk.t.number(used), "of": desk.t.number(len(activity.codes))}

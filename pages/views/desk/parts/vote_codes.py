@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from facilitation.ballot_codes import MOST
-from facilitation.kinds.base import counted
 from facilitation.model import Activity
 from facilitation.permissions import MAY
 from pages.shared import Desk, outcome, say, send
+from pages.views.desk.parts.counting import codes_used
 from pages.views.desk.parts.style import quiet
 from pages.views.desk.parts.vote_papers import paper_entry
 from service import codes
@@ -49,9 +49,7 @@ def vote_codes(desk: Desk, activity: Activity) -> None:
 def _heading(desk: Desk, activity: Activity) -> str:
     if not activity.codes:
         return desk.t("desk.codes")
-    used = len(counted(activity, desk.reader.contributions(activity.id)))
-    of = desk.t.number(len(activity.codes))
-    return f"{desk.t('desk.codes')} · {desk.t('desk.codes.used', used=desk.t.number(used), of=of)}"
+    return f"{desk.t('desk.codes')} · {desk.t('desk.codes.used', **codes_used(desk, activity))}"
 
 
 def _sheet(desk: Desk, activity: Activity) -> None:
