@@ -1,5 +1,8 @@
 """The vote on the desk: what stands before it, and nothing of it that may not be seen yet."""
 
+import json
+from html import unescape
+
 from pages.components.resting import RESTS
 from tests.facilitation.room import step
 from tests.pages.desk_alone import NewHall
@@ -230,3 +233,16 @@ def test_counted_dots_say_how_many_are_used(new_hall: NewHall) -> None:
     _enter(page, voters=2, counts=[3, 1, 0])
     labels = [e.label for e in page.app.expander]
     assert "Kirjaa kädet tai tarrat · 2 äänestäjää · käytetty 4 / 6" in labels
+
+
+def test_an_option_can_be_read_whole_beside_its_bar(new_hall: NewHall) -> None:
+    """On three lines; its row is as high as they need, and what is longer still stands in the table."""
+    long = "Penkkejä & valoa: <b>koulun</b> viereen ja puistoon"
+    hall = new_hall(vote(typed=[long, "Keinu", "sana " * 50])).on("open")
+    hall.gives("anna", "vote", marks={"o1": 1})
+    (chart,) = hall.on("close_now", "reveal").page().app.get("plotly_chart")
+    layout = json.loads(chart.proto.spec)["layout"]
+    longest, short, label = layout["yaxis"]["ticktext"]
+    assert long == " ".join(unescape(line.strip()) for line in label.split("<br>"))
+    assert ("Keinu ", True) == (short, longest.count("<br>") == 2 and longest.endswith("… "))
+    assert layout["height"] >= 3 * 3 * 21

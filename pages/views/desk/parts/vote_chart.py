@@ -1,6 +1,7 @@
 """The revealed result as bars. It changes rarely, so Plotly draws it; every bar with its number."""
 
 import html
+from textwrap import wrap
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -11,10 +12,11 @@ from theme import colours
 
 _MOST_ROWS = 12
 """A chart of more is no longer seen at one glance, and the table has them all."""
-_ROW_HEIGHT = 40
+_ROW_HEIGHT, _LINE_HEIGHT = 40, 21
+"""Pixels: of a row, and of each line more in its label."""
 _FONT = {"family": "Source Sans, sans-serif", "size": 16, "color": colours.INK}
-_LONGEST_LABEL = 26
-"""Characters: on a phone the bars need the other half of the width."""
+_LABEL_WIDTH, _MOST_LINES = 26, 3
+"""Characters of a line: on a phone the bars need the other half of the width. The table has what is longer."""
 _NUMBER_WIDTH = 48
 """Pixels for the number beside the longest bar."""
 
@@ -46,8 +48,10 @@ def _figure(desk: Desk, rows: tuple[Row, ...]) -> go.Figure:
         marker_color=[colours.BLUE if row.rank is not None else colours.CATEGORIES[5] for row in rows],
     )
     figure = go.Figure(bars)
+    labels = [_lines(row.option.text) for row in rows]
+    more = max(map(len, labels)) - 1
     figure.update_layout(
-        height=_ROW_HEIGHT * len(rows) + 16,
+        height=(_ROW_HEIGHT + _LINE_HEIGHT * more) * len(rows) + 16,
         margin={"l": 8, "r": _NUMBER_WIDTH, "t": 8, "b": 8},
         font=_FONT,
         paper_bgcolor="rgba(0,0,0,0)",
@@ -60,7 +64,7 @@ def _figure(desk: Desk, rows: tuple[Row, ...]) -> go.Figure:
         automargin=True,
         tickfont=_FONT,
         tickvals=[row.option.id for row in rows],
-        ticktext=[f"{_clipped(row.option.text)} " for row in rows],
+        ticktext=["<br>".join(f"{html.escape(line, quote=False)} " for line in label) for label in labels],
     )
     return figure
 
@@ -71,7 +75,7 @@ def _range(scores: list[float]) -> tuple[float, float]:
     return (low - 0.3 * (high - low), high) if low else (0.0, high or 1.0)
 
 
-def _clipped(text: str) -> str:
-    """Plotly reads some HTML in texts; people's words stay words. It knows no sign for quotation marks."""
-    clipped = text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1]}…"
-    return html.escape(clipped, quote=False)
+def _lines(text: str) -> list[str]:
+    """Plotly reads some HTML in texts, and whoever draws them escapes them: people's words stay words. It knows no sign
+    for quotation marks."""
+    return wrap(text, _LABEL_WIDTH, max_lines=_MOST_LINES, placeholder="…") or [""]
