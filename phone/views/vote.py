@@ -106,10 +106,13 @@ def result(seen: Seen) -> dict[str, Any] | None:
 
 
 def mine(seen: Seen) -> list[Own]:
-    """Of each ballot: with codes of paper, one phone may have cast several."""
-    ballots = (given.payload["marks"] for given in seen.own)
-    options = seen.activity.options
-    return [Own(_in_words(seen, marks[o.id]), o.text) for marks in ballots for o in options if o.id in marks]
+    """The ballot given here; of those that codes have cast only how many, since they may be anybody's."""
+    words, marks = seen.visit.words, _saved_marks(seen)
+    own = [Own(_in_words(seen, marks[o.id]), o.text) for o in seen.activity.options if o.id in marks]
+    coded = sum(is_coded(ballot.key) for ballot in seen.own)
+    if coded:
+        own.append(Own(words.count("phone.mine.coded", coded), note=words("phone.mine.coded.whose")))
+    return own
 
 
 def same_for_all(seen: Seen) -> bool:

@@ -75,6 +75,18 @@ def test_whoever_gets_the_phone_next_finds_an_empty_ballot(hall: Hall, method: s
     assert 'class="tag own"' not in phone.look().answer.text
 
 
+def test_my_data_says_how_many_voted_on_this_phone_and_not_what(hall: Hall) -> None:
+    """It is a tap away for whoever is handed the phone; and what is taken away with the rest can be known before."""
+    made = coded_vote(hall)
+    phone = hall.resident()
+    for code in made[:2]:
+        vote(phone, code, o1="1")
+    page = phone.get(f"{hall.address}/mine").text
+    assert phone.t.count("phone.mine.coded", 2) in page
+    assert phone.t("phone.mine.coded.whose") in page
+    assert (False, False) == (PARK in page, phone.t("phone.result.own.approval") in page)
+
+
 def test_a_vote_without_codes_asks_for_none(hall: Hall) -> None:
     """The field is there only where it is needed."""
     hall.open_vote(PARK, BENCH)
