@@ -28,14 +28,16 @@ def focus(turn: Turn, on: str, activity: str | None = None) -> Workshop:
     workshop = turn.workshop
     if on not in ("", OVERVIEW) and workshop.project(on) is None:
         raise NotFound("no_such_project")
-    step = find(workshop, activity or workshop.current)
-    return with_activity(workshop, step.id, focus=on).but(countdown=_minutes_for(step, on, turn.now))
+    return _looking(workshop, find(workshop, activity or workshop.current), on, turn.now)
 
 
 @manages("ask", guarded=True)
 def ask(turn: Turn, project: str) -> Workshop:
-    """Ask the room: is this agreed? Asked again, earlier answers stay until they are changed."""
-    return with_project(turn.workshop, project, asked="open", by_hand=None)
+    """Ask the room: is this agreed? Everybody looks at it then, since phones show the question only there. Asked again,
+    earlier answers stay until they are changed."""
+    workshop, step = with_project(turn.workshop, project, asked="open", by_hand=None), turn.workshop.now
+    elsewhere = step.kind == Plan.name and step.focus != project
+    return _looking(workshop, step, project, turn.now) if elsewhere else workshop
 
 
 @manages("close_ask", guarded=True)
@@ -113,6 +115,10 @@ def valid_id(given: str | None) -> str:
     if given is not None and (given == OVERVIEW or not _ID.fullmatch(given)):
         raise Invalid("not_a_value")
     return given or new_id()
+
+
+def _looking(workshop: Workshop, step: Activity, on: str, now: float) -> Workshop:
+    return with_activity(workshop, step.id, focus=on).but(countdown=_minutes_for(step, on, now))
 
 
 def _minutes_for(step: Activity, on: str, now: float) -> Countdown | None:

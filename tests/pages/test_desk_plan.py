@@ -40,6 +40,19 @@ def test_the_button_leads_from_project_to_project(planning: Hall) -> None:
     assert "thanks" == planning.now.id
 
 
+def test_the_room_looks_at_what_it_is_asked_about(planning: Hall) -> None:
+    """Phones show the question only there; and where the room is led elsewhere meanwhile, the desk says so."""
+    page = planning.page()
+    _listed(page).set_value("p2")
+    page.run().press("Kysy: sopiiko tämä?")
+    assert ("p2", "open") == (planning.now.focus, planning.workshop.projects[1].asked)
+    assert "Kysytään nyt puhelimissa." in page.html
+    planning.does("focus", on="p1")
+    page = planning.page()
+    _listed(page).set_value("p2")
+    assert "puhelimissa katsotaan nyt muuta" in page.run().html
+
+
 def test_a_second_tap_within_the_step_does_nothing(planning: Hall) -> None:
     """Another desk was faster."""
     page, stale = planning.page(), planning.page()

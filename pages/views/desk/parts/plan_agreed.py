@@ -22,7 +22,9 @@ def _said(desk: Desk, project: Planned) -> str:
     """While the question is open only how many have answered."""
     t, agreement = desk.t, project.agreement
     if project.project.asked == "open":
-        return escaped(t.count("desk.plan.answers", agreement.answered))
+        seen = desk.workshop.now.focus == project.project.id
+        said = "desk.plan.answers" if seen else "desk.plan.answers_unseen"
+        return escaped(t.count(said, agreement.answered))
     if project.project.asked != "closed":
         return escaped(t("desk.plan.not_asked"))
     outcome = escaped(t(_OUTCOMES[agreement.agreed]))
