@@ -245,4 +245,5 @@ def test_an_option_can_be_read_whole_beside_its_bar(new_hall: NewHall) -> None:
     longest, short, label = layout["yaxis"]["ticktext"]
     assert long == " ".join(unescape(line.strip()) for line in label.split("<br>"))
     assert ("Keinu ", True) == (short, longest.count("<br>") == 2 and longest.endswith("… "))
-    assert layout["height"] >= 3 * 3 * 21
+    lines = sum(text.count("<br>") for text in (longest, short, label))
+    assert [0, 3 * 40 + 21 * lines] == layout["yaxis"]["range"]

@@ -1,6 +1,7 @@
 """The revealed result as bars. It changes rarely, so Plotly draws it; every bar with its number."""
 
 import html
+from itertools import accumulate
 from textwrap import wrap
 
 import plotly.graph_objects as go
@@ -12,8 +13,8 @@ from theme import colours
 
 _MOST_ROWS = 12
 """A chart of more is no longer seen at one glance, and the table has them all."""
-_ROW_HEIGHT, _LINE_HEIGHT = 40, 21
-"""Pixels: of a row, and of each line more in its label."""
+_ROW_HEIGHT, _LINE_HEIGHT, _BAR_HEIGHT = 40, 21, 26
+"""Pixels: of a row, of each line more in its label, and of a bar. One is as high as a step of the axis is long."""
 _FONT = {"family": "Source Sans, sans-serif", "size": 16, "color": colours.INK}
 _LABEL_WIDTH, _MOST_LINES = 26, 3
 """Characters of a line: on a phone the bars need the other half of the width. The table has what is longer."""
@@ -37,9 +38,13 @@ def score_said(desk: Desk, row: Row) -> str:
 
 
 def _figure(desk: Desk, rows: tuple[Row, ...]) -> go.Figure:
+    labels = [_lines(row.option.text) for row in rows]
+    heights = [_ROW_HEIGHT + _LINE_HEIGHT * (len(label) - 1) for label in labels]
+    middles = [end - height / 2 for end, height in zip(accumulate(heights), heights, strict=True)]
     bars = go.Bar(
         x=[row.score for row in rows],
-        y=[row.option.id for row in rows],
+        y=middles,
+        width=_BAR_HEIGHT,
         text=[score_said(desk, row) for row in rows],
         textposition="outside",
         textfont=_FONT,
@@ -48,22 +53,21 @@ def _figure(desk: Desk, rows: tuple[Row, ...]) -> go.Figure:
         marker_color=[colours.BLUE if row.rank is not None else colours.CATEGORIES[5] for row in rows],
     )
     figure = go.Figure(bars)
-    labels = [_lines(row.option.text) for row in rows]
-    more = max(map(len, labels)) - 1
     figure.update_layout(
-        height=(_ROW_HEIGHT + _LINE_HEIGHT * more) * len(rows) + 16,
+        height=sum(heights) + 16,
         margin={"l": 8, "r": _NUMBER_WIDTH, "t": 8, "b": 8},
         font=_FONT,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        bargap=0.35,
     )
     figure.update_xaxes(visible=False, range=_range([row.score for row in rows]))
     figure.update_yaxes(
-        type="category",
+        range=(0, sum(heights)),
+        showgrid=False,
+        zeroline=False,
         automargin=True,
         tickfont=_FONT,
-        tickvals=[row.option.id for row in rows],
+        tickvals=middles,
         ticktext=["<br>".join(f"{html.escape(line, quote=False)} " for line in label) for label in labels],
     )
     return figure
