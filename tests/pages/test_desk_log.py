@@ -20,6 +20,13 @@ def test_the_manager_reads_what_was_done(hall: Hall) -> None:
     assert 4 == said.count(">vetäjä<")
 
 
+def test_a_vote_is_not_closed_twice_in_it(new_hall: NewHall) -> None:
+    """The countdown is one thing, and ending it early another: whoever reads it later asks when votes still counted."""
+    hall = new_hall(step("vote", source="typed", typed=("a", "b")))
+    said = hall.on("open", "close", "close_now").page("desk_log").html
+    assert (1, 1) == (said.count(">Sulkeminen<"), said.count(">Sulkeminen heti<"))
+
+
 def test_an_undo_from_the_desk_is_in_it(hall: Hall) -> None:
     """It says what was taken back."""
     hall.on("next", "next", "next")
