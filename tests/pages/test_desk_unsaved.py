@@ -166,3 +166,17 @@ def test_giving_up_a_name_leaves_what_is_typed_in_the_step(hall: Hall) -> None:
     page.app.button(key="discard-name").click()
     assert "Toinen nimi" == _field(page.run(), "Tapahtuman nimi").value
     assert (there, True) == (_field(page, "Vaiheen nimi").key, NOT_SAVED in page.said)
+
+
+def test_who_keeps_the_data_stays_as_it_is_typed(hall: Hall) -> None:
+    """Another desk has saved how long meanwhile, and both stand in the end."""
+    page = _types(hall.page("desk_privacy"), "keep")
+    there = page.app.text_input[0].key
+    hall.does("keep", controller="", contact="tupa@ilta.example", months=3)
+    assert there == page.run().app.text_input[0].key
+    assert CHANGED in page.said
+    page.app.text_input[0].set_value("Asukastupa ry")
+    page.press(hall.t("desk.privacy.save"))
+    kept = hall.workshop.privacy
+    assert ("Asukastupa ry", "tupa@ilta.example", 3) == (kept.controller, kept.contact, kept.months)
+    assert (CHANGED in page.said, page.app.text_input[1].value) == (False, "tupa@ilta.example")

@@ -1,18 +1,25 @@
 """Who keeps what people gave, how long, and what there is of it."""
 
+from typing import Any
+
 import streamlit as st
 
 from facilitation import keeping as rules
+from facilitation.model import Privacy
 from facilitation.permissions import OWNS
 from facilitation.verbs.privacy import LONGEST
 from locales import Words
 from pages.shared import Desk, escaped, plain, send
+from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.downloads import downloads
+from pages.views.desk.parts.editing import onto
 from pages.views.desk.parts.style import heading, quiet
 from pages.views.desk.parts.widgets import draw_again
 from service import deleting
 from service.house import house
 from service.retention import deleted_on
+
+_AREA = "keeping-fields"
 
 
 def keeping(desk: Desk) -> None:
@@ -28,26 +35,51 @@ def keeping(desk: Desk) -> None:
 
 
 def _settings(desk: Desk) -> None:
-    t, kept = desk.t, desk.workshop.privacy
-    with st.form(f"keep-{hash(kept)}", enter_to_submit=False):
-        controller = st.text_input(
-            t("desk.privacy.controller"), kept.controller, LONGEST, help=t("desk.privacy.controller_help")
-        )
-        contact = st.text_input(
-            t("desk.privacy.contact"), kept.contact, LONGEST, help=t("desk.privacy.contact_help")
-        )
-        months = st.select_slider(
-            t("desk.privacy.months"),
-            rules.MONTHS,
-            kept.months,
-            format_func=lambda n: t.count("desk.privacy.n_months", n),
-            help=t("desk.privacy.months_help"),
-        )
-        pressed = st.form_submit_button(t("desk.privacy.save"), icon=":material/check:", type="primary")
+    """What is typed stays, whatever another desk saves meanwhile."""
+    t, now = desk.t, desk.workshop.privacy
+    was: Privacy = unsaved.begun_with(unsaved.KEEPING, desk.code) or now
+    name = f"{unsaved.KEEPING}-{desk.code}-{hash(was)}-{unsaved.discarded(unsaved.KEEPING)}"
+    with st.form(f"form-{name}", enter_to_submit=False):
+        with st.container(key=_AREA):
+            typed = _fields(t, was, name)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            pressed = st.form_submit_button(t("desk.privacy.save"), icon=":material/check:", type="primary")
+            unsaved.drawn(unsaved.KEEPING, desk.code, name, was)
+            unsaved.said(t, unsaved.KEEPING, desk.code)
+        if was != now:
+            st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
+    unsaved.listen(unsaved.KEEPING, name, _AREA)
     if pressed:
-        what = {"controller": controller, "contact": contact, "months": months}
-        send(desk.code, "keep", None, "desk.edit.saved", **what)
-        draw_again()
+        _save(desk, was, typed)
+
+
+def _fields(t: Words, was: Privacy, name: str) -> dict[str, Any]:
+    controller, contact = (
+        st.text_input(
+            t(f"desk.privacy.{field}"),
+            getattr(was, field),
+            LONGEST,
+            help=t(f"desk.privacy.{field}_help"),
+            key=f"{name}-{field}",
+        )
+        for field in ("controller", "contact")
+    )
+    months = st.select_slider(
+        t("desk.privacy.months"),
+        rules.MONTHS,
+        was.months,
+        format_func=lambda n: t.count("desk.privacy.n_months", n),
+        help=t("desk.privacy.months_help"),
+        key=f"{name}-months",
+    )
+    return {"controller": controller, "contact": contact, "months": months}
+
+
+def _save(desk: Desk, was: Privacy, typed: dict[str, Any]) -> None:
+    before, now = ({field: getattr(each, field) for field in typed} for each in (was, desk.workshop.privacy))
+    if send(desk.code, "keep", None, "desk.edit.saved", **onto(before, typed, now)):
+        unsaved.saved(unsaved.KEEPING)
+    draw_again()
 
 
 def _until(desk: Desk) -> None:

@@ -15,8 +15,8 @@ from pages.components.typed import typed
 from pages.shared import warn
 from pages.views.desk.parts.style import quiet
 
-SETTINGS, HANDS, NAME = "edit", "hands", "name"
-"""Forms of a step, and that of the whole workshop's name. The keys of their fields begin with this and whose they are:
+SETTINGS, HANDS, NAME, KEEPING = "edit", "hands", "name", "keep"
+"""Forms of a step, and two of the whole workshop. The keys of their fields begin with this and whose they are:
 `edit-STEP-…`, `name-CODE-…`."""
 _FORMS, _ROUNDS = "forms", "forms-rounds"
 _ABSENT = object()
