@@ -66,7 +66,7 @@ def test_no_path_of_phones_ever_answers_with_streamlits_page(hall: Hall) -> None
     ],
 )
 def test_a_handshake_from_a_foreign_page_is_refused(server: Server, origin: str, answer: int) -> None:
-    """Before Streamlit sees it, though the manager's cookie comes along; and ours is let in, with it, and compressed."""
+    """Before Streamlit sees it, though the manager's cookie comes along; ours is let in with it, and compressed."""
     headers = {
         "Upgrade": "websocket",
         "Connection": "Upgrade",

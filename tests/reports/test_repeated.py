@@ -40,5 +40,15 @@ def test_each_of_several_evaluations_stands_under_its_title() -> None:
     assert _pdf(hall).index("evaluation") < _pdf(hall).index("evaluation 2")
 
 
+def test_steps_of_the_same_title_are_told_apart() -> None:
+    """By the numbers that they had on the screens."""
+    vote = step("vote", source="typed", typed=["Penkki"])
+    evening = room(step("ideas"), step("ideas", "more"), vote, vote.but(id="again")).on("open", "close")
+    evening.on("next", "close", "next", "open", "close_now", "next", "next", "open")
+    found = summary(evening, FI)
+    assert ["ideas", "ideas 2"] == [wall.title for wall in found.walls]
+    assert ["vote", "vote 2"] == [vote.title for vote in found.votes]
+
+
 def _pdf(hall: Room) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf(summary(hall, FI), FI))).pages)

@@ -294,13 +294,3 @@ def test_a_vote_with_nothing_on_top_says_why(mark: int | None, said: str) -> Non
     first = " ".join(_pdf_text(_of(evening)).partition("Äänestykset")[0].split())
     assert said in first
     assert ("1 ihminen äänesti" in first) == (mark is not None)
-
-
-def test_steps_of_the_same_title_are_told_apart() -> None:
-    """By the numbers that they had on the screens."""
-    vote = step("vote", source="typed", typed=["Penkki"])
-    evening = room(step("ideas"), step("ideas", "more"), vote, vote.but(id="again")).on("open", "close")
-    evening.on("next", "close", "next", "open", "close_now", "next", "next", "open")
-    found = _of(evening)
-    assert ["ideas", "ideas 2"] == [wall.title for wall in found.walls]
-    assert ["vote", "vote 2"] == [vote.title for vote in found.votes]
