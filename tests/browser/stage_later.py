@@ -42,7 +42,7 @@ def planned(
     text: str = "Siivotaan piha ja istutetaan pensaita",
     short: str = "Soitto isännöitsijälle",
 ) -> Room:
-    """Everybody has written; the first is agreed, the last has no time."""
+    """Everybody has written; the first is agreed, the last has no time; the room looks at all of them."""
     titles = list(titles)
     hall = planning(*titles)
     for n in range(1, len(titles) + 1):
@@ -58,7 +58,7 @@ def planned(
         writes(hall, f"w{n}", f"p{n}", **fields)
     proposes(hall, "a", "Ja grillataan makkaraa", by=("b", "c"))
     asked(hall, {f"w{n}": 1 for n in range(9)} | {"x": -1, "y": 0})
-    return hall
+    return looking_at(hall, "")
 
 
 def long(many: int = 12) -> Room:
