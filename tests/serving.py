@@ -31,6 +31,8 @@ def free_port() -> int:
 _CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
 _PROCESSES = multiprocessing.get_context("forkserver" if _CAN_FORK else "spawn")
 if _CAN_FORK:
+    import resource
+
     _PROCESSES.set_forkserver_preload(["tests.loaded"])
 
 
@@ -113,10 +115,23 @@ def launch(app: str, folder: Path, data: Path, port: int, its_environment: dict[
     return server
 
 
+def _file_limit() -> tuple[int, int]:
+    """How many files a process may open, that is started now."""
+    return resource.getrlimit(resource.RLIMIT_NOFILE) if _CAN_FORK else (0, 0)
+
+
 def _run(
-    command: list[str], folder: Path, its_environment: dict[str, str], held: Connection, log: Path
+    command: list[str],
+    folder: Path,
+    its_environment: dict[str, str],
+    held: Connection,
+    log: Path,
+    file_limit: tuple[int, int],
 ) -> None:
-    """What `python -m streamlit run` does, in a process that has read the libraries already."""
+    """What `python -m streamlit run` does, in a process that has read the libraries already. It takes over what others
+    inherit: the environment, the folder and the limit of files."""
+    if _CAN_FORK:
+        resource.setrlimit(resource.RLIMIT_NOFILE, file_limit)
     with log.open("ab") as output:
         for own, stream in ((held, 0), (output, 1), (output, 2)):
             os.dup2(own.fileno(), stream)
