@@ -72,7 +72,7 @@ def _face(visit: Visit, found: Summary) -> dict[str, Any]:
         "day": wording.day(),
         "nothing": found.empty,
         "projects": [_project(wording, project) for project in found.projects],
-        "votes": [_vote(wording, vote, _asked(vote, found)) for vote in found.votes],
+        "votes": [_vote(wording, vote) for vote in found.votes],
         "meeting": wording.next_meeting(meeting) if meeting else "",
         "dated": bool(in_calendar(found) or (meeting and meeting.at)),
     }
@@ -99,18 +99,10 @@ def _project(wording: Wording, its: ProjectPart) -> dict[str, Any]:
     }
 
 
-def _asked(vote: VotePart, found: Summary) -> str:
-    """The question, or the step's name; both where several votes asked the same."""
-    same = [each for each in found.votes if each.prompt == vote.prompt]
-    if vote.prompt and len(same) > 1:
-        return f"{vote.title}: {vote.prompt}"
-    return vote.prompt or vote.title
-
-
-def _vote(wording: Wording, vote: VotePart, asked: str) -> dict[str, Any]:
+def _vote(wording: Wording, vote: VotePart) -> dict[str, Any]:
     meaning = " ".join(filter(None, (wording.meaning(vote), wording.promised(vote))))
     return {
-        "title": asked,
+        "title": wording.asked(vote),
         "meaning": meaning,
         "unshown": wording.why_unshown(vote),
         "voters": wording.voters(vote) if vote.voters else "",

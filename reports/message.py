@@ -81,7 +81,7 @@ def _heading(w: Wording, vote: VotePart) -> str:
     """Says which vote it is where there is more than one."""
     if len(w.summary.votes) < 2:
         return w.t("report.message.top")
-    return w.t("report.message.top_of", vote=_short(_line(vote.prompt or vote.title), _LONGEST_VOTE))
+    return w.t("report.message.top_of", vote=_short(_line(w.asked(vote)), _LONGEST_VOTE))
 
 
 def _fitting(w: Wording, head: str, lines: Sequence[str], more: str, room: int) -> str:

@@ -79,6 +79,13 @@ class Wording:
             else self.t("report.meaning.wish")
         )
 
+    def asked(self, vote: VotePart) -> str:
+        """The question, or the step's name; both where several votes asked the same."""
+        same = [each for each in self.summary.votes if each.prompt == vote.prompt]
+        if vote.prompt and len(same) > 1:
+            return f"{vote.title}: {vote.prompt}"
+        return vote.prompt or vote.title
+
     def promised(self, vote: VotePart) -> str:
         if vote.meaning != "wish":
             return ""

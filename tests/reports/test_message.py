@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitation.text import clean
+from facilitation.verbs.change import with_activity
 from locales import words
 from reports.message import LONGEST, message
 from reports.summary import summary
@@ -72,6 +73,15 @@ def test_each_vote_stands_under_its_own_heading() -> None:
         "Äänestyksen kärki: Milloin?",
         "• Keväällä: 1 valinta",
     ] == message(summary(evening, FI), FI).splitlines()
+
+
+def test_votes_on_the_same_question_are_told_apart() -> None:
+    """A second vote among those that came on top in the first; their results differ."""
+    evening = _voted(("Mitä teemme?", ["Talkoot", "Kirppis"]), ("Mitä teemme?", ["Talkoot"]))
+    evening.workshop = with_activity(evening.workshop, "v1", title={"fi": "Toinen kierros"})
+    said = message(summary(evening, FI), FI).splitlines()
+    headings = [line for line in said if line.startswith("Äänestyksen kärki")]
+    assert ["vote: Mitä teemme?", "Toinen kierros: Mitä teemme?"] == [h.partition(": ")[2] for h in headings]
 
 
 @pytest.mark.parametrize(("votes", "length"), [(2, 70), (3, 70), (6, 90), (9, 250)])
