@@ -41,6 +41,7 @@ class Retention:
         self._every = every
         self._ended = Event()
         self._behind = house.clock() - monotonic()
+        self._doubts = False
 
     def start(self) -> None:
         Thread(target=self._run, name="retention", daemon=True).start()
@@ -50,10 +51,11 @@ class Retention:
         self._ended.set()
 
     def look(self) -> None:
-        """Days that have passed all at once are believed at the next look: a clock that is put right by then has taken
-        nothing away."""
+        """Days that have passed all at once are believed at the next look, also where more have passed so by then: a
+        clock that is put right meanwhile has taken nothing away."""
         before, self._behind = self._behind, self._house.clock() - monotonic()
-        if self._behind - before < AT_ONCE:
+        self._doubts = self._behind - before >= AT_ONCE and not self._doubts
+        if not self._doubts:
             forget_all(self._house, self._ended)
 
     def _run(self) -> None:

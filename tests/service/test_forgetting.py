@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from facilitation.errors import Damaged, NotFound, StoreUnavailable
 from facilitation.permissions import MANAGER, Actor
 from facilitation.turn import Reader
-from service import deleting, forgetting, people_files, snapshots
+from service import deleting, forgetting, people_files, retention, snapshots
 from service.batching import Batches
 from service.house import House
-from service.retention import forget_all
+from service.retention import AT_ONCE, Retention, forget_all
 from service.snapshots import Snapshots
 from storage.protocol import Files
 from tests.service.evenings import CODE, OPENING, PEOPLE, Action, Clock, Evening
@@ -260,3 +260,16 @@ def test_no_history_brings_anybody_back_or_stumbles(actions: list[Action], who: 
                 evening.stands()
                 assert who not in evening.workshop.model_dump_json()
         assert not [a for a in evening.reader.activities() if evening.reader.by_participant(a, who)]
+
+
+def test_a_laptop_that_sleeps_between_short_uses_looks_all_the_same(
+    house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Days have passed all at once at each look; a clock that was not put right since the last one is believed."""
+    looked: list[float] = []
+    monkeypatch.setattr(retention, "forget_all", lambda *_: looked.append(clock()))
+    looks = Retention(house)
+    for times in (0, 1, 1, 2):
+        clock.now += 7 * AT_ONCE
+        looks.look()
+        assert times == len(looked)
