@@ -6,7 +6,8 @@ from facilitation.model import Workshop
 from pages.components.file_picker import Picked
 from service.people_files import export
 from service.signin import Session
-from tests.pages.desk_alone import FOREVER, Hall, Page
+from tests.facilitation.room import step
+from tests.pages.desk_alone import FOREVER, Hall, NewHall, Page
 
 TITLE = "Koivukylän *kevät* [linkki](https://example.org) <b>"
 
@@ -53,6 +54,12 @@ def test_the_list_says_what_is_on(hall: Hall) -> None:
     hall.code = "ACDEFG"
     hall.on("next", "next")
     assert "nyt: ideas" in page.run().html
+
+
+def test_the_list_names_a_repeated_step_as_the_desk_does(new_hall: NewHall) -> None:
+    """By its number."""
+    hall = new_hall(step("ideas"), step("ideas", "again")).on("open", "close_now", "next")
+    assert "nyt: ideas 2" in the_list(hall).html
 
 
 def test_a_link_to_one_workshop_lists_only_that_one(hall: Hall) -> None:

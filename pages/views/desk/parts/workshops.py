@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from facilitation.alike import own_title
 from facilitation.errors import Damaged, Refused
 from facilitation.keeping import ends_soon
 from facilitation.model import Workshop
@@ -66,7 +67,7 @@ def _ways(t: Words, code: str) -> None:
 
 def _said(t: Words, workshop: Workshop) -> str:
     title = in_language(workshop.title, t.language, workshop.language)
-    on = in_language(workshop.now.title, t.language, workshop.language)
+    on = own_title(workshop, workshop.now, t.language)
     state = t("desk.on_now", title=on) if workshop.started_at else t("desk.not_started")
     date = t.date(workshop.started_at or workshop.created_at, workshop.time_zone)
     code = f'<span class="d-code d-small">{workshop.code}</span>'
