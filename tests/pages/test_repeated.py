@@ -108,6 +108,19 @@ def test_of_two_votes_before_the_planning_a_choice_in_one_is_the_choice(new_hall
     assert ["Puisto"] == [p.title for p in hall.workshop.projects]
 
 
+def test_a_plan_step_that_began_too_early_and_is_left_out_keeps_no_projects_away(new_hall: NewHall) -> None:
+    """Opened by a slip before the vote, it has taken nothing; the next one does, and the desk says so."""
+    hall = new_hall(VOTE, *PLANS)
+    hall.does("go", activity="plan")
+    hall.does("go", activity="vote")
+    _voted(hall, "vote", "o1")
+    hall.does("skip", activity="plan")
+    assert hall.t.count("desk.vote.by_itself", 1) in hall.page().said
+    hall.on("next")
+    assert ["Puisto"] == [p.title for p in hall.workshop.projects]
+    assert hall.t.count("desk.plan.by_themselves", 1) in hall.page().said
+
+
 def _voted(hall: Hall, vote: str, *options: str) -> None:
     hall.on("open")
     hall.gives("anna", vote, marks=dict.fromkeys(options, 1))

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from facilitation.by_itself import has_begun
 from facilitation.kinds.plan import OVERVIEW
 from facilitation.model import Activity, Project
 from facilitation.projects import Planned
@@ -104,4 +105,4 @@ def _was_planned(desk: Desk, activity: Activity, project: Project) -> bool:
     ids = [a.id for a in desk.workshop.agenda]
     since = ids.index(project.vote) if project.vote in ids else 0
     before = desk.workshop.agenda[since : ids.index(activity.id)]
-    return any(a.kind == activity.kind and a.opened_at is not None for a in before)
+    return any(map(has_begun, before))
