@@ -105,9 +105,12 @@ def start(data: Path, port: int | None = None, app: str = "app.py", **extra_envi
 def launch(app: str, folder: Path, data: Path, port: int, its_environment: dict[str, str]) -> Server:
     """`streamlit run` in this folder; back when it answers. It ends with its tests, whatever ends them."""
     log = data.parent / f"{data.name}-{port}.log"
+    log.touch()
     command = [app, f"--server.port={port}", "--server.address=127.0.0.1"]
     held, launcher = _PROCESSES.Pipe(duplex=False)
-    process = _PROCESSES.Process(target=_run, args=(command, folder, its_environment, held, log), daemon=True)
+    process = _PROCESSES.Process(
+        target=_run, args=(command, folder, its_environment, held, log, _file_limit()), daemon=True
+    )
     process.start()
     held.close()
     server = Server(port, data, log, process, launcher)
