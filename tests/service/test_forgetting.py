@@ -236,7 +236,7 @@ def test_those_who_leave_together_cost_the_others_one_removal(
         each = (forgetting.take_away(busy.house, CODE, Actor("participant", p)) for p in people)
         await asyncio.gather(*each)
 
-    busy.house.removals = Batches(pace=0.05)
+    busy.house.removals = Batches(pace=0.5)
     asyncio.run(leave())
     assert 1 <= len(purged) <= 3
     assert not [p for p in people if p in busy.reader.participants()]
