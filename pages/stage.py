@@ -17,7 +17,7 @@ from service.signin import DESK_COOKIE, STAGE_COOKIE
 
 @st.fragment
 def picture(code: str) -> None:
-    """Runs again whenever the component has heard of a change."""
+    """Runs again whenever the picture has heard of a change."""
     stage.show(_screen(code))
 
 
@@ -61,4 +61,5 @@ def _may_look(code: str) -> bool:
     return any(s is not None and s.may_see_stage(code) for s in sessions)
 
 
+stage.hang()
 picture(code_here())

@@ -6,11 +6,8 @@ const stages = new WeakMap();
 // Milliseconds for which a countdown that has ended still says so.
 const OVER_IS_SAID = 30000;
 
-export default function ({ parentElement, data: [data], setTriggerValue }) {
+export default function ({ parentElement }) {
   const stage = stages.get(parentElement) || newStage(parentElement);
-  stage.ask = (version) => setTriggerValue("changed", version);
-  stage.draw(data);
-  stage.link.drew(data.stream, data.version);
   return onceGone(parentElement, stage.end);
 }
 
@@ -24,20 +21,31 @@ function newStage(parent) {
     stage.pager.forget();
     if (stage.data) draw(stage);
   };
+  const take = () => window.asukasiltaScreen && drawScreen(stage, window.asukasiltaScreen);
   const ticking = setInterval(() => drawClock(stage), 250);
+  addEventListener("asukasilta-screen", take);
   addEventListener("resize", redraw);
   document.fonts.addEventListener("loadingdone", redraw);
   stage.end = () => {
     stage.link.end();
     stage.pager.stop();
     clearInterval(ticking);
+    removeEventListener("asukasilta-screen", take);
     removeEventListener("resize", redraw);
     document.fonts.removeEventListener("loadingdone", redraw);
     stages.delete(parent);
   };
   stages.set(parent, stage);
   toTheFront(root);
+  take();
   return stage;
+}
+
+// What stage_feed.js has been given.
+function drawScreen(stage, { data, ask }) {
+  stage.ask = ask;
+  stage.draw(data);
+  stage.link.drew(data.stream, data.version);
 }
 
 // The top layer: over everything else in the window, whatever stands around us.

@@ -1,4 +1,6 @@
-"""The picture on the wall: one component that covers the window, draws a screen, and hears of changes by itself."""
+"""The picture on the wall: a component that covers the window, draws a screen and hears of changes by itself; and a
+small one that feeds it. Streamlit sends a component's script with each drawing, so the one that is drawn again and
+again has next to none."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -20,6 +22,7 @@ SCRIPTS = (
     "stage_blocks.js",
     "stage.js",
 )
+FEED = "stage_feed.js"
 
 
 def html() -> str:
@@ -36,9 +39,15 @@ def _read(name: str) -> str:
     return (_HERE / name).read_text("utf-8")
 
 
-_component = registered("stage", script(*SCRIPTS), html=html(), css=css())
+_picture = registered("stage", script(*SCRIPTS), html=html(), css=css())
+_feed = registered("stage_feed", script(FEED))
+
+
+def hang() -> None:
+    """Hangs the picture up: once, outside the fragment that feeds it."""
+    _picture(key="stage")
 
 
 def show(screen: Mapping[str, Any], changed: Callable[[], None] = lambda: None) -> None:
     """Draws the screen. When the server tells of another version, the fragment around this call runs again."""
-    _component(key="stage", data=screen, on_changed_change=changed)
+    _feed(key="stage-feed", data=screen, on_changed_change=changed)

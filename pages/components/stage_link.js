@@ -9,7 +9,7 @@ const STALE = 30000;
 
 // `ask(version)` wants the picture of that version; `lost(yes)` says whether the picture may be old.
 function link(ask, lost) {
-  const now = { url: null, source: null, tries: 0, heard: Date.now(), broken: false, wanted: null, timers: {} };
+  const now = { url: null, source: null, tries: 0, heard: Date.now(), broken: false, wanted: null, next: null, timers: {} };
 
   function open() {
     clearTimeout(now.timers.reopen);
@@ -44,8 +44,10 @@ function link(ask, lost) {
     look();
   }
 
+  // What comes while a picture is under way waits for it: a weak line would fall behind, picture by picture.
   function told(version) {
-    if (version !== now.drawn) want(version);
+    if (now.wanted) now.next = version;
+    else if (version !== now.drawn) want(version);
   }
 
   function want(version) {
@@ -80,7 +82,9 @@ function link(ask, lost) {
   now.timers.look = setInterval(() => now.url && !document.hidden && look(), 1000);
   return {
     drew(url, version) {
-      Object.assign(now, { drawn: version, drew: Date.now(), wanted: null });
+      const { next } = now;
+      Object.assign(now, { drawn: version, drew: Date.now(), wanted: null, next: null });
+      if (next && next !== version) want(next);
       if (url !== now.url) { close(); now.url = url; now.heard = Date.now(); }
       open();
       if (!url) lost(false);

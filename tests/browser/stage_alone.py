@@ -39,14 +39,17 @@ window.EventSource = class extends EventTarget {
   close() { this.closed = true; }
 };
 </script><script type="module">
-const [html, css, script] = %s;
+const [html, css, ...scripts] = %s;
 const parentElement = document.getElementById("host").attachShadow({ mode: "open" });
 parentElement.innerHTML = `${html}<style>${css}</style>`;
-const stage = await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+const [stage, feed] = await Promise.all(scripts.map((script) =>
+  import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })))));
 window.asked = [];
 const setTriggerValue = (name, version) => asked.push(version);
-window.draw = (data) => { window.end = stage.default({ parentElement, data: [data], setTriggerValue }); };
+window.hang = () => { window.end = stage.default({ parentElement }); };
+window.draw = (data) => feed.default({ data: [data], setTriggerValue });
 window.shadow = parentElement;
+hang();
 </script></body></html>"""
 
 
@@ -63,7 +66,8 @@ class Alone:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        parts = json.dumps([stage.html(), stage.css(), script(*stage.SCRIPTS)]).replace("</", "<\\/")
+        scripts = script(*stage.SCRIPTS), script(stage.FEED)
+        parts = json.dumps([stage.html(), stage.css(), *scripts]).replace("</", "<\\/")
         page.route(
             "http://stage.test/**", lambda route: route.fulfill(body=_PAGE % parts, content_type="text/html")
         )

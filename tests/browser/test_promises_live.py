@@ -23,6 +23,18 @@ def test_an_idea_from_a_phone_stands_on_the_wall(hall: Hall) -> None:
     assert PARK not in other.whole
 
 
+def test_news_of_the_wall_fits_a_weak_line(hall: Hall) -> None:
+    """The picture's script comes with the first drawing and with no other."""
+    hall.evening.step("open", "ideas")
+    wire = Wire(page := hall.new_stage())
+    stage, phone = hall.stage(page), hall.phone()
+    stage.is_whole()
+    first = len(wire.frames)
+    phone.send(PARK)
+    stage.shows(PARK)
+    assert len(wire.frames) - first < first / 3
+
+
 def test_a_result_is_shown_when_it_is_revealed_and_nothing_of_it_before(hall: Hall) -> None:
     """Until then it is in no element, no attribute, no answer and no websocket frame that phone or stage get."""
     evening, t = hall.evening, hall.evening.t

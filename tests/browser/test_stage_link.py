@@ -29,6 +29,17 @@ def test_news_is_asked_for_at_once(projector):
     assert projector.asked() == ["v2"]
 
 
+def test_news_waits_for_the_picture_that_is_under_way(projector):
+    """On a weak line pictures would queue, and the wall would fall behind; of what came meanwhile, the last counts."""
+    for version in ("v2", "v3", "v4"):
+        projector.hears(version)
+    assert projector.asked() == ["v2"]
+    projector.draw(drawn(wall(5), version="v2"))
+    assert projector.asked() == ["v2", "v4"]
+    projector.draw(drawn(wall(5), version="v4"))
+    assert projector.asked() == ["v2", "v4"]
+
+
 def test_a_question_without_an_answer_is_asked_again(projector):
     """A rerun that was lost with a websocket must not leave the stage behind; meanwhile it says so."""
     projector.hears("v2")
@@ -97,10 +108,18 @@ def test_a_hidden_tab_holds_no_stream(projector):
 
 
 def test_it_ends_when_its_place_is_gone_and_not_before(projector):
-    """Streamlit may end an earlier drawing after a later one has begun, and before that one has drawn."""
-    projector.page.evaluate("window.earlier = window.end")
-    projector.draw(drawn(wall(6)))
+    """Streamlit may end an earlier call after a later one has begun."""
+    projector.page.evaluate("window.earlier = window.end; hang()")
     projector.page.evaluate("[earlier, end].forEach(ends => ends())")
     assert projector.streams() == 1
     projector.page.evaluate("shadow.host.remove(); end()")
     assert projector.streams() == 0
+
+
+def test_a_picture_that_is_hung_up_later_shows_what_was_given_before(projector):
+    """The two come to the page in any order."""
+    projector.page.evaluate("shadow.host.remove(); end()")
+    projector.draw(drawn(wall(7)))
+    projector.page.evaluate("document.body.append(shadow.host); hang()")
+    expect(projector.page.locator(".card")).to_have_count(7)
+    assert projector.streams() == 1

@@ -15,7 +15,7 @@ def _away(*asked: Any) -> Any:
 
 
 def _picture(page: Page) -> dict[str, Any]:
-    drawn = [c.proto for c in page.app.get("bidi_component") if c.proto.component_name.endswith("stage")]
+    drawn = [c.proto for c in page.app.get("bidi_component") if c.proto.component_name.endswith("stage_feed")]
     assert 1 == len(drawn)
     return dict(json.loads(drawn[0].json)[0])
 
