@@ -40,6 +40,13 @@ class _Shares(LoadScopeScheduling):
 
 
 @pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Three at once on two cores: much of a browser test is waiting. More than eight would only wait for the longest."""
+    cores = os.cpu_count() or 1
+    return min(8, cores + (cores + 1) // 2)
+
+
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     return _Shares(config, log)
 
