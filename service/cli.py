@@ -26,6 +26,8 @@ DONE, REFUSED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 LARGEST_FILE = 300 * 1024 * 1024
 """Bytes; no evening, pictures and all, comes near."""
+PIPE = "-"
+"""In place of a file to read: standard input, as where the command runs in a container and the file is outside."""
 
 
 class OutputClosed(Exception):
@@ -116,8 +118,8 @@ def _restore(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
     if wanted.what is None:
         put_json(call(folder, "snapshots", code=wanted.code))
         return
-    path = Path(wanted.what)
-    what = {"text": _text_of(path)} if path.exists() else {"snapshot": wanted.what}
+    is_file = wanted.what == PIPE or Path(wanted.what).exists()
+    what = {"text": _text_of(wanted.what)} if is_file else {"snapshot": wanted.what}
     restored = call(folder, "restore", code=wanted.code, **what)
     put_json(restored)
     if restored["before"]:
@@ -173,19 +175,26 @@ def _write(wanted: argparse.Namespace, content: bytes, private: bool) -> None:
 
 
 def _import(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
-    put_json(call(folder, "import", text=_text_of(Path(wanted.file)), code=wanted.as_code))
+    put_json(call(folder, "import", text=_text_of(wanted.file), code=wanted.as_code))
 
 
-def _text_of(path: Path) -> str:
+def _text_of(file: str) -> str:
     """Raises Invalid("not_an_export"), Trouble."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise Invalid("not_an_export")
-        return path.read_text(encoding="utf-8")
+        return _content_of(file).decode()
     except UnicodeDecodeError:
         raise Invalid("not_an_export") from None
     except OSError as error:
-        raise Trouble("run.cannot_read", file=str(path)) from error
+        raise Trouble("run.cannot_read", file=file) from error
+
+
+def _content_of(file: str) -> bytes:
+    """Raises Invalid("not_an_export"), OSError."""
+    with sys.stdin.buffer if file == PIPE else Path(file).open("rb") as source:
+        content = source.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise Invalid("not_an_export")
+    return content
 
 
 def _replay(wanted: argparse.Namespace, t: Words, folder: Path) -> None:

@@ -86,16 +86,19 @@ def test_the_summary_goes_to_a_file_or_down_a_pipe(
 
 
 @pytest.mark.parametrize("command", ["export", "backup"])
+@pytest.mark.parametrize("name", ["file.json", "-"])
 def test_a_round_trip_into_an_empty_folder_gives_the_same_bytes(
-    run: Run, tmp_path: Path, command: str
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, name: str
 ) -> None:
-    """As people do it, with commands."""
+    """As people do it, with commands; down a pipe where the command runs in a container."""
     run("new", "--title", "Ilta €", "--code", "HHH777")
     run("step", "HHH777", "next")
-    file = tmp_path / "file.json"
-    run(command, "HHH777", "--out", str(file))
-    other = ("--data", str(tmp_path / "other"))
-    assert 0 == run("import", str(file), *other)[0]
+    monkeypatch.chdir(tmp_path)
+    run(command, "HHH777", "--out", "file.json")
+    other, file = ("--data", "other"), Path("file.json")
+    with file.open() as piped:
+        monkeypatch.setattr(sys, "stdin", piped)
+        assert 0 == run("import", name, *other)[0]
     assert file.read_bytes().decode() == run(command, "HHH777", *other)[1]
 
 
