@@ -24,7 +24,7 @@ State = Literal["draft", "open", "closed", "revealed"]
 Phase = Literal["draft", "open", "closing", "closed", "revealed"]
 Channel = Literal["phone", "device", "paper", "hands"]
 StageMode = Literal["live", "held", "blank"]
-LinkRole = Literal["manager", "cofacilitator", "stage"]
+LinkRole = Literal["manager", "cofacilitator", "helper", "stage"]
 """Who a link can let in."""
 PlanField = Literal["what", "first", "why", "when", "permission", "ask"]
 """Of a small project: the concrete thing, its first step, why, when, whose permission is needed, who to ask."""

@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from pages.shared import careful, code_here, session, show_outcomes, sign_in_first, words_here
+from pages.shared import (
+    careful,
+    code_here,
+    session,
+    show_outcomes,
+    sign_in_first,
+    to_the_own_page,
+    words_here,
+)
 from pages.views.desk.parts.head import list_head
 from pages.views.desk.parts.importing import import_form
 from pages.views.desk.parts.new_workshop import new_workshop
@@ -15,6 +23,7 @@ def desk() -> None:
     t, who = words_here(), session()
     if who is None:
         sign_in_first(t)
+    to_the_own_page(who)
     if code_here():
         st.switch_page("desk_run.py", query_params={"code": code_here()})
     list_head(t)

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from facilitation.model import LinkRole
 from pages.shared import careful, code_here, open_desk, show_outcomes, words_here
 from pages.views.desk.parts.head import page_head, title
 from pages.views.desk.parts.keys import key_card, manager_key, may_hand_out
 from pages.views.desk.parts.style import quiet, style
 
+HANDED_OUT: tuple[LinkRole, ...] = ("cofacilitator", "helper", "stage")
 workshop_code = code_here()
 
 
@@ -18,7 +20,7 @@ def keys() -> None:
     title(desk)
     may_hand_out(desk)
     quiet(desk.t("desk.keys.help"))
-    for place, role in zip(st.columns(2, gap="medium"), ("cofacilitator", "stage"), strict=True):
+    for place, role in zip(st.columns(3, gap="medium"), HANDED_OUT, strict=True):
         with place:
             key_card(desk, role)
     manager_key(desk)

@@ -24,6 +24,7 @@ PAGES = [
     st.Page(HERE / "desk_run.py", title=t("desk.page.run"), url_path="desk-run"),
     st.Page(HERE / "desk_agenda.py", title=t("desk.page.agenda"), url_path="desk-agenda"),
     st.Page(HERE / "desk_ideas.py", title=t("desk.page.ideas"), url_path="desk-ideas"),
+    st.Page(HERE / "desk_paper.py", title=t("desk.page.paper"), url_path="desk-paper"),
     st.Page(HERE / "desk_keys.py", title=t("desk.page.keys"), url_path="desk-keys"),
     st.Page(HERE / "desk_privacy.py", title=t("desk.page.privacy"), url_path="desk-privacy"),
     st.Page(HERE / "desk_log.py", title=t("desk.page.log"), url_path="desk-log"),

@@ -16,6 +16,7 @@ from facilitation.codes import normalise, suggest
 from facilitation.errors import Damaged, NotFound, Refused, Stale
 from facilitation.kinds import kind
 from facilitation.model import Activity, Workshop
+from facilitation.permissions import HELPS, LEADS, Role
 from facilitation.projects import Planned, planned
 from facilitation.text import Text, in_language
 from facilitation.turn import Reader
@@ -126,16 +127,24 @@ def code_here() -> str:
     return normalise(st.query_params.get("code", ""))
 
 
-def open_desk(code: str) -> Desk:
-    """The workshop as it is now, for one who may lead it; otherwise a clear message, and the run stops."""
+def open_desk(code: str, allowed: frozenset[Role] = LEADS) -> Desk:
+    """The workshop as it is now, for one who may lead it, or is of the roles that are allowed here; otherwise a clear
+    message, and the run stops."""
     t, home, who = words_here(), house(), session()
     if home.is_deleted(code):
         refuse(t, t("common.refused.deleted"))
     if who is None:
         sign_in_first(t)
-    if not who.may_lead(code):
+    if not who.may(allowed, code):
+        to_the_own_page(who)
         refuse(t, t("desk.not_yours"))
     return Desk(home, who, _read(home, code), t, home.clock())
+
+
+def to_the_own_page(who: Session) -> None:
+    """One who helps has one page, whatever was asked for."""
+    if who.role in HELPS - LEADS:
+        st.switch_page("desk_paper.py", query_params={"code": who.code})
 
 
 def sign_in_first(t: Words) -> None:
@@ -200,7 +209,7 @@ def send(
     code: str, verb: str, drawn: int | None = None, said: str = "", /, **arguments: Any
 ) -> Outcome | None:
     """One command, for a button's `on_click`: what was drawn is what is sent. `said`: a key for the toast."""
-    with outcome(code) as who:
+    with outcome(code, HELPS) as who:
         done = acting.perform(house(), code, who.actor, verb, drawn, **arguments)
         if said:
             say(said)
@@ -215,11 +224,12 @@ def travel(code: str, direction: str, step: str) -> None:
 
 
 @contextmanager
-def outcome(code: str) -> Iterator[Session]:
-    """Guards a command, and keeps what is refused for `show_outcomes`: messages drawn here would not last."""
+def outcome(code: str, allowed: frozenset[Role] = LEADS) -> Iterator[Session]:
+    """Guards a command, and keeps what is refused for `show_outcomes`: messages drawn here would not last. `allowed`:
+    wider where the command asks itself who may do it."""
     who = session()
     try:
-        if who is None or not who.may_lead(code):
+        if who is None or not who.may(allowed, code):
             raise Refused("not_allowed")
         yield who
     except Stale:

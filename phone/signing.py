@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 from facilitation.codes import normalise
 from facilitation.errors import NotAllowed, Refused
 from facilitation.model import LinkRole, Workshop
-from facilitation.permissions import LEADS
+from facilitation.permissions import HELPS, LEADS, OWNS, Role
 from locales import words
 from phone import rendering
 from phone.forms import Form, own_address, read_form
@@ -36,6 +36,8 @@ from service.signin import (
 )
 
 SIGN_IN = "/desk/sign-in"
+AS_MUCH_AS: dict[LinkRole, frozenset[Role]] = {"manager": OWNS, "cofacilitator": LEADS, "helper": HELPS}
+"""Link → those who may at least what it lets one do."""
 BY_ORGANISATION = "/desk/organisation"
 SIGN_OUT_OF_ORGANISATION = "/desk/organisation?out=1"
 _OWN_NAMES = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.IGNORECASE)
@@ -85,12 +87,12 @@ async def sign_out(request: Request) -> Response:
 
 async def enter_desk(request: Request) -> Response:
     """Exchanges the link's token for a session; an address with a token must not stay on a screen. It leads straight to
-    the page that runs the workshop: one that leads on to another is drawn for nothing."""
+    the page that runs the workshop, or a helper's: one that leads on to another is drawn for nothing."""
     workshop, role = await _link(request)
-    if role not in LEADS:
+    if role not in HELPS:
         raise NotAllowed("link_not_valid")
-    answer = to(f"/desk-run?code={workshop.code}")
-    if request.method == "HEAD" or await _leads_already(request, workshop.code, role):
+    answer = to(f"/desk-{'run' if role in LEADS else 'paper'}?code={workshop.code}")
+    if request.method == "HEAD" or await _may_already(request, workshop.code, role):
         return answer
     name = await _start(workshop, role, role)
     return with_cookie(request, answer, DESK_COOKIE, name)
@@ -185,10 +187,10 @@ async def _start(workshop: Workshop, role: LinkRole, link: LinkRole) -> str:
     return await in_thread(lambda: signin.start_session(role, workshop.code, link=link, age=age))
 
 
-async def _leads_already(request: Request, code: str, role: LinkRole) -> bool:
+async def _may_already(request: Request, code: str, role: LinkRole) -> bool:
     """As much as the link would give."""
     there = await _session_of(request, DESK_COOKIE)
-    return there is not None and there.may_lead(code) and there.role in ("manager", role)
+    return there is not None and there.may(AS_MUCH_AS[role], code)
 
 
 async def _session_of(request: Request, cookie: str) -> Session | None:

@@ -68,8 +68,8 @@ def new(
 
 @command("links")
 def links_of(place: Place, code: str, revoke: str | None = None) -> dict[str, Any]:
-    """The links as they are now. `revoke` makes one of them ("desk", "cofacilitator", "stage") anew first; whoever came
-    in by the old one is out. Raises NotFound("no_such_link")."""
+    """The links as they are now. `revoke` makes one of them ("desk", "cofacilitator", "helper", "stage") anew first;
+    whoever came in by the old one is out. Raises NotFound("no_such_link")."""
     workshop = _reader(place, code).workshop
     if revoke is not None:
         _revoke(place, workshop, revoke)
@@ -83,7 +83,12 @@ def _revoke(place: Place, workshop: Workshop, name: str) -> None:
     acting.perform(place.house, workshop.code, MANAGER, "revoke", link=LINKS[name], age=age)
 
 
-LINKS: dict[str, LinkRole] = {"desk": "manager", "cofacilitator": "cofacilitator", "stage": "stage"}
+LINKS: dict[str, LinkRole] = {
+    "desk": "manager",
+    "cofacilitator": "cofacilitator",
+    "helper": "helper",
+    "stage": "stage",
+}
 
 
 def links(place: Place, workshop: Workshop) -> dict[str, Any]:

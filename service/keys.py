@@ -8,7 +8,12 @@ from service.config import public_address
 from service.house import House
 from service.signin import link_token
 
-DOORS: dict[LinkRole, str] = {"manager": "desk", "cofacilitator": "desk", "stage": "stage"}
+DOORS: dict[LinkRole, str] = {
+    "manager": "desk",
+    "cofacilitator": "desk",
+    "helper": "desk",
+    "stage": "stage",
+}
 
 
 @dataclass(frozen=True, slots=True)

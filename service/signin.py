@@ -16,7 +16,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from facilitation.errors import NotAllowed, Refused
 from facilitation.model import LinkRole, Workshop
-from facilitation.permissions import LEADS, Actor, Role
+from facilitation.permissions import HELPS, LEADS, Actor, Role
 from service.config import password_from_environment
 from service.throttle import Throttles
 from storage import Records
@@ -46,11 +46,15 @@ class Session:
     age: int = 0
     address: str = ""
 
+    def may(self, allowed: frozenset[Role], code: str) -> bool:
+        """Whether it is of one of these roles, in this workshop."""
+        return self.role in allowed and self.code in ("", code)
+
     def may_lead(self, code: str) -> bool:
-        return self.role in LEADS and self.code in ("", code)
+        return self.may(LEADS, code)
 
     def may_see_stage(self, code: str) -> bool:
-        return self.may_lead(code) or (self.role == "stage" and self.code == code)
+        return self.may(HELPS, code) or (self.role == "stage" and self.code == code)
 
     def holds(self, workshop: Workshop) -> bool:
         """Whether the link that it was opened through has not been revoked. (Older sessions do not name it.)"""

@@ -13,7 +13,7 @@ from tests.serving import Server
 
 PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
 DESK_PAGES = (
-    "/desk", "/desk-run", "/desk-agenda", "/desk-ideas", "/desk-keys", "/desk-privacy", "/desk-log",
+    "/desk", "/desk-run", "/desk-agenda", "/desk-ideas", "/desk-paper", "/desk-keys", "/desk-privacy", "/desk-log",
 )  # fmt: skip
 PHONE_PAGES = ("so-far", "summary", "mine", "mine/away", "privacy")
 NOBODYS = ("data:", "blob:", "about:")

@@ -52,4 +52,4 @@ def test_there_are_no_other_links():
     """A word that is none of them changes nothing."""
     hall = room()
     with pytest.raises(Invalid):
-        hall.does("revoke", link="helper", age=0)
+        hall.does("revoke", link="participant", age=0)

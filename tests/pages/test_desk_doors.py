@@ -16,7 +16,7 @@ def vote(**settings):
     return step("vote", **{"source": "typed", "typed": OPTIONS, "method": "approval"} | settings)
 
 
-@pytest.mark.parametrize("page", ["desk_run", "desk_agenda", "desk_ideas", "desk"])
+@pytest.mark.parametrize("page", ["desk_run", "desk_agenda", "desk_ideas", "desk_paper", "desk"])
 def test_nobody_sees_a_page_without_signing_in(hall: Hall, page: str) -> None:
     """The way to the sign-in, and back to this page; nothing of the workshop."""
     hall.session = None
@@ -26,10 +26,10 @@ def test_nobody_sees_a_page_without_signing_in(hall: Hall, page: str) -> None:
     assert "Koivurinteen" not in shown.said
 
 
-@pytest.mark.parametrize("page", ["desk_run", "desk_agenda", "desk_ideas"])
-@pytest.mark.parametrize("role", ["manager", "stage", "helper"])
+@pytest.mark.parametrize("page", ["desk_run", "desk_agenda", "desk_ideas", "desk_paper"])
+@pytest.mark.parametrize("role", ["manager", "stage"])
 def test_a_link_to_one_workshop_opens_no_other(hall: Hall, page: str, role: str) -> None:
-    """Nor does one that only shows or helps."""
+    """Nor does one that only shows."""
     code = "QQQQQQ" if role == "manager" else hall.code
     hall.session = Session(role, code, FOREVER)
     shown = hall.page(page)

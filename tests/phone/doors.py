@@ -22,7 +22,9 @@ from service.signin import DESK_COOKIE, STAGE_COOKIE, link_token
 from tests.phone.people import HERE, Hall
 from tests.serving import ROOT
 
-EVERYBODY = frozenset({"nobody", "resident", "resident elsewhere", "stage", "leads elsewhere", "leads"})
+EVERYBODY = frozenset(
+    {"nobody", "resident", "resident elsewhere", "stage", "leads elsewhere", "leads", "helps"}
+)
 """The people of the tables. An address, a cookie or a code is all that some of them have."""
 STREAMS = ("/j/{code}/events", "/live/{code}/room")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW")
@@ -142,6 +144,8 @@ class Knocking:
             return f"{STAGE_COOKIE}={start('stage', hall.code)}"
         if who == "leads elsewhere":
             return f"{DESK_COOKIE}={start('cofacilitator', self.elsewhere)}"
+        if who == "helps":
+            return f"{DESK_COOKIE}={start('helper', hall.code)}"
         assert who == "leads"
         return f"{DESK_COOKIE}={start('manager')}"
 

@@ -8,9 +8,9 @@ from service.signin import DESK_COOKIE
 from tests.phone.doors import EVERYBODY, METHODS, Door, Knocking, address, doors, signed, stored
 
 RESIDENT = frozenset({"resident"})
-LOOKS = frozenset({"stage", "leads"})
-LEADS = frozenset({"leads", "leads elsewhere"})
-"""Of the desk's own doors: which workshops a session leads is asked by every page and every command."""
+LOOKS = frozenset({"stage", "leads", "helps"})
+LEADS = frozenset({"leads", "leads elsewhere", "helps"})
+"""Of the desk's own doors: what a session may, and in which workshops, is asked by every page and every command."""
 LEADS_HERE = frozenset({"leads"})
 """The desk's files ask for the workshop themselves."""
 NOBODY: frozenset[str] = frozenset()
@@ -72,6 +72,7 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "GET /desk-agenda": LEADS,
     "GET /desk-ideas": LEADS,
     "GET /desk-log": LEADS,
+    "GET /desk-paper": LEADS,
     "GET /desk-keys": LEADS,
     "GET /desk-organisation": LEADS,
     "GET /desk-privacy": LEADS,

@@ -27,7 +27,7 @@ def test_a_websocket_is_for_who_was_let_in_somewhere(knocking: Knocking, who: st
     """Each is a session that runs pages: a resident with a script could keep the hall waiting with a hundred."""
     app, _ = whole_server()
     answer = knocking.hall.loop.run(_handshake(app, HERE, knocking.cookie(who)))
-    may = who in ("stage", "leads", "leads elsewhere")
+    may = who in ("stage", "leads", "leads elsewhere", "helps")
     assert ["websocket.accept" if may else "websocket.close"] == answer
 
 

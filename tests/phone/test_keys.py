@@ -13,7 +13,7 @@ from tests.phone.lines import Browser, answered, listening
 from tests.phone.people import Hall, Page, said
 
 HERE = "http://127.0.0.1:8501"
-DOORS = {"manager": "desk", "cofacilitator": "desk", "stage": "stage"}
+DOORS = {"manager": "desk", "cofacilitator": "desk", "helper": "desk", "stage": "stage"}
 COOKIES = {"desk": DESK_COOKIE, "stage": STAGE_COOKIE}
 PATIENCE = 10
 
@@ -39,9 +39,29 @@ def test_the_co_facilitators_link_leads_along(hall: Hall) -> None:
     )
 
 
+def test_a_helpers_link_leads_to_the_page_for_papers(hall: Hall) -> None:
+    """And to no more: it may look at the stage, and leads nothing."""
+    answer = _follow(hall, "helper")
+    assert f"/desk-paper?code={hall.code}" == answer.headers["location"]
+    session = hall.house.session(answer.cookies[DESK_COOKIE])
+    assert session is not None
+    assert ("helper", False, True, False) == (
+        session.role,
+        session.may_lead(hall.code),
+        session.may_see_stage(hall.code),
+        session.may_see_stage("ABC234"),
+    )
+
+
 @pytest.mark.parametrize(
     ("role", "door"),
-    [("manager", "desk"), ("cofacilitator", "desk"), ("stage", "stage"), ("cofacilitator", "stage")],
+    [
+        ("manager", "desk"),
+        ("cofacilitator", "desk"),
+        ("helper", "desk"),
+        ("stage", "stage"),
+        ("cofacilitator", "stage"),
+    ],
 )
 def test_a_changed_link_ends_what_it_has_opened(hall: Hall, role: str, door: str) -> None:
     """The session, and the link itself; a new one works at once."""
@@ -82,10 +102,11 @@ def test_a_stream_that_a_changed_link_had_opened_says_so_and_ends(hall: Hall) ->
 
 
 def test_a_managers_link_gives_more_to_who_leads_along(hall: Hall) -> None:
-    """And a co-facilitator's link takes nothing from a manager."""
+    """And a link that gives less takes nothing from anybody."""
     leads = f"{DESK_COOKIE}={hall.house.signin.start_session('cofacilitator', hall.code)}"
     session = hall.house.session(_follow(hall, "manager", cookie=leads).cookies[DESK_COOKIE])
     assert session is not None
     assert "manager" == session.role
     manages = f"{DESK_COOKIE}={hall.house.signin.start_session('manager')}"
-    assert "set-cookie" not in _follow(hall, "cofacilitator", cookie=manages).headers
+    for role, has_more in (("cofacilitator", manages), ("helper", manages), ("helper", leads)):
+        assert "set-cookie" not in _follow(hall, role, cookie=has_more).headers

@@ -76,11 +76,25 @@ def page_head(t: Words, code: str, on: str) -> None:
                 st.html(f'<b class="d-here" aria-current="page">{escaped(label)}</b>', width="content")
             else:
                 st.page_link(page, label=label, icon=icon, query_params={"code": code})
-        with st.container(horizontal=True, gap=None, width="content"):
-            language_choice(on)
-            whole_page(key="whole-page")
-            remember_focus(NEXT_STEP, key="remember-focus")
-            let_rest(key="let-rest")
+        _beside_the_ways(on)
+
+
+def helper_head(t: Words) -> None:
+    """Over the page of one who helps: it is their only one."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<b class="d-here">{escaped(t("desk.page.paper"))}</b>', width="content")
+        st.space("stretch")
+        _beside_the_ways("paper")
+        _sign_out(t)
+
+
+def _beside_the_ways(on: str) -> None:
+    """The language, and what has no face."""
+    with st.container(horizontal=True, gap=None, width="content"):
+        language_choice(on)
+        whole_page(key="whole-page")
+        remember_focus(NEXT_STEP, key="remember-focus")
+        let_rest(key="let-rest")
 
 
 def _is_for(name: str) -> bool:

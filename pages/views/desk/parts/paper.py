@@ -9,12 +9,12 @@ from pages.shared import Desk, send
 from pages.views.desk.parts.widgets import draw_again
 
 
-def paper_entry(desk: Desk, activity: Activity) -> None:
+def paper_entry(desk: Desk, activity: Activity, unfolded: bool = False) -> None:
     def take(typed: Typed) -> bool:
         sent = send(desk.code, "enter_idea", activity=activity.id, text=typed.text, key=typed.key)
         return sent is not None
 
-    with st.expander(desk.t("desk.paper"), icon=":material/edit_note:"):
+    with st.expander(desk.t("desk.paper"), unfolded, icon=":material/edit_note:"):
         typed_any = paper(desk.t, LONGEST, f"paper-{activity.id}", take)
     if typed_any:
         draw_again()

@@ -18,10 +18,10 @@ _MOST = 100_000
 _AREA = "hand-counts"
 
 
-def hands_entry(desk: Desk, activity: Activity, settings: VoteSettings) -> None:
+def hands_entry(desk: Desk, activity: Activity, settings: VoteSettings, unfolded: bool = False) -> None:
     before = _before(desk, activity)
     folded = f"hands-of-{activity.id}-{before.key if before else ''}"
-    with st.expander(_heading(desk, settings, before), key=folded, icon=":material/front_hand:"):
+    with st.expander(_heading(desk, settings, before), unfolded, key=folded, icon=":material/front_hand:"):
         if before is not None:
             quiet(desk.t("desk.hands.replaces"))
         with st.form(f"hands-{activity.id}", border=False, enter_to_submit=False):

@@ -8,17 +8,20 @@ from facilitation.kinds import kind
 from facilitation.kinds.methods import METHODS
 from facilitation.kinds.vote import VoteSettings
 from facilitation.model import Activity, Option
+from facilitation.permissions import HELPS
 from pages.shared import Desk, first_said, outcome, plain, say
 from pages.views.desk.parts.widgets import key_for, taken
 from service import codes
 from service.house import house
 
 
-def paper_entry(desk: Desk, activity: Activity) -> None:
+def paper_entry(desk: Desk, activity: Activity, unfolded: bool = False) -> None:
     settings: VoteSettings = kind(activity.kind).of(activity)
     start = _start(activity)
     with (
-        st.expander(desk.t("desk.papers"), key=f"papers-of-{activity.id}", icon=":material/edit_note:"),
+        st.expander(
+            desk.t("desk.papers"), unfolded, key=f"papers-of-{activity.id}", icon=":material/edit_note:"
+        ),
         st.form(f"papers-{activity.id}", border=False, enter_to_submit=False),
     ):
         st.text_input(
@@ -54,7 +57,7 @@ def _send(code: str, activity: Activity) -> None:
     marks = {
         id: int(m) for id, m in given.items() if m is not None and (m or (may_be_zero and m is not False))
     }
-    with outcome(code) as who:
+    with outcome(code, HELPS) as who:
         codes.enter_paper(house(), code, who.actor, activity.id, marks, state[f"{start}-code"])
         say("desk.papers.saved")
         taken(_what(activity))
