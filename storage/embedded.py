@@ -23,7 +23,7 @@ from storage.listeners import Listeners
 from storage.loading import new_state
 from storage.names import PARTICIPANTS, WORKSHOP, file_of, is_folder_name
 from storage.private_files import FolderRecords
-from storage.protocol import Decide, Gone, Listener, Repaired
+from storage.protocol import Decide, Gone, Listener, Repaired, Replacement
 from storage.state import State
 from storage.writer import Job, Task, Writer, carry_out, settle
 
@@ -106,15 +106,9 @@ class EmbeddedStore:
                 raise Refused("code_taken", code=code)
             comings.make(self._folder, state)
 
-    def replace(
-        self,
-        workshop: Workshop,
-        participants: tuple[Participant, ...] = (),
-        contributions: tuple[Contribution, ...] = (),
-    ) -> Reader | None:
+    def replace(self, code: str, decide: Replacement) -> tuple[Reader, Reader | None]:
         """Must not be called by a listener: it waits for the writer."""
-        state = new_state(workshop, participants, contributions)
-        return self._in_writer(lambda: self._replace(state))
+        return self._in_writer(lambda: self._replace(code, decide))
 
     def delete(self, code: str) -> None:
         """Must not be called by a listener: it waits for the writer."""
@@ -224,14 +218,15 @@ class EmbeddedStore:
         self._writer.submit(lambda: carry_out(action, future))
         return future.result()
 
-    def _replace(self, state: State) -> State | None:
-        code = state.workshop.code
+    def _replace(self, code: str, decide: Replacement) -> tuple[State, State | None]:
         replaced = self._readable(code)
+        state = new_state(*decide(replaced))
         version = replaced.version + 1 if replaced else int(self._clock())
         with self._shut(code), _disk_errors():
             comings.replace(self._folder, state.at_version(version))
-        self._listeners.tell(code, self._workshop(code).state)
-        return replaced
+        newest = self._workshop(code).state
+        self._listeners.tell(code, newest)
+        return newest, replaced
 
     def _delete(self, code: str) -> None:
         self._path(code)

@@ -26,7 +26,7 @@ from storage.lines import PATIENCE, WHOLE, Lines
 from storage.listeners import Listeners
 from storage.loading import new_state
 from storage.names import is_folder_name
-from storage.protocol import Decide, Gone, Listener, Repaired
+from storage.protocol import Decide, Gone, Listener, Repaired, Replacement
 from storage.row_files import RowFiles, RowRecords
 from storage.state import State
 from storage.stuck import Stuck
@@ -105,22 +105,18 @@ class PostgresStore:
             except psycopg.errors.UniqueViolation:
                 raise Refused("code_taken", code=workshop.code) from None
 
-    def replace(
-        self,
-        workshop: Workshop,
-        participants: tuple[Participant, ...] = (),
-        contributions: tuple[Contribution, ...] = (),
-    ) -> State | None:
-        state, code = new_state(workshop, participants, contributions), workshop.code
+    def replace(self, code: str, decide: Replacement) -> tuple[State, State | None]:
         known = self._states.get(code) or self._opened(code)
         with self._connected(WHOLE) as connection, connection.transaction():
+            rows.take_time(connection)
             found = rows.head(connection, code, lock=True)
             if found is None:
                 raise NotFound(code=code)
-            replaced, newest = rows.caught_up(connection, known, found), state.at_version(found.version + 1)
+            replaced = rows.caught_up(connection, known, found)
+            newest = new_state(*decide(replaced)).at_version(found.version + 1)
             rows.replace(connection, newest)
         self._tell_if_new(newest)
-        return replaced
+        return newest, replaced
 
     def delete(self, code: str) -> None:
         with self._connected(WHOLE) as connection, connection.transaction():

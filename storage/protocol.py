@@ -18,6 +18,9 @@ from facilitation.turn import Reader, Turn
 
 T = TypeVar("T")
 Decide = Callable[[Turn], T]
+Whole = tuple[Workshop, tuple[Participant, ...], tuple[Contribution, ...]]
+"""All of a workshop; its contributions in order of `seq`."""
+Replacement = Callable[[Reader | None], Whole]
 Listener = Callable[[str, Reader], None]
 Gone = Callable[[str], None]
 
@@ -49,14 +52,10 @@ class Store(Protocol):
         Raises Refused("code_taken") if the code exists; a half-made one is never seen, not even after a crash.
         """
 
-    def replace(
-        self,
-        workshop: Workshop,
-        participants: "tuple[Participant, ...]" = (),
-        contributions: "tuple[Contribution, ...]" = (),
-    ) -> "Reader | None":
-        """Put this in the place of the workshop with its code, whole: what a restore does. Its version goes on rising.
-        What was there, to the last answer; None where that could not be read.
+    def replace(self, code: str, decide: "Replacement") -> "tuple[Reader, Reader | None]":
+        """Put what `decide` says in the place of this workshop, whole: what a restore does. Its version goes on rising.
+        `decide` gets what is there, to the last answer, in the writer's turn; None where that cannot be read. What is
+        there now, and what was.
 
         Files stay as they are. Raises NotFound, StoreUnavailable; after a crash there is either all of the one or all
         of the other.

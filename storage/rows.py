@@ -94,6 +94,11 @@ def heads(connection: Connection, codes: list[str]) -> dict[str, Head]:
 def look_at_one_picture(connection: Connection) -> None:
     """Until the transaction ends. It holds nothing that others wait for, and may think about it for long."""
     connection.execute("set transaction isolation level repeatable read, read only")
+    take_time(connection)
+
+
+def take_time(connection: Connection) -> None:
+    """Until the transaction ends: a whole workshop is thought about for longer than a commit is."""
     connection.execute("set local idle_in_transaction_session_timeout = 0")
 
 

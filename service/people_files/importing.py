@@ -11,7 +11,7 @@ import pydantic
 
 from facilitation import history
 from facilitation.codes import is_code, normalise
-from facilitation.errors import Damaged, Invalid, Refused
+from facilitation.errors import Invalid, Refused
 from facilitation.history import activities_ever
 from facilitation.kinds import KINDS
 from facilitation.kinds.base import Kind
@@ -26,6 +26,7 @@ from locales import LANGUAGES
 from service.people_files.documents import MOST_SECONDS, Backup, Document, Export, decoded, read
 from service.people_files.export import PRIVATE
 from storage import Store, migrations
+from storage.protocol import Whole
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _ACTIVITY_ID = re.compile(r"[A-Za-z0-9_-]{1,60}")
@@ -64,18 +65,21 @@ def put_back(store: Store, found: "Found", at: float) -> tuple[Workshop, Reader 
     """Put it in the workshop's place, after its pictures: without room for them, nothing is changed. Its log goes on:
     `at` this time it was restored. And what it replaced, if that can be read. Raises NotFound, StoreUnavailable."""
     _put_files(store, found)
-    restored = noted(_as_of_now(store, found.workshop), MANAGER, "restored", at, step="")
-    return restored, store.replace(restored, found.people, found.contributions)
+
+    def decide(now: Reader | None) -> Whole:
+        restored = noted(_as_of(now, found.workshop), MANAGER, "restored", at, step="")
+        return restored, found.people, found.contributions
+
+    restored, replaced = store.replace(found.workshop.code, decide)
+    return restored.workshop, replaced
 
 
-def _as_of_now(store: Store, found: Workshop) -> Workshop:
+def _as_of(now: Reader | None, found: Workshop) -> Workshop:
     """With what has been done since, too, and a link that was revoked since stays revoked; of a workshop that cannot be
     read the backup's own are the best."""
-    try:
-        now = store.read(found.code).workshop
-    except Damaged:
+    if now is None:
         return found
-    return found.but(log=now.log, links={**found.links, **now.links})
+    return found.but(log=now.workshop.log, links={**found.links, **now.workshop.links})
 
 
 @dataclass(frozen=True, slots=True)

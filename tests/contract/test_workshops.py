@@ -86,10 +86,10 @@ def test_a_replaced_workshop_is_the_other_one_whole(home: Home, store: Store) ->
     store.files(CODE).put("map.png", b"map")
     version = store.read(CODE).version
     store.listen(lambda code, reader: heard.append(reader))
-    replaced = store.replace(
-        workshop(title={"fi": "Toinen"}), (participant("p9"),), (ballot("p9", "b", seq=7),)
-    )
+    other = workshop(title={"fi": "Toinen"}), (participant("p9"),), (ballot("p9", "b", seq=7),)
+    newest, replaced = store.replace(CODE, lambda before: other)
     assert replaced is not None
+    assert newest.version > version
     assert (version, ["p1", "p2"]) == (replaced.version, list(replaced.contributions("x")))
     for reader in (store.read(CODE), home.reopen().read(CODE)):
         assert (reader.workshop.title, reader.version > version) == ({"fi": "Toinen"}, True)
@@ -102,7 +102,7 @@ def test_a_replaced_workshop_is_the_other_one_whole(home: Home, store: Store) ->
 def test_what_is_not_there_cannot_be_replaced(store: Store) -> None:
     """A restore never makes a workshop by mistake."""
     with pytest.raises(NotFound):
-        store.replace(workshop("ZZZZZZ"))
+        store.replace("ZZZZZZ", lambda before: (workshop("ZZZZZZ"), (), ()))
 
 
 def test_a_deleted_workshop_is_gone(home: Home, store: Store) -> None:

@@ -188,7 +188,7 @@ def test_a_workshop_replaced_there_is_the_other_one_here(replica: Replica) -> No
     here, there = replica(), replica()
     here.run(CODE, vote("p1")).result(SECONDS)
     assert _soon(lambda: "p1" in there.read(CODE).contributions("x"))
-    there.replace(workshop(title={"fi": "Toinen"}))
+    there.replace(CODE, lambda before: (workshop(title={"fi": "Toinen"}), (), ()))
     assert here.run(CODE, vote("p2")).result(SECONDS) == 1
     assert ["p2"] == list(here.read(CODE).contributions("x"))
 

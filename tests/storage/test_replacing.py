@@ -15,7 +15,7 @@ SECONDS = 10
 
 def refused(store: EmbeddedStore) -> None:
     with pytest.raises(StoreUnavailable):
-        store.replace(workshop(title={"fi": "Toinen"}))
+        store.replace(CODE, lambda before: (workshop(title={"fi": "Toinen"}), (), ()))
 
 
 def test_a_new_folder_that_cannot_be_renamed_leaves_the_old_one_in_its_place(
