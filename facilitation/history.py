@@ -15,7 +15,7 @@ from facilitation.model import Step, Workshop
 KEPT = 500
 """How many steps can be taken back."""
 
-OUTSIDE = frozenset({"history", "undone", "turn", "log", "links", "left", "forgotten_at"})
+OUTSIDE = frozenset({"history", "undone", "turn", "log", "links", "left", "gone", "forgotten_at"})
 """Fields that no step changes and no undo takes back: a revoked link stays revoked, and the log only grows."""
 
 Boxed = list[Any]
@@ -122,7 +122,7 @@ def _moved_on(
     before: Workshop, after: Workshop, history: tuple[Step, ...], undone: tuple[Step, ...]
 ) -> Workshop:
     turn = before.turn + (progress(before) != progress(after))
-    kept = {name: getattr(before, name) for name in ("log", "links", "left", "forgotten_at")}
+    kept = {name: getattr(before, name) for name in OUTSIDE - {"history", "undone", "turn"}}
     return after.but(history=history, undone=undone, turn=turn, **kept)
 
 

@@ -13,7 +13,7 @@ from facilitation.ordering import after
 from facilitation.text import Text
 from facilitation.when import When
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 ID = r"[A-Za-z0-9_-]{1,60}"
 """Of a project, a role, a holder: it stands in keys of contributions, between dots."""
@@ -217,10 +217,9 @@ class Workshop(Frozen):
 
     `secret` signs its phones' cookies and its links; it leaves the machine only in a private backup.
     `planned_minutes` is the agenda as it stood at the start: what was promised does not move when steps are left out.
-    `links`: those that were made anew; the first of each kind is as old as the workshop.
+    `links`: those that were made anew; the first is as old as the workshop. `left`: how many have taken their answers
+    away; `gone`: their marks. `forgotten_at`: when something was last removed for good: no older copy may be kept.
     `turn` counts changes of what is current or of its state: a command drawn for an older turn is a second tap.
-    `left`: how many have taken their answers away. `forgotten_at`: when something was last removed for good, so that no
-    copy from before that moment may be kept.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -243,6 +242,7 @@ class Workshop(Frozen):
     headcount: int | None = None
     privacy: Privacy = Privacy()
     left: int = 0
+    gone: tuple[Id, ...] = ()
     forgotten_at: float = 0.0
     history: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()

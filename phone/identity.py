@@ -7,6 +7,7 @@ from itsdangerous import BadSignature, Signer
 from starlette.requests import Request
 from starlette.responses import Response
 
+from facilitation.leavers import has_left
 from facilitation.model import Workshop
 from facilitation.turn import Reader
 from service.config import is_encrypted
@@ -37,7 +38,12 @@ def came_through(door: str, reader: Reader) -> str | None:
         who = _signer(workshop.code, workshop.secret, "door").unsign(door[:LONGEST]).decode()
     except (BadSignature, ValueError):
         return None
-    return None if any(reader.by_participant(a, who) for a in reader.activities()) else who
+    return None if any(reader.by_participant(a, who) for a in reader.activities()) else known(who, reader)
+
+
+def known(who: str | None, reader: Reader) -> str | None:
+    """Whoever has left comes in anew as somebody else: the one who left stays away."""
+    return None if who is None or has_left(reader.workshop, who) else who
 
 
 def participant_of(request: Request, workshop: Workshop) -> str | None:

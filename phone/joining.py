@@ -10,7 +10,7 @@ from locales import LANGUAGES, words
 from phone import rendering, screens
 from phone.forms import Form, Unreadable, own_address, read_form
 from phone.guard import same_origin
-from phone.identity import SECONDS, came_through, new_participant, remember
+from phone.identity import SECONDS, came_through, known, new_participant, remember
 from phone.rendering import PRIVATE, to
 from phone.screens import Told
 from phone.visit import LANGUAGE_COOKIE, arrive, reader_language
@@ -89,7 +89,7 @@ async def join(request: Request) -> Response:
         raise NotAllowed("bad_origin")
     await read_form(request)
     door = request.query_params.get("door", "")
-    who = visit.id or came_through(door, visit.reader) or new_participant()
+    who = known(visit.id, visit.reader) or came_through(door, visit.reader) or new_participant()
     await acting.join(visit.house, visit.code, who, visit.words.language)
     visit.house.presence.touch(visit.code, who)
     if request.headers.get("x-want") == "main":

@@ -8,6 +8,8 @@ from starlette.routing import BaseRoute, Route
 
 from facilitation import keeping
 from facilitation.errors import NotAllowed
+from facilitation.leavers import has_left
+from facilitation.permissions import Actor
 from phone import outcome, rendering, screens, views
 from phone.forms import read_form
 from phone.guard import same_origin
@@ -43,13 +45,13 @@ async def question(request: Request) -> Response:
 
 
 async def take_away(request: Request) -> Response:
-    """Sent twice, or by somebody who is not in, it has been done."""
+    """Sent twice, it has been done. Who is not in after a restore may be in what was there before it."""
     visit = await arrive(request)
     if not same_origin(request):
         raise NotAllowed("bad_origin")
     await read_form(request)
-    if visit.who is not None:
-        await forgetting.take_away(visit.house, visit.code, visit.actor)
+    if visit.id is not None and (visit.who or not has_left(visit.workshop, visit.id)):
+        await forgetting.take_away(visit.house, visit.code, Actor("participant", visit.id))
     answer = to(f"{visit.address}/away")
     forget(answer, visit.workshop)
     return answer

@@ -124,6 +124,8 @@ def _restore(wanted: argparse.Namespace, t: Words, folder: Path) -> None:
     put_json(restored)
     if restored["before"]:
         tell(t("run.out.restored", code=restored["code"], name=restored["before"]))
+    if restored["left_out"]:
+        tell(t.count("run.out.left_out", restored["left_out"]))
 
 
 def _delete(wanted: argparse.Namespace, t: Words, folder: Path) -> None:

@@ -192,13 +192,13 @@ def snapshots_of(place: Place, code: str) -> dict[str, Any]:
 @command("restore")
 def restore(place: Place, code: str, text: str | None = None, snapshot: str | None = None) -> dict[str, Any]:
     """A backup's text, or a snapshot by its name ("latest" for the newest), in the place of the workshop. `before`
-    names the snapshot of what was there."""
+    names the snapshot of what was there; `left_out` counts those who have left since, and stay away."""
     its_code = _known_code(place, code)
     if text is None:
         name = next(iter(snapshots.names(place.house, its_code)), "") if snapshot == "latest" else snapshot
         text = snapshots.text_of(place.house, its_code, name or "")
-    restored, before = snapshots.restore(place.house, its_code, text)
-    return {"code": restored.code, "before": before}
+    restored = snapshots.restore(place.house, its_code, text)
+    return {"code": its_code, "before": restored.before, "left_out": restored.left_out}
 
 
 @command("holdings")

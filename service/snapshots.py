@@ -7,6 +7,7 @@ each hour of the last day; one from before a restore is kept like any other, so 
 import logging
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from itertools import groupby
@@ -161,17 +162,27 @@ def moment(name: str) -> float:
     return datetime.strptime(name, _FORMAT).replace(tzinfo=UTC).timestamp()
 
 
-def restore(house: House, code: str, text: str) -> tuple[Workshop, str]:
-    """Put a backup in the workshop's place; and the name of the snapshot of what was there before, empty where that
-    could not be read. That one is taken when the backup has been checked, and once more where something was given until
-    it was put back. Raises what `backup_of` raises, NotFound, and StoreUnavailable where nothing can be kept of before.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """`before`: the name of the snapshot of what was there, empty where that could not be read. `left_out`: how many
+    of the backup have left since, and stay away."""
+
+    workshop: Workshop
+    before: str
+    left_out: int
+
+
+def restore(house: House, code: str, text: str) -> Restored:
+    """Put a backup in the workshop's place. The snapshot of before is taken when the backup has been checked, and once
+    more where something was given until it was put back. Raises what `backup_of` raises, NotFound, and StoreUnavailable
+    where nothing can be kept of before.
     """
     found = people_files.backup_of(code, text)
     before, version = _before(house, code)
     restored, replaced = people_files.put_back(house.store, found, house.clock())
     if replaced is not None and replaced.version > version:
         before = _of_the_last(house, replaced, before)
-    return restored, before
+    return Restored(restored.workshop, before, len(found.people) - len(restored.participants()))
 
 
 def _before(house: House, code: str) -> tuple[str, int]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
-from facilitation.errors import Damaged, Locked, NotFound, Refused, StoreUnavailable
+from facilitation.errors import Damaged, Locked, NewerVersion, NotFound, Refused, StoreUnavailable
 from facilitation.model import Contribution, Participant, Workshop
 from facilitation.turn import Reader
 from storage import comings, damage, disk
@@ -21,11 +21,12 @@ from storage.blobs import FolderFiles
 from storage.folder import WorkshopFolder
 from storage.listeners import Listeners
 from storage.loading import new_state
+from storage.marks import marks_in
 from storage.names import PARTICIPANTS, WORKSHOP, file_of, is_folder_name
 from storage.private_files import FolderRecords
 from storage.protocol import Decide, Gone, Listener, Repaired, Replacement
 from storage.state import State
-from storage.writer import Job, Task, Writer, carry_out, settle
+from storage.writer import Job, Task, Writer, carry_out, fail_all, settle
 
 log = logging.getLogger(__name__)
 
@@ -127,6 +128,12 @@ class EmbeddedStore:
         with _disk_errors():
             return self._in_writer(lambda: self._workshop(code).traces(people))
 
+    def gone(self, code: str) -> tuple[str, ...]:
+        try:
+            return self.read(code).workshop.gone
+        except (Damaged, NewerVersion):
+            return marks_in(disk.what_is_in(path) for path in self._path(code).glob(f"{WORKSHOP}.*"))
+
     def listen(self, listener: Listener, gone: Gone | None = None) -> None:
         self._listeners.add(listener, gone)
 
@@ -184,7 +191,7 @@ class EmbeddedStore:
             try:
                 self._commit_to(code, group)
             except Exception as error:  # noqa: BLE001 (the writer lives on; those who wait hear of it)
-                _fail_all(group, error)
+                fail_all(group, error)
             settle(group)
         for workshop in [self._open[code] for code in by_code if code in self._open]:
             workshop.checkpoint_long(self._checkpoints, self._later)
@@ -287,9 +294,3 @@ def _disk_errors() -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreUnavailable(reason=error.strerror or "") from error
-
-
-def _fail_all(jobs: list[Job], error: Exception) -> None:
-    """Each its own copy: a raised exception carries the traceback of the one who raised it."""
-    for job in jobs:
-        job.fail(type(error)(error.key, **error.values) if isinstance(error, Refused) else error)

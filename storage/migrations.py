@@ -19,7 +19,12 @@ def _links_apart(table: str, document: Document) -> Document:
     return {name: value for name, value in document.items() if name != "link_age"}
 
 
-MIGRATIONS: dict[int, Callable[[str, Document], Document]] = {1: _unchanged, 2: _links_apart, 3: _unchanged}
+MIGRATIONS: dict[int, Callable[[str, Document], Document]] = {
+    1: _unchanged,
+    2: _links_apart,
+    3: _unchanged,
+    4: _unchanged,
+}
 """Version → what brings a document of that version to the next: `(table, document) -> document`.
 
 The tables are workshop, participants and contributions.

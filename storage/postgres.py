@@ -30,7 +30,7 @@ from storage.protocol import Decide, Gone, Listener, Repaired, Replacement
 from storage.row_files import RowFiles, RowRecords
 from storage.state import State
 from storage.stuck import Stuck
-from storage.writer import Job, Writer, settle
+from storage.writer import Job, Writer, fail_all, settle
 
 log = logging.getLogger(__name__)
 
@@ -140,6 +140,9 @@ class PostgresStore:
             with self._connected(WHOLE) as connection, connection.transaction():
                 rows.forget_removed(connection, code)
 
+    def gone(self, code: str) -> tuple[str, ...]:
+        return self._opened(code).workshop.gone
+
     def traces(self, code: str, people: Collection[str]) -> tuple[str, ...]:
         return ()
 
@@ -186,13 +189,10 @@ class PostgresStore:
         for code, group in by_code.items():
             try:
                 self._commit_to(code, group)
-            except Refused as refused:
-                for job in group:
-                    job.fail(type(refused)(refused.key, **refused.values))
             except Exception as error:
-                log.exception("A commit failed")
-                for job in group:
-                    job.fail(error)
+                if not isinstance(error, Refused):
+                    log.exception("A commit failed")
+                fail_all(group, error)
             settle(group)
 
     def _commit_to(self, code: str, jobs: list[Job]) -> None:

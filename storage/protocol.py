@@ -79,6 +79,10 @@ class Store(Protocol):
         keeps for its own safety; without an activity, in the workshop's own document and the list of who is there.
         Returns when it is so."""
 
+    def gone(self, code: str) -> tuple[str, ...]:
+        """The marks of those who have left this workshop, as far as they can be found also where `read` gives nothing.
+        Raises NotFound."""
+
     def traces(self, code: str, people: "Collection[str]") -> "tuple[str, ...]":
         """The activities of which something that one of these gave still stands in a file or an older copy, also if it
         was taken back or replaced since."""

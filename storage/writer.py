@@ -9,7 +9,7 @@ from threading import Condition, Thread
 from time import monotonic
 from typing import Any, TypeAlias, TypeVar
 
-from facilitation.errors import StoreUnavailable
+from facilitation.errors import Refused, StoreUnavailable
 from storage.protocol import Decide
 
 log = logging.getLogger(__name__)
@@ -44,6 +44,12 @@ class Job:
             self.future.set_result(self.result)
         else:
             self.future.set_exception(self.error)
+
+
+def fail_all(jobs: list[Job], error: Exception) -> None:
+    """Each its own copy: a raised exception carries the traceback of the one who raised it."""
+    for job in jobs:
+        job.fail(type(error)(error.key, **error.values) if isinstance(error, Refused) else error)
 
 
 def settle(jobs: list[Job]) -> None:

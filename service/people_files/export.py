@@ -20,7 +20,7 @@ from service.people_files.documents import Export, Given, canonical, encoded, wr
 from storage.protocol import Files
 
 PRIVATE = frozenset(
-    {"secret", "history", "undone", "links", "turn", "log", "privacy", "left", "forgotten_at"}
+    {"secret", "history", "undone", "links", "turn", "log", "privacy", "left", "gone", "forgotten_at"}
 )
 """Whoever takes a file in keeps it from then on, and says so in their own words."""
 MINUTE = 60

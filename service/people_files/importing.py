@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ import pydantic
 
 from facilitation import history
 from facilitation.codes import is_code, normalise
-from facilitation.errors import Invalid, Refused
+from facilitation.errors import Invalid, NotFound, Refused
 from facilitation.history import activities_ever
 from facilitation.kinds import KINDS
 from facilitation.kinds.base import Kind
@@ -25,6 +25,7 @@ from facilitation.verbs.entering import AT_THE_DESK
 from locales import LANGUAGES
 from service.people_files.documents import MOST_SECONDS, Backup, Document, Export, decoded, read
 from service.people_files.export import PRIVATE
+from service.people_files.leaving_out import Found, without
 from storage import Store, migrations
 from storage.protocol import Whole
 
@@ -37,7 +38,8 @@ def import_text(store: Store, text: str, code: str | None = None) -> Workshop:
 
     Raises Invalid (not_an_export, unsupported_version, not_a_code), Refused("code_taken").
     """
-    found = _found(read(text), code)
+    document = read(text)
+    found = without(_found(document, code), _gone(store, document))
     store.create(found.workshop, found.people, found.contributions)
     try:
         _put_files(store, found)
@@ -47,7 +49,7 @@ def import_text(store: Store, text: str, code: str | None = None) -> Workshop:
     return found.workshop
 
 
-def backup_of(code: str, text: str) -> "Found":
+def backup_of(code: str, text: str) -> Found:
     """A backup of this workshop, checked and ready to be put in its place: of a long evening that takes its time.
 
     Raises Invalid (not_an_export, unsupported_version, not_a_backup), Refused("other_workshop").
@@ -61,35 +63,42 @@ def backup_of(code: str, text: str) -> "Found":
     return found
 
 
-def put_back(store: Store, found: "Found", at: float) -> tuple[Workshop, Reader | None]:
+def put_back(store: Store, found: Found, at: float) -> tuple[Reader, Reader | None]:
     """Put it in the workshop's place, after its pictures: without room for them, nothing is changed. Its log goes on:
-    `at` this time it was restored. And what it replaced, if that can be read. Raises NotFound, StoreUnavailable."""
+    `at` this time it was restored. Who has left since stays away. What is there now, and what it replaced, if that can
+    be read. Raises NotFound, StoreUnavailable."""
     _put_files(store, found)
-
-    def decide(now: Reader | None) -> Whole:
-        restored = noted(_as_of(now, found.workshop), MANAGER, "restored", at, step="")
-        return restored, found.people, found.contributions
-
-    restored, replaced = store.replace(found.workshop.code, decide)
-    return restored.workshop, replaced
+    without_leavers = without(
+        found, store.gone(found.workshop.code)
+    )  # here: the writer keeps nobody waiting for it
+    return store.replace(found.workshop.code, lambda now: _whole_of(_as_of(now, without_leavers), at))
 
 
-def _as_of(now: Reader | None, found: Workshop) -> Workshop:
+def _whole_of(found: Found, at: float) -> Whole:
+    return noted(found.workshop, MANAGER, "restored", at, step=""), found.people, found.contributions
+
+
+def _as_of(now: Reader | None, found: Found) -> Found:
     """With what has been done since, too, and a link that was revoked since stays revoked; of a workshop that cannot be
     read the backup's own are the best."""
     if now is None:
         return found
-    return found.but(log=now.workshop.log, links={**found.links, **now.workshop.links})
+    there, rest = now.workshop, without(found, now.workshop.gone)
+    later = rest.workshop.but(
+        log=there.log,
+        links={**rest.workshop.links, **there.links},
+        left=max(rest.workshop.left, there.left),
+        forgotten_at=max(rest.workshop.forgotten_at, there.forgotten_at),
+    )
+    return replace(rest, workshop=later)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a file holds, checked to the last answer."""
-
-    workshop: Workshop
-    people: tuple[Participant, ...]
-    contributions: tuple[Contribution, ...]
-    files: dict[str, bytes]
+def _gone(store: Store, document: Document) -> tuple[str, ...]:
+    """Who has left the workshop that a backup is of, where it is here under its own code."""
+    try:
+        return store.gone(str(document.workshop["code"])) if isinstance(document, Backup) else ()
+    except NotFound:
+        return ()
 
 
 def _found(document: Document, code: str | None = None) -> Found:

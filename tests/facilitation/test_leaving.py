@@ -6,6 +6,7 @@ import pytest
 from facilitation import verbs
 from facilitation.errors import NotAllowed
 from facilitation.kinds import kind
+from facilitation.leavers import mark_of
 from facilitation.permissions import MANAGER, Actor
 from facilitation.projects import planned_in
 from facilitation.verbs.leaving import take_away
@@ -89,7 +90,8 @@ def test_an_idea_called_like_a_part_of_the_document_takes_nothing_with_it() -> N
         hall.phone("aino").gives("ideas", key, text=WORDS)
     before = hall.workshop
     goes(aino(hall))
-    assert before.but(left=1, forgotten_at=hall.now) == hall.workshop
+    gone = (mark_of("aino"),)
+    assert before.but(left=1, gone=gone, forgotten_at=hall.now) == hall.workshop
 
 
 @pytest.mark.parametrize("path", [(), ("close_now",), ("close_now", "reveal")])

@@ -118,7 +118,7 @@ def test_a_restore_puts_all_of_it_back_and_can_be_undone(evening: Evening) -> No
     name = snapshots.take(evening.house, CODE)
     evening.join("p2")
     wrong = _but_for_the_log(evening)
-    _, before = snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, name))
+    before = snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, name)).before
     assert ["p1"] == list(evening.house.store.read(CODE).participants())
     snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, before))
     assert wrong == _but_for_the_log(evening)
@@ -153,7 +153,7 @@ def test_what_is_given_while_a_backup_is_checked_is_in_the_snapshot_of_before(
         return checked(document)
 
     monkeypatch.setattr(importing, "_found", slow)
-    _, before = snapshots.restore(evening.house, CODE, text)
+    before = snapshots.restore(evening.house, CODE, text).before
     kept = json.loads(snapshots.text_of(evening.house, CODE, before))
     assert ["p1"] == [person["id"] for person in kept["participants"]]
 
@@ -173,7 +173,7 @@ def test_what_is_given_while_all_is_put_back_is_in_the_snapshot_of_before(
         return replace(*what)
 
     monkeypatch.setattr(store, "replace", slow)
-    _, before = snapshots.restore(evening.house, CODE, text)
+    before = snapshots.restore(evening.house, CODE, text).before
     kept = json.loads(snapshots.text_of(evening.house, CODE, before))
     assert ["p1"] == [person["id"] for person in kept["participants"]]
     assert before == snapshots.names(evening.house, CODE)[0]
@@ -267,7 +267,7 @@ def test_a_link_changed_since_the_backup_stays_changed(evening: Evening) -> None
     """Whoever had taken the old one does not come back in with a restore."""
     name = snapshots.take(evening.house, CODE)
     acting.perform(evening.house, CODE, MANAGER, "revoke", link="stage", age=0)
-    restored, _ = snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, name))
+    restored = snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, name)).workshop
     assert 1 == restored.link("stage").age == evening.house.workshop(CODE).link("stage").age
 
 
