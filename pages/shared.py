@@ -179,7 +179,10 @@ def careful(draw: Draw) -> Draw:
 
 
 def offer_copy(t: Words, code: str, broken: Damaged) -> None:
-    """A damaged file: what happened, and the last good copy at a click."""
+    """A damaged file: what happened, and the last good copy at a click. A database keeps none."""
+    if "file" not in broken.values:
+        st.error(plain(sentence(t, broken)))
+        return
     st.error(plain(t("desk.damaged", file=broken.values.get("file", ""))))
     st.button(
         t("desk.repair"),

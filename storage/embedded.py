@@ -1,6 +1,5 @@
 """The home that comes with the program: a folder of TinyDB files, each with a journal beside it."""
 
-import asyncio
 import logging
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -24,7 +23,8 @@ from storage.loading import new_state
 from storage.marks import marks_in
 from storage.names import PARTICIPANTS, WORKSHOP, file_of, is_folder_name
 from storage.private_files import FolderRecords
-from storage.protocol import Decide, Gone, Listener, Repaired, Replacement
+from storage.protocol import Gone, Listener, Repaired, Replacement
+from storage.queueing import Queueing
 from storage.state import State
 from storage.writer import Job, Task, Writer, carry_out, fail_all, settle
 
@@ -39,7 +39,7 @@ _LAST_CHECKPOINTS = 1.0
 """Seconds that closing may spend on checkpoints: the journals hold everything, they only take longer to open."""
 
 
-class EmbeddedStore:
+class EmbeddedStore(Queueing):
     """See protocol.Store for what it promises.
 
     `quiet` is the seconds without a write before a checkpoint, `pace` those between commits of many phones' commands.
@@ -71,25 +71,6 @@ class EmbeddedStore:
     def at_hand(self, code: str) -> Reader | None:
         found = self._open.get(code)
         return None if found is None else found.state
-
-    def run(self, code: str, decide: Decide[T]) -> "Future[T]":
-        future: Future[T] = Future()
-        future.set_running_or_notify_cancel()
-        self._submit(Job(code, decide, future))
-        return future
-
-    def run_async(self, code: str, decide: Decide[T]) -> "asyncio.Future[T]":
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-        self._submit(Job(code, decide, future, loop))
-        return future
-
-    def _submit(self, job: Job) -> None:
-        try:
-            self._writer.submit(job)
-        except StoreUnavailable as closed:
-            job.fail(closed)
-            job.settle()
 
     def create(
         self,

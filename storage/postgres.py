@@ -6,18 +6,15 @@ connected. `NOTIFY` tells the others; whoever missed a notice (a lost connection
 missed is never a change missed.
 """
 
-import asyncio
 import logging
 import time
 from collections.abc import Callable, Collection
-from concurrent.futures import Future
 from contextlib import suppress
 from threading import Lock
-from typing import TypeVar
 
 import psycopg
 
-from facilitation.errors import NotFound, Refused, StoreUnavailable
+from facilitation.errors import Damaged, NewerVersion, NotFound, Refused, StoreUnavailable
 from facilitation.model import Contribution, Participant, Workshop
 from facilitation.turn import Reader
 from storage import rows, tables
@@ -25,8 +22,11 @@ from storage.ear import Ear
 from storage.lines import PATIENCE, WHOLE, Lines
 from storage.listeners import Listeners
 from storage.loading import new_state
+from storage.marks import marks_in
 from storage.names import is_folder_name
-from storage.protocol import Decide, Gone, Listener, Repaired, Replacement
+from storage.protocol import Gone, Listener, Repaired, Replacement
+from storage.queueing import Queueing
+from storage.row_batch import RowBatch
 from storage.row_files import RowFiles, RowRecords
 from storage.state import State
 from storage.stuck import Stuck
@@ -34,14 +34,12 @@ from storage.writer import Job, Writer, fail_all, settle
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
-
 _CATCHING_UP = 5.0
 """Seconds that the ear spends on what others committed: as long as it waits there, it hears of nothing."""
 _MIGRATION = 600.0
 
 
-class PostgresStore:
+class PostgresStore(Queueing):
     """See protocol.Store for what it promises. `pace` as in `EmbeddedStore`."""
 
     def __init__(self, url: str, clock: Callable[[], float] = time.time, pace: float = 0.02) -> None:
@@ -78,18 +76,6 @@ class PostgresStore:
     def at_hand(self, code: str) -> Reader | None:
         return self._states.get(code)
 
-    def run(self, code: str, decide: Decide[T]) -> "Future[T]":
-        future: Future[T] = Future()
-        future.set_running_or_notify_cancel()
-        self._submit(Job(code, decide, future))
-        return future
-
-    def run_async(self, code: str, decide: Decide[T]) -> "asyncio.Future[T]":
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-        self._submit(Job(code, decide, future, loop))
-        return future
-
     def create(
         self,
         workshop: Workshop,
@@ -106,17 +92,24 @@ class PostgresStore:
                 raise Refused("code_taken", code=workshop.code) from None
 
     def replace(self, code: str, decide: Replacement) -> tuple[State, State | None]:
-        known = self._states.get(code) or self._opened(code)
+        known = self._readable(code)
         with self._connected(WHOLE) as connection, connection.transaction():
             rows.take_time(connection)
             found = rows.head(connection, code, lock=True)
             if found is None:
                 raise NotFound(code=code)
-            replaced = rows.caught_up(connection, known, found)
+            replaced = rows.readable(connection, code, known, found)
             newest = new_state(*decide(replaced)).at_version(found.version + 1)
             rows.replace(connection, newest)
+        if known is None:
+            self._listeners.tell(code, self.read(code))
         self._tell_if_new(newest)
         return newest, replaced
+
+    def _readable(self, code: str) -> State | None:
+        with suppress(Damaged):
+            return self._states.get(code) or self._opened(code)
+        return None
 
     def delete(self, code: str) -> None:
         with self._connected(WHOLE) as connection, connection.transaction():
@@ -141,13 +134,25 @@ class PostgresStore:
                 rows.forget_removed(connection, code)
 
     def gone(self, code: str) -> tuple[str, ...]:
-        return self._opened(code).workshop.gone
+        try:
+            return self.read(code).workshop.gone
+        except (Damaged, NewerVersion):
+            return marks_in([self._text(code).encode()])
+
+    def _text(self, code: str) -> str:
+        """What stands there, though perhaps nobody can read it. Raises NotFound."""
+        with self._connected() as connection:
+            text = rows.document_text(connection, code) if is_folder_name(code) else ""
+        if not text:
+            raise NotFound(code=code)
+        return text
 
     def traces(self, code: str, people: Collection[str]) -> tuple[str, ...]:
         return ()
 
     def files(self, code: str) -> RowFiles:
-        self.read(code)
+        if code not in self._states:
+            self._text(code)
         return RowFiles(self._connected, code)
 
     def answers(self, code: str = "") -> bool:
@@ -164,13 +169,6 @@ class PostgresStore:
     def _wake(self) -> None:
         with suppress(StoreUnavailable), self._connected() as connection:
             rows.notify(connection, "")
-
-    def _submit(self, job: Job) -> None:
-        try:
-            self._writer.submit(job)
-        except StoreUnavailable as closed:
-            job.fail(closed)
-            job.settle()
 
     def _opened(self, code: str) -> State:
         if not is_folder_name(code):
@@ -199,14 +197,14 @@ class PostgresStore:
         if code in self._stuck:
             raise StoreUnavailable()
         state = self._states.get(code) or self._opened(code)
-        batch: rows.RowBatch | None = None
+        batch: RowBatch | None = None
         try:
             with self._stuck.noticed(code), self._connected() as connection, connection.transaction():
                 found = rows.head(connection, code, lock=True)
                 if found is None:
                     self._gone(code)
                     raise NotFound(code=code)
-                batch = rows.RowBatch(rows.caught_up(connection, state, found))
+                batch = RowBatch(rows.caught_up(connection, state, found))
                 for job in jobs:
                     batch.take(job, self._clock())
                 if batch.changed:
@@ -285,7 +283,14 @@ class PostgresStore:
         if found is None:
             self._gone(code)
         elif found.version != state.version:
+            self._bring_up(line, state, found)
+
+    def _bring_up(self, line: rows.Connection, state: State, found: rows.Head) -> None:
+        """One that cannot be read any more keeps no other waiting; whoever asks for it hears why."""
+        try:
             self._tell_if_new(self._newest(line, state, found), state)
+        except (Damaged, NewerVersion):
+            self._states.pop(state.workshop.code, None)
 
     def _newest(self, line: rows.Connection, state: State, found: rows.Head) -> State:
         code, is_whole = state.workshop.code, rows.is_read_whole(state, found)

@@ -5,69 +5,31 @@ text is no matter. Each row carries the workshop's version that wrote it, so tha
 what is newer; a removed row stays as a tombstone for that reason, until what was removed is to be forgotten.
 """
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, TypeAlias
 
 import orjson
 import psycopg
+from pydantic import ValidationError
 
-from facilitation.errors import StoreUnavailable
+from facilitation.errors import Damaged
 from facilitation.model import Contribution, Participant, Workshop
+from storage import migrations
 from storage.layered import Layered
 from storage.loading import participant_of
 from storage.names import PARTICIPANTS, activity_of
+from storage.row_batch import RowBatch, as_json
 from storage.state import State, Table
-from storage.turn import WriterTurn
-from storage.writer import Job
+
+log = logging.getLogger(__name__)
 
 Connection: TypeAlias = "psycopg.Connection[Any]"
 
 CHANNEL = "asukasilta"
 RECORDS = "records"
 """What the notice says when no workshop but a record has changed."""
-
-
-class RowBatch:
-    """Turns of one workshop that become durable in one transaction; each sees those before it."""
-
-    def __init__(self, state: State) -> None:
-        self.state = state
-        self.before = state.version
-        self.rows: dict[tuple[str, str], str | None] = {}
-        self.document: str | None = None
-        self._doubtful: list[Job] = []
-
-    def take(self, job: Job, now: float) -> None:
-        """Give the job its turn. What it raises, or writes that is no JSON, is its own failure and nobody else's."""
-        turn = WriterTurn(self.state, now)
-        try:
-            job.result = job.decide(turn)
-            if turn.changed:
-                self._stage(turn)
-        except BaseException as error:  # noqa: BLE001 (whatever it is, it belongs to the one who asked)
-            job.fail(error)
-        if self.changed:
-            self._doubtful.append(job)
-
-    @property
-    def changed(self) -> bool:
-        return self.state.version > self.before
-
-    def fail(self) -> None:
-        """Nothing was written: all that wrote, or decided on what others had written, must hear so."""
-        for job in self._doubtful:
-            job.fail(StoreUnavailable())
-
-    def _stage(self, turn: WriterTurn) -> None:
-        rows = {
-            (name, key): None if document is None else _json(document)
-            for name, changes in turn.changes.items()
-            for key, document in changes.items()
-        }
-        document = turn.document
-        self.document = self.document if document is None else document.model_dump_json()
-        self.rows |= rows
-        self.state = turn.state.at_version(self.state.version + 1)
 
 
 class Head(NamedTuple):
@@ -103,20 +65,49 @@ def take_time(connection: Connection) -> None:
 
 
 def load(connection: Connection, code: str) -> State | None:
-    """The whole workshop, in one picture of the tables."""
+    """The whole workshop, in one picture of the tables. Raises Damaged, NewerVersion."""
     with connection.transaction():
         look_at_one_picture(connection)
         found = head(connection, code)
         return None if found is None else _whole(connection, code, found)
 
 
+def document_text(connection: Connection, code: str) -> str:
+    """The workshop's own, whether or not it can be read; empty if there is no such workshop."""
+    row = connection.execute("select document from workshops where code = %s", (code,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+@contextmanager
+def _in_words(code: str) -> Iterator[None]:
+    """What a hand or another program has left there that cannot be read."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        log.error("What is stored of %s cannot be read: %s", code, type(error).__name__)
+        raise Damaged("damaged_rows") from None
+
+
+def readable(connection: Connection, code: str, known: State | None, found: Head) -> State | None:
+    """None where it is damaged. Raises NewerVersion."""
+    with suppress(Damaged):
+        return _whole(connection, code, found) if known is None else caught_up(connection, known, found)
+    return None
+
+
 def _whole(connection: Connection, code: str, found: Head) -> State:
+    with _in_words(code):
+        return _read_whole(connection, code, found)
+
+
+def _read_whole(connection: Connection, code: str, found: Head) -> State:
+    workshop = _workshop(connection, code)
     by_activity: dict[str, list[Contribution]] = {}
     for contribution in sorted(_contributions(connection, code, 0), key=lambda c: c.seq):
         by_activity.setdefault(contribution.activity, []).append(contribution)
     people = {p.id: p for p in _participants(connection, code, 0)}
     tables = {activity: Table.of(each) for activity, each in by_activity.items()}
-    return State(_workshop(connection, code), found.version, found.seq, tables, Layered(people))
+    return State(workshop, found.version, found.seq, tables, Layered(people))
 
 
 def is_read_whole(state: State, found: Head) -> bool:
@@ -125,12 +116,18 @@ def is_read_whole(state: State, found: Head) -> bool:
 
 
 def caught_up(connection: Connection, state: State, found: Head) -> State:
-    """`state` with everything that was committed since; `found` is the head as this transaction sees it."""
+    """`state` with everything that was committed since; `found` is the head as this transaction sees it. Raises what
+    `load` raises."""
     if found.version == state.version:
         return state
-    code, since = state.workshop.code, state.version
     if is_read_whole(state, found):
-        return _whole(connection, code, found)
+        return _whole(connection, state.workshop.code, found)
+    with _in_words(state.workshop.code):
+        return _brought_up(connection, state, found)
+
+
+def _brought_up(connection: Connection, state: State, found: Head) -> State:
+    code, since = state.workshop.code, state.version
     state = state.saved(_workshop(connection, code))
     for participant in _participants(connection, code, since):
         state = state.added(participant)
@@ -214,9 +211,9 @@ def forget_removed(connection: Connection, code: str) -> None:
 
 def _insert_rows(connection: Connection, state: State) -> None:
     code, version = state.workshop.code, state.version
-    people = [(code, p.id, version, _json(p)) for p in state.participants().values()]
+    people = [(code, p.id, version, as_json(p)) for p in state.participants().values()]
     given = [
-        (code, activity, c.key, version, _json(c))
+        (code, activity, c.key, version, as_json(c))
         for activity in state.activities()
         for c in state.contributions(activity).values()
     ]
@@ -224,10 +221,6 @@ def _insert_rows(connection: Connection, state: State) -> None:
         cursor.executemany("insert into participants values (%s, %s, %s, %s)", people)
         cursor.executemany("insert into contributions values (%s, %s, %s, %s, %s)", given)
     notify(connection, code)
-
-
-def _json(document: object) -> str:
-    return orjson.dumps(document).decode()
 
 
 def notify(connection: Connection, code: str) -> None:
@@ -248,8 +241,14 @@ def _replaced(state: State, contribution: Contribution) -> State:
 
 
 def _workshop(connection: Connection, code: str) -> Workshop:
-    row = connection.execute("select document from workshops where code = %s", (code,)).fetchone()
-    return Workshop.model_validate_json(row[0] if row else "")
+    text = document_text(connection, code)
+    try:
+        workshop = Workshop.model_validate_json(text)
+    except ValidationError:
+        migrations.check(orjson.loads(text)["schema_version"])
+        raise
+    migrations.check(workshop.schema_version)
+    return workshop
 
 
 def _participants(connection: Connection, code: str, since: int) -> Iterable[Participant]:

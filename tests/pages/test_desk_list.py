@@ -2,7 +2,9 @@
 
 import pytest
 
+from facilitation.errors import Damaged
 from facilitation.model import Workshop
+from facilitation.turn import Reader
 from pages.components.file_picker import Picked
 from service.people_files import export
 from service.signin import Session
@@ -108,6 +110,18 @@ def test_a_damaged_workshop_says_so_and_is_mended_at_a_press(hall: Hall) -> None
 
     assert "Koivurinteen ilta" in running.said
     assert not running.app.exception
+
+
+def test_of_rows_that_cannot_be_read_no_copy_is_offered(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database keeps none; a backup can be put back, and the page says so."""
+
+    def damaged(code: str) -> Reader:
+        raise Damaged("damaged_rows")
+
+    monkeypatch.setattr(hall.house.store, "read", damaged)
+    page = the_list(hall)
+    assert "Ota varmuuskopio käyttöön" in page.said
+    assert "Ota viimeinen ehjä kopio käyttöön" not in [button.label for button in page.app.button]
 
 
 def _cut_off(hall: Hall) -> None:

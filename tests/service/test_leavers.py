@@ -6,10 +6,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from facilitation.permissions import Actor
-from service import forgetting, people_files, snapshots
+from service import config, forgetting, people_files, snapshots
 from service.commands import Place, run
 from service.house import House
 from service.people_files import import_text
@@ -148,3 +149,28 @@ def test_a_script_is_told_how_many_stay_away(busy: Evening) -> None:
     leaves(busy)
     told = run(Place(busy.house, 0), "restore", {"code": CODE, "text": text})
     assert {"code": CODE, "before": snapshots.names(busy.house, CODE)[0], "left_out": 1} == told
+
+
+def spoil(evening: Evening, database: str | None, what: str) -> None:
+    """A file or a row of it, so that nobody can read it."""
+    if database is None:
+        path = evening.house.folder / CODE / f"{what}.json"
+        path.write_bytes(path.read_bytes()[:-20])
+        return
+    with psycopg.connect(database) as connection:
+        table = "workshops" if what == "workshop" else "contributions"
+        connection.execute(f"update {table} set document = left(document, -20)")
+
+
+@pytest.mark.parametrize("what", ["workshop", "a-ideas"])
+def test_they_stay_away_where_what_was_there_cannot_be_read(busy: Evening, clock: Clock, what: str) -> None:
+    """Of a damaged file or row what can be read is enough to know who has left."""
+    text = backup(busy)
+    leaves(busy)
+    busy.house.close()
+    spoil(busy, config.database(), what)
+    with closing(House(busy.house.folder, clock)) as again:
+        evening = Evening(again, clock)
+        told = restored(evening, text)
+        assert ("", 1) == (told.before, told.left_out)
+        stays_away(evening)
