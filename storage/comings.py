@@ -2,9 +2,11 @@
 
 import secrets
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from storage import disk
+from storage.blobs import FolderFiles
 from storage.loading import write_whole
 from storage.names import is_folder_name
 from storage.state import State
@@ -14,10 +16,12 @@ _DELETED = ".deleted-"
 _REPLACED = ".replaced-"
 
 
-def make(folder: Path, state: State) -> None:
-    """A new workshop's folder. Raises OSError; then there is none."""
+def make(folder: Path, state: State, files: Mapping[str, bytes]) -> None:
+    """A new workshop's folder, with people's files. Raises OSError, Invalid, StoreUnavailable; then there is none."""
     unfinished = _written(folder, state)
     try:
+        for name, content in files.items():
+            FolderFiles(unfinished / "files").put(name, content)
         disk.replace(unfinished, folder / state.workshop.code)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)

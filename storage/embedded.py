@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,7 +23,7 @@ from storage.loading import new_state
 from storage.marks import marks_in
 from storage.names import PARTICIPANTS, WORKSHOP, file_of, is_folder_name
 from storage.private_files import FolderRecords
-from storage.protocol import Gone, Listener, Repaired, Replacement
+from storage.protocol import NONE, Gone, Listener, Repaired, Replacement
 from storage.queueing import Queueing
 from storage.state import State
 from storage.writer import Job, Task, Writer, carry_out, fail_all, settle
@@ -77,6 +77,7 @@ class EmbeddedStore(Queueing):
         workshop: Workshop,
         participants: tuple[Participant, ...] = (),
         contributions: tuple[Contribution, ...] = (),
+        files: Mapping[str, bytes] = NONE,
     ) -> None:
         code = workshop.code
         if not is_folder_name(code):
@@ -86,7 +87,7 @@ class EmbeddedStore(Queueing):
             self._refuse_if_closed()
             if (self._folder / code).exists():
                 raise Refused("code_taken", code=code)
-            comings.make(self._folder, state)
+            comings.make(self._folder, state, files)
 
     def replace(self, code: str, decide: Replacement) -> tuple[Reader, Reader | None]:
         """Must not be called by a listener: it waits for the writer."""

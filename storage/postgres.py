@@ -8,11 +8,9 @@ missed is never a change missed.
 
 import logging
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from threading import Lock
-
-import psycopg
 
 from facilitation.errors import Damaged, NewerVersion, NotFound, Refused, StoreUnavailable
 from facilitation.model import Contribution, Participant, Workshop
@@ -24,10 +22,10 @@ from storage.listeners import Listeners
 from storage.loading import new_state
 from storage.marks import marks_in
 from storage.names import is_folder_name
-from storage.protocol import Gone, Listener, Repaired, Replacement
+from storage.protocol import NONE, Gone, Listener, Repaired, Replacement
 from storage.queueing import Queueing
 from storage.row_batch import RowBatch
-from storage.row_files import RowFiles, RowRecords
+from storage.row_files import RowFiles, RowRecords, put_all
 from storage.state import State
 from storage.stuck import Stuck
 from storage.writer import Job, Writer, fail_all, settle
@@ -81,15 +79,14 @@ class PostgresStore(Queueing):
         workshop: Workshop,
         participants: tuple[Participant, ...] = (),
         contributions: tuple[Contribution, ...] = (),
+        files: Mapping[str, bytes] = NONE,
     ) -> None:
         if not is_folder_name(workshop.code):
             raise ValueError(f"{workshop.code!r} cannot be a code")
         state = new_state(workshop, participants, contributions)
         with self._connected(WHOLE) as connection, connection.transaction():
-            try:
-                rows.insert(connection, state)
-            except psycopg.errors.UniqueViolation:
-                raise Refused("code_taken", code=workshop.code) from None
+            rows.insert(connection, state)
+            put_all(connection, workshop.code, files)
 
     def replace(self, code: str, decide: Replacement) -> tuple[State, State | None]:
         known = self._readable(code)

@@ -8,15 +8,17 @@ Errors      What `decide` raises reaches the caller and nothing is written. If t
 Readers     `read` gives an immutable snapshot of the last commit and never waits for a writer.
 """
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 from facilitation.model import Contribution, Participant, Workshop
 from facilitation.turn import Reader, Turn
 
 T = TypeVar("T")
+NONE: Mapping[str, bytes] = MappingProxyType({})
 Decide = Callable[[Turn], T]
 Whole = tuple[Workshop, tuple[Participant, ...], tuple[Contribution, ...]]
 """All of a workshop; its contributions in order of `seq`."""
@@ -46,8 +48,9 @@ class Store(Protocol):
         workshop: Workshop,
         participants: "tuple[Participant, ...]" = (),
         contributions: "tuple[Contribution, ...]" = (),
+        files: "Mapping[str, bytes]" = NONE,
     ) -> None:
-        """A new workshop, whole (an import brings its contributions, in order of `seq`).
+        """A new workshop, whole (an import brings its contributions, in order of `seq`, and its files).
 
         Raises Refused("code_taken") if the code exists; a half-made one is never seen, not even after a crash.
         """

@@ -1,6 +1,6 @@
 """What else a database keeps: people's files, and the small documents of the installation itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from threading import Lock
 from typing import TypeAlias
@@ -71,6 +71,15 @@ class RowRecords:
             row = connection.execute("select document from records where name = %s", (name,)).fetchone()
         found = known[name] = dict(orjson.loads(row[0])) if row else {}
         return found
+
+
+def put_all(connection: rows.Connection, code: str, files: Mapping[str, bytes]) -> None:
+    """Of a new workshop, in its own transaction. Raises Invalid."""
+    if not all(map(is_file_name, files)):
+        raise Invalid()
+    with connection.cursor() as cursor:
+        named = [(code, name, content) for name, content in files.items()]
+        cursor.executemany("insert into files values (%s, %s, %s)", named)
 
 
 class RowFiles:

@@ -14,7 +14,7 @@ import orjson
 import psycopg
 from pydantic import ValidationError
 
-from facilitation.errors import Damaged
+from facilitation.errors import Damaged, Refused
 from facilitation.model import Contribution, Participant, Workshop
 from storage import migrations
 from storage.layered import Layered
@@ -170,10 +170,13 @@ def write(connection: Connection, code: str, batch: RowBatch) -> None:
 
 
 def insert(connection: Connection, state: State) -> None:
-    """A new workshop, whole. Raises psycopg.errors.UniqueViolation if the code exists."""
+    """A new workshop, whole. Raises Refused("code_taken")."""
     state = state.at_version(_beyond_any_before(connection))
     values = (state.workshop.code, state.version, state.seq, state.workshop.model_dump_json(), state.version)
-    connection.execute("insert into workshops values (%s, %s, %s, %s, %s)", values)
+    try:
+        connection.execute("insert into workshops values (%s, %s, %s, %s, %s)", values)
+    except psycopg.errors.UniqueViolation:
+        raise Refused("code_taken", code=state.workshop.code) from None
     _insert_rows(connection, state)
 
 

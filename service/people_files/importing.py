@@ -40,12 +40,7 @@ def import_text(store: Store, text: str, code: str | None = None) -> Workshop:
     """
     document = read(text)
     found = without(_found(document, code), _gone(store, document))
-    store.create(found.workshop, found.people, found.contributions)
-    try:
-        _put_files(store, found)
-    except BaseException:  # also Ctrl+C: one without its pictures would stand in the way of the next try
-        store.delete(found.workshop.code)
-        raise
+    store.create(found.workshop, found.people, found.contributions, found.files)
     return found.workshop
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,19 @@ def new_house(tmp_path: Path, clock: Clock) -> Iterator[NewHouse]:
 @pytest.fixture
 def house(new_house: NewHouse) -> House:
     return new_house()
+
+
+@pytest.fixture(params=["folder", "database"])
+def either_house(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[House]:
+    """Of each home one, and nothing in it."""
+    if request.param == "database":
+        monkeypatch.setenv("ASUKASILTA_DATABASE", request.getfixturevalue("database"))
+    with closing(House(tmp_path / "data", clock)) as opened:
+        for code in opened.store.codes():
+            opened.store.delete(code)
+        yield opened
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Who has left stays away, whatever is put back or brought in; in files and in a database."""
 
 import asyncio
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -21,16 +19,9 @@ MINE, IDEA = PEOPLE[0], "Penkki puistoon"
 OTHERS = PEOPLE[1]
 
 
-@pytest.fixture(params=["folder", "database"])
-def house(
-    request: pytest.FixtureRequest, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[House]:
-    if request.param == "database":
-        monkeypatch.setenv("ASUKASILTA_DATABASE", request.getfixturevalue("database"))
-    with closing(House(tmp_path / "data", clock)) as opened:
-        for code in opened.store.codes():
-            opened.store.delete(code)
-        yield opened
+@pytest.fixture
+def house(either_house: House) -> House:
+    return either_house
 
 
 @pytest.fixture
