@@ -2,7 +2,11 @@
 
 from copy import deepcopy
 
+import pytest
+
+from facilitation.permissions import Actor
 from facilitation.turn import Reader
+from facilitation.verbs.leaving import take_away
 from facilitation.when import Month
 from locales import words
 from pages.views.stage import timeline
@@ -158,6 +162,22 @@ def test_a_held_plan_stays_as_it_was_but_for_lines_hidden_since():
     hall.does("hide", activity="plan", ideas=[kind_line])
     hall.does("stage", mode="live")
     assert block(hall, "overview", kept=kept)
+
+
+@pytest.mark.parametrize(("later", "stays"), [("", "Istutetaan puu"), ("Kaadetaan puu", "")])
+def test_a_held_plan_keeps_nothing_of_who_has_left_but_what_stays(later, stays):
+    """What the pen wrote stays the table's; what was written anew since is kept nowhere else any more, nor is who."""
+    hall = planning("Puisto")
+    writes(hall, "4LE4VER", what="Istutetaan puu")
+    hall.does("focus", on="p1")
+    hall.does("stage", mode="held")
+    kept = deepcopy(hall)
+    hall.now += 1
+    if later:
+        writes(hall, "4LE4VER", what=later)
+    take_away(hall, Actor("participant", "4LE4VER"))
+    assert stays == block(hall, "columns", kept=kept)["columns"][0]["text"]
+    assert "4LE4VER" not in everything(hall, kept=kept)
 
 
 def test_the_snapshot_of_a_hold_is_kept_until_the_stage_is_live_again():

@@ -27,11 +27,14 @@ def as_held(reader: Reader, kept: dict[float, Reader]) -> Reader:
 
 
 def given_then(reader: Reader, kept: Reader, activity: Activity, then: float | None) -> Given:
-    """What had been given by then and has not been withdrawn since."""
+    """What had been given by then and has not been withdrawn since; of those who have left since, what stays of it."""
     today = reader.contributions(activity.id)
     if then is None:
         return today
-    return {key: c for key, c in kept.contributions(activity.id).items() if c.at <= then and key in today}
+    left = kept.participants().keys() - reader.participants().keys()
+    before = kept.contributions(activity.id).items()
+    shown = {key: today[key] if c.participant in left else c for key, c in before if key in today}
+    return {key: c for key, c in shown.items() if c.at <= then}
 
 
 def without_what_is_hidden_since(then: Workshop, today: Workshop) -> Workshop:
