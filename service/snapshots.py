@@ -7,6 +7,7 @@ each hour of the last day; one from before a restore is kept like any other, so 
 import logging
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, partial
@@ -57,6 +58,10 @@ class Snapshots:
         house.store.listen(self._note, partial(forget, house.folder))
 
     def start(self) -> None:
+        """What a server that was killed had half written goes: nobody who leaves would look for it."""
+        for path in self._house.folder.glob("snapshots/*/.*.json.*"):
+            with suppress(OSError):
+                path.unlink()
         Thread(target=self._run, name="snapshots", daemon=True).start()
 
     def end(self) -> None:

@@ -212,6 +212,27 @@ def test_a_snapshot_under_way_keeps_nothing_of_a_deleted_workshop(
     assert not (busy.house.folder / "snapshots" / CODE).exists()
 
 
+def test_a_snapshot_that_was_cut_off_is_gone_at_the_next_start(
+    busy: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that is killed clears nothing up, and on another replica nobody who leaves would look for it."""
+
+    def killed(*_: object, **__: object) -> None:
+        raise SystemExit
+
+    snapshots.forget(busy.house.folder, CODE)
+    with monkeypatch.context() as cut:
+        cut.setattr("storage.disk.replace", killed)
+        cut.setattr("pathlib.Path.unlink", killed)
+        with pytest.raises(SystemExit):
+            snapshots.take(busy.house, CODE)
+    assert [] != [path for path in holding(busy.house, IDEA) if path.startswith("snapshots/")]
+    kept = Snapshots(busy.house)
+    kept.start()
+    kept.end()
+    assert [] == [path for path in holding(busy.house, IDEA) if path.startswith("snapshots/")]
+
+
 def test_undo_after_a_restore_of_now_brings_nothing_back(busy: Evening) -> None:
     """The newest snapshot is from after it."""
     take_away(busy)
