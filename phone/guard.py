@@ -29,6 +29,8 @@ from service.house import house
 from service.signin import DESK_COOKIE, STAGE_COOKIE
 
 _STREAMLIT = re.compile(r"/(_stcore|static|media|component)/.*|/(desk(-[a-z]+)?|stage)")
+_UPLOADS = "/_stcore/upload_file"
+"""No page of ours takes files there; they would stay in memory for as long as the one who sent them is there."""
 _OF_ORGANISATIONS = re.compile(r"/(auth/(login|logout)|oauth2callback|desk-organisation)")
 """Streamlit's own sign-in, and our page for it; for those who are not signed in yet."""
 ORGANISATION = "/desk-organisation"
@@ -118,6 +120,8 @@ async def _is_closed_to(scope: Scope) -> bool:
     """The stage's page, Streamlit's inner doors (its counters, uploads) and sending it anything, for somebody who was
     let in nowhere: our pages answer. Whether the server is well may be asked by anybody."""
     path, looks = scope["path"], scope["method"] in ("GET", "HEAD", "OPTIONS")
+    if path.startswith(_UPLOADS):
+        return True
     if path.startswith("/_stcore/") and path != "/_stcore/health":
         return not (await _is_let_in(scope) or (looks and _signs_in(scope)))
     return (path == "/stage" or not looks) and not await _is_let_in(scope)

@@ -90,6 +90,16 @@ def test_nobody_else_sends_anything_to_streamlit(knocking: Knocking, method: str
     assert [] == streamlit.reached
 
 
+@pytest.mark.parametrize("who", sorted(EVERYBODY))
+def test_nobody_leaves_files_with_streamlit(knocking: Knocking, who: str) -> None:
+    """It keeps whatever comes, 200 MB at a time, in memory, also for a stage's link; our own pages use another way."""
+    app, streamlit = whole_server()
+    knocking.app = app
+    for method in ("GET", "POST", "PUT", "DELETE"):
+        assert knocking.ask(method, "/_stcore/upload_file/a/b", who).status_code in (404, 405)
+    assert [] == streamlit.reached
+
+
 def test_streamlits_inner_doors_are_for_who_was_let_in(knocking: Knocking) -> None:
     """It counts sessions there; whether the server is well may be asked by anybody."""
     for who, status in (("resident", 404), ("stage", 200)):
