@@ -8,6 +8,7 @@ runs pages, and a hundred of them, with a script behind, keep the whole hall wai
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import Iterable
 from time import monotonic
 from urllib.parse import quote, urlsplit
@@ -26,7 +27,7 @@ from service import organisation
 from service.config import given_address
 from service.faults import log_fault
 from service.house import house
-from service.signin import DESK_COOKIE, STAGE_COOKIE
+from service.signin import DESK_COOKIE, STAGE_COOKIE, Session
 
 _STREAMLIT = re.compile(r"/(_stcore|static|media|component)/.*|/(desk(-[a-z]+)?|stage)")
 _UPLOADS = "/_stcore/upload_file"
@@ -37,6 +38,9 @@ ORGANISATION = "/desk-organisation"
 SIGNED_IN, SIGNED_OUT = f"{ORGANISATION}?back=1", "/desk/sign-in"
 NEXT_COOKIE = "asukasilta_next"
 """Where somebody wants to go who signs in through an organisation; without it that page has no websocket."""
+MOST_OPEN_THROUGH_A_LINK = 30
+"""Websockets of those who came in by one link; each runs pages as often as it likes, and with a hundred of a stage's a
+vote took half a minute."""
 MOST_SIGNING_IN, SIGNING_IN_SECONDS = 10, 60.0
 """Websockets of people who are nobody yet: few, and not for long, since each runs a page."""
 
@@ -53,6 +57,9 @@ OWN_HEADERS = {
 }
 """Of what is no page: short answers, streams, redirects, files. Pages have stricter or wider ones of their own."""
 
+Link = tuple[str, str, int]
+"""Workshop, kind, and how often it was changed before."""
+
 
 class FrontDoor:
     """ASGI middleware around Streamlit; `own` is the application with everything that is not Streamlit's."""
@@ -61,6 +68,7 @@ class FrontDoor:
         self._streamlit = app
         self._own = own
         self._signing_in = 0
+        self._through: Counter[Link] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -74,8 +82,8 @@ class FrontDoor:
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not same_origin(HTTPConnection(scope)):
             await send({"type": "websocket.close", "code": 1008})
-        elif await _is_let_in(scope):
-            await self._streamlit(scope, receive, send)
+        elif (bearer := await _bearer(scope, DESK_COOKIE, STAGE_COOKIE)) is not None:
+            await self._let_through(bearer, scope, receive, send)
         elif _signs_in(scope) and self._signing_in < MOST_SIGNING_IN:
             self._signing_in += 1
             try:
@@ -84,6 +92,19 @@ class FrontDoor:
                 self._signing_in -= 1
         else:
             await send({"type": "websocket.close", "code": 1008})
+
+    async def _let_through(self, bearer: Session, scope: Scope, receive: Receive, send: Send) -> None:
+        """Whoever knows the password may open as many as they like."""
+        link = (bearer.code, bearer.link or bearer.role, bearer.age)
+        if bearer.code and self._through[link] >= MOST_OPEN_THROUGH_A_LINK:
+            await send({"type": "websocket.close", "code": 1013})
+            return
+        self._through[link] += 1
+        try:
+            await self._streamlit(scope, receive, send)
+        finally:
+            self._through[link] -= 1
+            self._through += Counter()  # forgets whoever has none any more
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["path"] == ORGANISATION and organisation.is_used() and not _signs_in(scope):
@@ -129,23 +150,25 @@ async def _is_closed_to(scope: Scope) -> bool:
 
 async def _is_signed_in(scope: Scope) -> bool:
     """Only so that nobody loads a heavy page to read that they must sign in; every page asks again itself."""
-    return await _has_session(scope, DESK_COOKIE)
+    return await _bearer(scope, DESK_COOKIE) is not None
 
 
 async def _is_let_in(scope: Scope) -> bool:
-    return await _has_session(scope, DESK_COOKIE, STAGE_COOKIE)
+    return await _bearer(scope, DESK_COOKIE, STAGE_COOKIE) is not None
 
 
 def _signs_in(scope: Scope) -> bool:
     return organisation.is_used() and NEXT_COOKIE in HTTPConnection(scope).cookies
 
 
-async def _has_session(scope: Scope, *cookies: str) -> bool:
+async def _bearer(scope: Scope, *cookies: str) -> Session | None:
+    """The session of the first of these cookies that has one."""
     carried = HTTPConnection(scope).cookies
     for name in cookies:
-        if await house().bearer(carried.get(name)) is not None:
-            return True
-    return False
+        found = await house().bearer(carried.get(name))
+        if found is not None:
+            return found
+    return None
 
 
 def _come_again(scope: Scope, away: StoreUnavailable) -> ASGIApp:

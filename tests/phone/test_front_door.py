@@ -1,14 +1,18 @@
 """What never reaches Streamlit, and what never reaches a log: the door that stands before everything."""
 
+import asyncio
 from typing import Any
 
 import pytest
+from starlette.types import Receive, Scope, Send
 
 from benchmarks.fuzz_inputs import Sent
 from facilitation.errors import StoreUnavailable
 from locales import words
-from phone.guard import NEXT_COOKIE
+from phone import guard
+from phone.guard import NEXT_COOKIE, FrontDoor
 from tests.phone.doors import EVERYBODY, Knocking, whole_server
+from tests.phone.lines import until
 from tests.phone.people import HERE, said
 
 
@@ -29,6 +33,40 @@ def test_a_websocket_is_for_who_was_let_in_somewhere(knocking: Knocking, who: st
     answer = knocking.hall.loop.run(_handshake(app, HERE, knocking.cookie(who)))
     may = who in ("stage", "leads", "leads elsewhere", "helps")
     assert ["websocket.accept" if may else "websocket.close"] == answer
+
+
+@pytest.mark.parametrize(("who", "may"), [("stage", 3), ("leads elsewhere", 3), ("leads", 9)])
+def test_one_link_opens_only_so_many_websockets(
+    knocking: Knocking, monkeypatch: pytest.MonkeyPatch, who: str, may: int
+) -> None:
+    """However many sessions it has begun: a hundred that draw the stage anew all the time keep every vote waiting.
+    Whoever knows the password may, and what was closed makes room for another."""
+    monkeypatch.setattr(guard, "MOST_OPEN_THROUGH_A_LINK", 3)
+    open_ones: list[str] = []
+
+    async def scenario() -> None:
+        end = asyncio.Event()
+
+        async def stays(scope: Scope, receive: Receive, send: Send) -> None:
+            open_ones.append(scope["path"])
+            await end.wait()
+
+        app = FrontDoor(stays, own=stays)
+        for count in (may, 2 * may):
+            end.clear()
+            async with asyncio.TaskGroup() as lines:
+                tries = [lines.create_task(_handshake(app, HERE, knocking.cookie(who))) for _ in range(9)]
+                await until(
+                    lambda done=tries, least=count: len(open_ones) == least and _refused(done) == 9 - may
+                )
+                end.set()
+
+    knocking.hall.loop.run(scenario())
+    assert 2 * may == len(open_ones)
+
+
+def _refused(tries: list[asyncio.Task[list[str]]]) -> int:
+    return sum(each.done() for each in tries)
 
 
 def test_an_organisation_s_sign_in_is_reached_by_who_is_not_signed_in_yet(
