@@ -2,10 +2,18 @@
 
 import socket
 import sys
+from base64 import b64encode
 from urllib.request import urlopen
 
+import httpx
 import pytest
+import streamlit as st
+from websockets.exceptions import ConnectionClosed
+from websockets.frames import CloseCode
+from websockets.sync.client import ClientConnection, connect
 
+from pages.views.desk.parts import importing
+from service.access import call_server
 from tests.serving import Server
 
 FORM = (
@@ -53,6 +61,18 @@ def test_who_sends_a_large_body_may(server: Server) -> None:
         assert 200 == answer.status
 
 
+def test_a_page_sends_no_more_at_once_than_the_largest_file(server: Server) -> None:
+    """What a stage's link sends would be held in memory too, 200 MB of each line."""
+    links = call_server(server.data, "new", template="asukasilta", title="Ilta", language="fi")
+    assert links is not None
+    stage = httpx.get(links["stage"]).headers["set-cookie"].partition(";")[0]
+    address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
+    with connect(address, additional_headers={"Cookie": stage}, compression=None) as page:
+        assert _ended_by(page, b"a" * 16_000_000) in (None, CloseCode.MESSAGE_TOO_BIG)
+    as_sent = len(b64encode(b"a" * importing.MOST_MEGABYTES * 1_000_000))
+    assert as_sent + 1000 < st.get_option("server.maxMessageSize") * 1_000_000
+
+
 def _taken(server: Server, beginning: bytes, piece: bytes) -> int:
     """Bytes until the server hung up, or all of them."""
     with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as line:
@@ -65,6 +85,16 @@ def _taken(server: Server, beginning: bytes, piece: bytes) -> int:
         except ConnectionError:
             pass
         return sent
+
+
+def _ended_by(page: ClientConnection, message: bytes) -> int | None:
+    """The code that the server hung up with; none where this side was still sending."""
+    try:
+        page.send(message)
+        page.recv(timeout=PATIENCE)
+    except ConnectionClosed as ended:
+        return ended.rcvd.code if ended.rcvd else None
+    raise AssertionError("It was taken.")
 
 
 def _all_that_comes(line: socket.socket) -> bytes:

@@ -9,14 +9,14 @@ from pages.shared import plain, sentence
 from service.house import house
 from service.people_files import import_text
 
-_MOST_MEGABYTES = 10
+MOST_MEGABYTES = 10
 """An evening of a hundred people is well under one; what goes with it are its pictures."""
 _FILE = "import-file"
 
 
 def import_form(t: Words) -> None:
     with st.expander(t("desk.import"), icon=":material/upload_file:"):
-        file = file_picker(t, t("desk.import.file"), (".json",), _MOST_MEGABYTES, _FILE)
+        file = file_picker(t, t("desk.import.file"), (".json",), MOST_MEGABYTES, _FILE)
         with st.form("import", border=False, enter_to_submit=False):
             code = st.text_input(t("desk.import.code"), max_chars=12, help=t("desk.import.code_help"))
             pressed = st.form_submit_button(t("desk.import.go"), icon=":material/upload_file:")
