@@ -1,6 +1,7 @@
 """What never reaches Streamlit, and what never reaches a log: the door that stands before everything."""
 
 import asyncio
+import time
 from typing import Any
 
 import pytest
@@ -143,6 +144,15 @@ def test_streamlits_inner_doors_are_for_who_was_let_in(knocking: Knocking) -> No
     for who, status in (("resident", 404), ("stage", 200)):
         assert status == knocking.ask("GET", "/_stcore/metrics", who).status_code
     assert 200 == knocking.ask("GET", "/_stcore/health").status_code
+
+
+def test_a_cookie_full_of_escapes_takes_no_time(knocking: Knocking) -> None:
+    """Some Pythons read it in ten seconds, with everybody waiting; what stands beside it is still read."""
+    began, escaped = time.process_time(), chr(92) + '"'
+    cookie = f'other="{30_000 * escaped}"; {knocking.cookie("resident")}'
+    answer = knocking.ask("GET", f"/j/{knocking.hall.code}", headers={"cookie": cookie})
+    assert time.process_time() - began < 1
+    assert 'name="text"' in answer.text
 
 
 @pytest.mark.parametrize("path", ["/desk/sign-in/", "/j/{code}/so-far/", "/j/{code}/join/"])
