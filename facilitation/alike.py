@@ -1,5 +1,7 @@
 """Steps of the same title, told apart by a number that is the same on every screen and in every file."""
 
+from itertools import chain, count
+
 from facilitation.model import Activity, Workshop
 from facilitation.text import in_language
 
@@ -12,8 +14,10 @@ def own_title(workshop: Workshop, activity: Activity, language: str) -> str:
 
 
 def place_among_alike(workshop: Workshop, activity: Activity, language: str) -> int:
-    """1 for the first of its title in this language. What is left out comes last, since the room does not see it."""
-    title = in_language(activity.title, language, workshop.language)
-    alike = [a for a in workshop.agenda if in_language(a.title, language, workshop.language) == title]
-    ids = [a.id for a in sorted(alike, key=lambda a: a.skipped)]
-    return ids.index(activity.id) + 1 if activity.id in ids else 1
+    """1 for the first of its title in this language, then numbers that no other title ends with already. What is left
+    out comes last, since the room does not see it."""
+    titles = {a.id: in_language(a.title, language, workshop.language) for a in workshop.agenda}
+    title, taken = in_language(activity.title, language, workshop.language), set(titles.values())
+    alike = sorted((a for a in workshop.agenda if titles[a.id] == title), key=lambda a: a.skipped)
+    numbers = chain([1], (n for n in count(2) if f"{title} {n}" not in taken))
+    return next((n for a, n in zip(alike, numbers, strict=False) if a.id == activity.id), 1)

@@ -26,3 +26,9 @@ def test_what_is_left_out_takes_no_number_from_what_the_room_sees():
     hall.does("go", activity="again")
     hall.does("skip", activity="ideas")
     assert {"ideas": "ideas 2", "again": "ideas", "thanks": "thanks"} == names(hall)
+
+
+def test_no_number_makes_a_title_that_stands_on_the_agenda():
+    """Somebody may have numbered a step by hand before they repeated another one."""
+    hall = room(step("ideas"), step("ideas", "again"), step("ideas", "third"), step("ideas 2"))
+    assert ["ideas", "ideas 3", "ideas 4", "ideas 2"] == list(names(hall).values())
