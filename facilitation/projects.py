@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from facilitation.by_itself import vote_for
 from facilitation.kinds import kind
 from facilitation.kinds.plan import Plan, offered_days
-from facilitation.kinds.plan_result import Planning, Proposal, holder, lines_of, newest
+from facilitation.kinds.plan_result import Planning, Proposal, fits_of, holder, lines_of, newest
 from facilitation.kinds.roles import DefaultRole, Grade, Offers, Person, Roles, joined
 from facilitation.kinds.vote import VOTE, Row
 from facilitation.model import Activity, Holder, PlanField, Project, Role, Workshop, Written
@@ -246,7 +246,7 @@ def _planned(project: Project, plans: list[Planning], offers: Offers, seats: Map
         pen=_pen(project, plans[-1], seats) if plans else "",
         seats=frozenset(person for person, where in seats.items() if where == project.id),
         lines=lines_of(project, plans),
-        fits=_fits(project, plans, entries.get("when")),
+        fits=fits_of(project, plans, offered_days(entries["when"]) if "when" in entries else ()),
         agreement=_agreement(project, plans[-1:] if project.asked == "open" else plans),
         roles=tuple(planned_role(role, offers) for role in project.roles),
     )
@@ -268,13 +268,6 @@ def _has_written(plan: Planning, project: Project, field: PlanField, entry: Writ
 
 def _pen(project: Project, plan: Planning, seats: Mapping[str, str]) -> str:
     return holder(project, plan.pens.get(project.id), lambda person: seats.get(person, ""))
-
-
-def _fits(project: Project, plans: list[Planning], when: Written | None) -> Counter[str]:
-    """Of the days that are offered now; marks for others wait until those are offered again."""
-    marks = next((p.fits[project.id] for p in reversed(plans) if project.id in p.fits), Counter())
-    offered = offered_days(when) if when else set()
-    return Counter({day: people for day, people in marks.items() if day in offered})
 
 
 def _agreement(project: Project, plans: list[Planning]) -> Agreement:

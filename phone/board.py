@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from facilitation.errors import NotFound
+from facilitation.kinds.base import last_word
 from facilitation.model import Activity, Workshop
 from facilitation.projects import Planned
 from facilitation.when import Days
@@ -159,8 +160,9 @@ def _fits(seen: Seen, stands: Planned) -> str:
     """The proposed days, each with how many it suits, to be marked with one tap."""
     if not isinstance(stands.when, Days):
         return ""
-    here = (c for c in seen.own if c.payload["act"] == "fits" and c.payload["project"] == stands.project.id)
-    chosen = set(next((c.payload["days"] for c in here), ()))
+    key = f"fits.{stands.project.id}.{seen.visit.who}"
+    said = last_word(seen.visit.reader, seen.activity.kind, key)
+    chosen = set(said.payload["days"] if said else ())
     offered = [day.name for day in stands.when.days]
     days = [
         {

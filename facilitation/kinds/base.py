@@ -29,7 +29,7 @@ class Settings(Frozen):
 class Given:
     """What a kind may look at when it checks a contribution: where and when, who gives it, and what was there before.
     `own` are the person's contributions to this activity; `find` gives anybody's by its key, `find_anywhere` in
-    any step of this kind; `last_word` somebody's newest there."""
+    any step of this kind; `last_word` the newest under a key there."""
 
     activity: Activity
     now: float
@@ -39,7 +39,7 @@ class Given:
     person: str = ""
     find: Callable[[str], Contribution | None] = lambda key: None
     find_anywhere: Callable[[str], Contribution | None] = lambda key: None
-    last_word: Callable[[str], Contribution | None] = lambda person: None
+    last_word: Callable[[str], Contribution | None] = lambda key: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +230,10 @@ def anywhere(reader: Reader, kind_name: str, key: str) -> Contribution | None:
     return next((c for c in found if c is not None), None)
 
 
-def last_word(reader: Reader, kind_name: str, person: str) -> Contribution | None:
-    """Somebody's newest contribution to any step of a kind in which a person has one; of equals, in the last step."""
+def last_word(reader: Reader, kind_name: str, key: str) -> Contribution | None:
+    """The newest contribution under a key to any step of a kind; of equals, in the last step."""
     steps = (a.id for a in reversed(reader.workshop.agenda) if a.kind == kind_name)
-    given = (reader.contribution(step, person) for step in steps)
+    given = (reader.contribution(step, key) for step in steps)
     return max((c for c in given if c is not None), key=lambda c: c.at, default=None)
 
 

@@ -100,9 +100,12 @@ class Plan(Kind):
         return stored
 
     def is_repeat(self, given: Given, stored: Mapping[str, Any]) -> bool:
-        """What the desk has changed since is no repeat: the pen is taken anew, and the text written over its."""
+        """What has changed since is no repeat: the pen is taken anew, and the text written over the desk's; and of days
+        another plan step may have the last word."""
         if not super().is_repeat(given, stored):
             return False
+        if stored["act"] == "fits":
+            return given.previous == _last_fits(given, stored["project"])
         project = _project(given, stored["project"])
         if stored["act"] == "pen":
             return bool((_holder_now(given, project) == given.person) == stored["holds"])
@@ -119,10 +122,11 @@ class Plan(Kind):
             _check_agree(given, _project(given, there.payload["project"]), None)
 
     def given_at(self, given: Given, stored: Mapping[str, Any]) -> float:
-        """After what the desk did there."""
+        """After what the desk did there, and after what the same person said of the days in another step."""
         project, act = _project(given, stored["project"]), stored["act"]
         by_desk = project.pen if act == "pen" else project.written.get(stored.get("field", ""))
-        return after(given.now, by_desk.at) if by_desk else given.now
+        before = _last_fits(given, project.id) if act == "fits" else by_desk
+        return after(given.now, before.at) if before else given.now
 
     def left_behind(self, given: Contribution, nobody: str) -> Contribution | None:
         """The pen wrote for the whole table, so its text stays; it lies on the table now."""
@@ -217,6 +221,10 @@ def _check_fits(given: Given, project: Project, act: Fits) -> None:
     written = given.find(f"text.{project.id}.when")
     if not set(act.days) <= offered_days(newest(project.written.get("when"), written)):
         raise Invalid("not_an_option")
+
+
+def _last_fits(given: Given, project: str) -> Contribution | None:
+    return given.last_word(Plan().place({"act": "fits", "project": project}, given.person, "").key)
 
 
 def offered_days(when: Written) -> set[str]:

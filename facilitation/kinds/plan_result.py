@@ -1,7 +1,7 @@
 """What planning comes to: recounted from what phones gave, by project."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -33,14 +33,14 @@ class Proposal:
 @dataclass(frozen=True, slots=True)
 class Planning:
     """The plan step's result, by project's id: `texts` (field → what the pen wrote last), `pens` (who took or laid it
-    down last), `seats` (who sits there), `lines` (in order of arrival, with this step's support), `fits` (day's name →
-    people), `agreed` (mark → people). `supports`: line → who supports it here, also one of another step."""
+    down last), `seats` (who sits there), `lines` (in order of arrival, with this step's support), `fits` (participant
+    → their days), `agreed` (mark → people). `supports`: line → who supports it here, also one of another step."""
 
     texts: Mapping[str, Mapping[PlanField, Contribution]]
     pens: Mapping[str, Contribution]
     seats: Mapping[str, frozenset[str]]
     lines: Mapping[str, tuple[Proposal, ...]]
-    fits: Mapping[str, Counter[str]]
+    fits: Mapping[str, Mapping[str, Contribution]]
     agreed: Mapping[str, Counter[int]]
     supports: Mapping[str, frozenset[str]]
 
@@ -79,6 +79,16 @@ def lines_of(project: Project, plans: Iterable[Planning]) -> tuple[Proposal, ...
 def _in_every(line: Proposal, plans: Iterable[Planning]) -> Proposal:
     people = frozenset[str]().union(*(plan.supports.get(line.id, ()) for plan in plans))
     return replace(line, supporters=people - {line.participant})
+
+
+def fits_of(project: Project, plans: Iterable[Planning], offered: Container[str]) -> Counter[str]:
+    """Day's name → people whom it suits: what everybody said last, in whichever plan step, of the days that are offered
+    now. Marks for others wait until those are offered again."""
+    last: dict[str, Contribution] = {}
+    for plan in plans:
+        for person, given in plan.fits.get(project.id, {}).items():
+            last[person] = max(given, last.get(person, given), key=lambda c: c.at)
+    return Counter(day for given in last.values() for day in given.payload["days"] if day in offered)
 
 
 def holder(project: Project, taken: Contribution | None, sits_at: Callable[[str], str]) -> str:
@@ -141,10 +151,10 @@ def _proposal(activity: Activity, line: Contribution, supporters: frozenset[str]
     )
 
 
-def _fits(given: Iterable[Contribution]) -> dict[str, Counter[str]]:
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+def _fits(given: Iterable[Contribution]) -> dict[str, dict[str, Contribution]]:
+    found: dict[str, dict[str, Contribution]] = defaultdict(dict)
     for c in given:
-        found[c.payload["project"]].update(c.payload["days"])
+        found[c.payload["project"]][c.participant] = c
     return dict(found)
 
 

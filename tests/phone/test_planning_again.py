@@ -23,6 +23,10 @@ def in_the_next_step(hall: Hall, *people: Person) -> None:
         person.does("seat", project="p1")
 
 
+def pressed(hall: Hall, person: Person, day: str) -> bool:
+    return f'id="fits-{day}" aria-pressed="true"' in look_at_board(hall, person)
+
+
 def supporters(person: Person, n: int) -> bool:
     return person.t.count("phone.plan.supporters", n) in person.look().text
 
@@ -55,6 +59,22 @@ def test_support_of_an_earlier_step_still_counts_and_is_given_once(hall: Hall) -
     assert supporters(one, 2)
     told = third.get(f"{hall.address}/mine").text
     assert "Jotta jaksaa" in told
+
+
+def test_days_that_suit_are_still_chosen(hall: Hall) -> None:
+    """One more tap adds one more day, and takes the others' from nobody."""
+    days = [{"day": day} for day in ("2027-02-01", "2027-02-02")]
+    hall.do("write", project="p1", field="when", when={"kind": "days", "days": days})
+    one, other = at_the_table(hall), at_the_table(hall)
+    for person in (one, other):
+        person.does("fits", days="2027-02-01")
+    in_the_next_step(hall, one, other)
+    assert pressed(hall, one, "2027-02-01")
+    form = next(f for f in one.look().forms if ("days", "2027-02-01,2027-02-02") in f.buttons)
+    one.post(form.action, {**form.fields, "days": "2027-02-01,2027-02-02"})
+    assert (True, True) == (pressed(hall, one, "2027-02-01"), pressed(hall, one, "2027-02-02"))
+    assert (True, False) == (pressed(hall, other, "2027-02-01"), pressed(hall, other, "2027-02-02"))
+    assert one.t.count("phone.plan.suits", 2) in one.look().text
 
 
 def test_who_goes_back_to_the_first_step_finds_its_board(hall: Hall) -> None:
