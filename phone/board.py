@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from facilitation.errors import NotFound
 from facilitation.kinds.base import last_word
-from facilitation.model import Activity, Workshop
+from facilitation.model import Activity, Contribution, Workshop
 from facilitation.projects import Planned
 from facilitation.when import Days
 from phone import planning, rendering, shared
@@ -24,9 +24,8 @@ from phone.visit import Visit, arrive
 from service.when_said import day_said, when_said
 
 FIELDS = ("what", "why", "when")
-STATES = ("free", "mine", "supported", "mine_before", "supported_before", "shown")
-"""Of somebody's line: to be supported, one's own, supported already; the same of an earlier step, which takes nothing
-back any more; only to look at."""
+STATES = ("free", "mine", "supported", "shown")
+"""Of somebody's line: to be supported, one's own, supported already; only to look at."""
 
 _MARK = f"{shared.OWN}board-"
 _PERSON = f"{_MARK}person|"
@@ -96,19 +95,17 @@ def _own(seen: Seen, board: _Board) -> Markup:
 
 
 def _states(seen: Seen) -> dict[str, str]:
-    """Line → whose it is, or that it is supported; the step that is on has the last word."""
-    workshop = seen.visit.workshop
-    before = [a for a in workshop.agenda if a.kind == "plan" and a.id != seen.activity.id]
-    earlier = (each for a in before for each in _given(Seen(seen.visit, a)))
-    return {line: f"{state}_before" for line, state in earlier} | dict(_given(seen))
+    """Line → whose it is, or that it is supported, in whichever plan step."""
+    plans = (a for a in seen.visit.workshop.agenda if a.kind == seen.activity.kind)
+    given = (c for plan in plans for c in Seen(seen.visit, plan).own)
+    return dict(state for c in given for state in _state(c))
 
 
-def _given(seen: Seen) -> Iterable[tuple[str, str]]:
-    for c in seen.own:
-        if c.payload["act"] == "line":
-            yield c.key, "mine"
-        elif c.payload["act"] == "support":
-            yield c.payload["line"], "supported"
+def _state(given: Contribution) -> Iterable[tuple[str, str]]:
+    if given.payload["act"] == "line":
+        yield given.key, "mine"
+    elif given.payload["act"] == "support":
+        yield given.payload["line"], "supported"
 
 
 def _rendered(seen: Seen, stands: Planned) -> _Board:

@@ -139,6 +139,10 @@ class Kind:
     def check_withdrawal(self, given: Given, there: Contribution) -> None:
         """Raises Refused where `there` cannot be taken back by the one who gave it."""
 
+    def holds_in_every_step(self, payload: Mapping[str, Any]) -> bool:
+        """Whether this counts in other steps of this kind too, and may be taken back there."""
+        return False
+
     def given_at(self, given: Given, stored: Mapping[str, Any]) -> float:
         """Now, and after what it is to take the place of."""
         return given.now

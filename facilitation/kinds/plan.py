@@ -53,6 +53,7 @@ MOST_EACH = 200
 OVERVIEW = "overview"
 
 _SECRET_ACTS = frozenset({"agree", "support", "fits"})
+_TAKEN_TOGETHER = frozenset({"line", "support"})
 _ONE_FOR_ALL = frozenset({"pen", "write"})
 
 
@@ -120,6 +121,9 @@ class Plan(Kind):
             raise NotFound("old_form")
         if act == "agree":
             _check_agree(given, _project(given, there.payload["project"]), None)
+
+    def holds_in_every_step(self, payload: Mapping[str, Any]) -> bool:
+        return payload["act"] in _TAKEN_TOGETHER
 
     def given_at(self, given: Given, stored: Mapping[str, Any]) -> float:
         """After what the desk did there, and after what the same person said of the days in another step."""

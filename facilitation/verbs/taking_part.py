@@ -80,7 +80,8 @@ def give(
 
 
 def withdraw(turn: Turn, actor: Actor, activity: str, key: str, sending: Sending = PLAIN) -> None:
-    """Take one's own contribution back while answers are taken; one that is gone already is no error.
+    """Take one's own contribution back while answers are taken; one that is gone already is no error. Where it counts
+    in every step of its kind, this one may be another than the one it was given to.
 
     Raises Overtaken and what the kind's `check_withdrawal` raises.
     """
@@ -88,12 +89,12 @@ def withdraw(turn: Turn, actor: Actor, activity: str, key: str, sending: Sending
     keep_order(turn, person, sending)
     step = find(turn.workshop, activity)
     its = kind(step.kind)
-    there = _own(turn, activity, key, person)
+    there = _own(turn, activity, key, person) or _given_before(turn, its, key, person)
     if there is None:
         return
     _require_open(turn, step, its)
     its.check_withdrawal(_given(turn, step, its, there, person), there)
-    turn.remove(activity, [key])
+    turn.remove(there.activity, [key])
 
 
 def _require_same_question(step: Activity, its: Kind, payload: Mapping[str, Any]) -> None:
@@ -132,6 +133,12 @@ def _own(turn: Turn, activity: str, key: str, person: Participant) -> Contributi
     if there is not None and there.participant != person.id:
         raise NotFound("old_form")
     return there
+
+
+def _given_before(turn: Turn, its: Kind, key: str, person: Participant) -> Contribution | None:
+    there = anywhere(turn, its.name, key)
+    mine = there is not None and there.participant == person.id
+    return there if there is not None and mine and its.holds_in_every_step(there.payload) else None
 
 
 def _valid_key(key: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.phone.people import Hall, Person
+from tests.phone.people import Hall, Page, Person
 from tests.phone.tables import BENCH, PARK, at_the_table, look_at_board
 
 
@@ -27,6 +27,12 @@ def pressed(hall: Hall, person: Person, day: str) -> bool:
     return f'id="fits-{day}" aria-pressed="true"' in look_at_board(hall, person)
 
 
+def takes_back(person: Person, page: Page) -> None:
+    """What the board offers to take back."""
+    form = next(f for f in page.forms if f.action.endswith("/withdraw"))
+    person.post(form.action, form.fields)
+
+
 def supporters(person: Person, n: int) -> bool:
     return person.t.count("phone.plan.supporters", n) in person.look().text
 
@@ -41,24 +47,38 @@ def test_a_line_of_an_earlier_step_can_be_supported(hall: Hall) -> None:
     assert one.t("phone.plan.own_line") in one.look().text
     page = other.does("support")
     assert supporters(one, 1)
-    taken_back = next(f for f in page.forms if f.fields.get("key", "").startswith("support."))
-    other.post(taken_back.action, taken_back.fields)
+    takes_back(other, page)
     assert not supporters(one, 1)
 
 
 def test_support_of_an_earlier_step_still_counts_and_is_given_once(hall: Hall) -> None:
-    """The phone says so; what was given in a step that is over is taken back no more."""
+    """And is taken back as in that step, by who gave it alone."""
     one, other, third = (at_the_table(hall) for _ in range(3))
     one.does("line", field="why", text="Jotta jaksaa")
     other.does("support")
     in_the_next_step(hall, one, other, third)
     page = other.look()
-    assert other.t("phone.plan.supported") in page.text
     assert "support" not in page.acts()
     third.does("support")
     assert supporters(one, 2)
     told = third.get(f"{hall.address}/mine").text
     assert "Jotta jaksaa" in told
+    takes_back(other, page)
+    assert supporters(one, 1)
+    assert "support" in other.look().acts()
+
+
+def test_ones_own_line_of_an_earlier_step_can_be_taken_away(hall: Hall) -> None:
+    """It stands on the board of this step, so it goes from there; nobody else can do that."""
+    one, other = at_the_table(hall), at_the_table(hall)
+    one.does("line", field="why", text="Jotta jaksaa")
+    in_the_next_step(hall, one, other)
+    page = one.look()
+    takes_back(other, page)
+    assert "Jotta jaksaa" in one.look().text
+    takes_back(one, page)
+    assert "Jotta jaksaa" not in one.look().text
+    assert "Jotta jaksaa" not in one.get(f"{hall.address}/mine").text
 
 
 def test_days_that_suit_are_still_chosen(hall: Hall) -> None:
