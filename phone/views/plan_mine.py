@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from facilitation.kinds.base import anywhere
+from facilitation.kinds.base import anywhere, last_word
 from facilitation.kinds.plan_acts import ACT
 from facilitation.model import Contribution
 from facilitation.when import Day
@@ -32,7 +32,10 @@ def _told(seen: Seen, given: Contribution) -> Own | None:
 
 
 def _note(seen: Seen, given: Contribution) -> str:
-    return seen.visit.words("phone.mine.plan.stays") if given.payload["act"] == "write" else ""
+    if given.payload["act"] == "write":
+        return seen.visit.words("phone.mine.plan.stays")
+    newest = last_word(seen.visit.reader, seen.activity.kind, given.key)
+    return "" if newest == given else seen.visit.words("phone.mine.overtaken")
 
 
 def _project(seen: Seen, payload: Mapping[str, Any]) -> str:

@@ -97,6 +97,18 @@ def test_days_that_suit_are_still_chosen(hall: Hall) -> None:
     assert one.t.count("phone.plan.suits", 2) in one.look().text
 
 
+def test_my_data_says_which_answer_of_two_steps_holds(hall: Hall) -> None:
+    """Both are stored; nobody is told that they are at two projects."""
+    one = at_the_table(hall)
+    overtaken = one.t("phone.mine.overtaken")
+    assert overtaken not in one.get(f"{hall.address}/mine").text
+    in_the_next_step(hall, one)
+    one.post(one.look().act("seat").action, {"act": "seat", "project": "p2"})
+    told = one.get(f"{hall.address}/mine").text
+    assert f"{PARK} {overtaken}" in told
+    assert f"{BENCH} {overtaken}" not in told
+
+
 def test_who_goes_back_to_the_first_step_finds_its_board(hall: Hall) -> None:
     """The board that is looked at again every few seconds is that of the step that is on."""
     one, other = at_the_table(hall), at_the_table(hall)
