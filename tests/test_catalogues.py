@@ -38,6 +38,7 @@ SAID_OTHERWISE = {
         r"[Kk]listerlapp|\bmärken": "klistermärken",
         r"[Ss]krivaren": "sekreteraren, since skrivaren is a printer",
         r"rutkod": "QR-kod",
+        r"[Hh]oppa(?:r|de) över|nej (?:eller|–) hoppa": "avstå, as they say of projects too; steps can be skipped",
         r"toppen har plats\.": "placeringar, since to have plats is to have room",
     },
     "en": {
