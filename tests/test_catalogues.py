@@ -6,7 +6,7 @@ import re
 import pytest
 
 from facilitation.templates import TEMPLATES, new_workshop
-from locales import DOMAINS, LANGUAGES
+from locales import DOMAINS, LANGUAGES, words
 from tests import catalogue_scan as scan
 
 LONGEST_SENTENCE = 12
@@ -175,6 +175,14 @@ def test_one_thing_has_one_word(language: str) -> None:
         if any(re.search(pattern, form) for form in scan.forms(message))
     ]
     assert [] == found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", ["phone.mine.link", "desk.page.privacy"])
+def test_what_is_stored_is_not_called_like_the_roles(language: str, key: str) -> None:
+    """The link stands under the roles step, where "my data" must not be read as "my roles"."""
+    t = words(language)
+    assert t("common.template.roles").lower() not in t(key).lower()
 
 
 @pytest.mark.parametrize("guide", ["illan-vetaminen.md", "tietosuoja.md"])
