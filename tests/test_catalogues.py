@@ -39,6 +39,7 @@ SAID_OTHERWISE = {
         r"[Ss]krivaren": "sekreteraren, since skrivaren is a printer",
         r"rutkod": "QR-kod",
         r"[Hh]oppa(?:r|de) över|nej (?:eller|–) hoppa": "avstå, as they say of projects too; steps can be skipped",
+        r"[Ll]ogga först in": "logga in först",
         r"toppen har plats\.": "placeringar, since to have plats is to have room",
     },
     "en": {
@@ -175,6 +176,23 @@ def test_one_thing_has_one_word(language: str) -> None:
         if any(re.search(pattern, form) for form in scan.forms(message))
     ]
     assert [] == found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("sentence", "button"),
+    [
+        ("common.refused.join_first", "phone.join.button"),
+        ("phone.now.closing_press", "phone.vote.done"),
+        ("phone.vote.kept", "phone.vote.done"),
+    ],
+)
+def test_what_people_are_told_to_press_is_what_stands_there(
+    language: str, sentence: str, button: str
+) -> None:
+    """Whoever looks for a button looks for these words."""
+    t = words(language)
+    assert t(button) in t(sentence)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
