@@ -13,7 +13,7 @@ import streamlit as st
 
 from facilitation.alike import own_title
 from facilitation.codes import normalise, suggest
-from facilitation.errors import Damaged, NotFound, Refused, Stale
+from facilitation.errors import Damaged, NotFound, Refused, Stale, StoreUnavailable
 from facilitation.kinds import kind
 from facilitation.model import Activity, Workshop
 from facilitation.permissions import HELPS, LEADS, Role
@@ -172,6 +172,8 @@ def careful(draw: Draw) -> Draw:
             draw(*arguments, **named)
         except Damaged as broken:
             offer_copy(words_here(), code_here(), broken)
+        except StoreUnavailable:
+            refuse(words_here(), words_here()("common.trouble"))
         except Refused as refused:
             refuse(words_here(), sentence(words_here(), refused))
 

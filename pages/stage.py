@@ -24,8 +24,8 @@ def picture(code: str) -> None:
 def _screen(code: str) -> dict[str, Any]:
     try:
         return _seen(code)
-    except StoreUnavailable as away:  # also of who looks: it goes on listening, and finds out by itself
-        return message(words_here(), sentence(words_here(), away), stream=_stream(code))
+    except StoreUnavailable:  # also of who looks: it goes on listening, and finds out by itself
+        return message(words_here(), words_here()("stage.away"), stream=_stream(code))
     except Refused as refused:
         return message(words_here(), sentence(words_here(), refused))
 

@@ -21,7 +21,7 @@ from starlette.websockets import WebSocketClose
 
 from facilitation.errors import StoreUnavailable
 from locales import words
-from phone.rendering import plain_page, sentence, status_of
+from phone.rendering import plain_page, status_of
 from phone.visit import reader_language
 from service import organisation
 from service.config import given_address
@@ -177,7 +177,7 @@ def _come_again(scope: Scope, away: StoreUnavailable) -> ASGIApp:
     if scope["type"] == "websocket":
         return WebSocketClose(1013)
     t = words(reader_language(Request(scope)))
-    context = {"said": sentence(t, away), "back": _address(scope)}
+    context = {"said": t("common.trouble"), "back": _address(scope)}
     return plain_page("trouble.html", t, context, status_of(away))
 
 

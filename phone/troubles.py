@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.types import ExceptionHandler
 
 from facilitation.codes import is_code, normalise
-from facilitation.errors import Damaged, NewerVersion, NotFound, Refused
+from facilitation.errors import Damaged, NewerVersion, NotFound, Refused, StoreUnavailable
 from locales import Words, words
 from phone import desk_files, joining, rendering
 from phone.rendering import json_answer, sentence, status_of, wants_json
@@ -56,9 +56,15 @@ def deleted(request: Request, error: Exception) -> Response:
 def refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
     t = _words(request)
-    ours = isinstance(error, _OURS) and not request.url.path.startswith(desk_files.HERE)
-    said = t("phone.trouble.broken") if ours else sentence(t, error)
-    return _trouble(request, t, error.key, said, status_of(error))
+    return _trouble(request, t, error.key, _said(request, t, error), status_of(error))
+
+
+def _said(request: Request, t: Words, error: Refused) -> str:
+    """Whoever only looks has sent nothing that could be on their screen."""
+    if isinstance(error, _OURS) and not request.url.path.startswith(desk_files.HERE):
+        return t("phone.trouble.broken")
+    looks = isinstance(error, StoreUnavailable) and request.method == "GET"
+    return t("common.trouble") if looks else sentence(t, error)
 
 
 def http_error(request: Request, error: Exception) -> Response:

@@ -1,4 +1,4 @@
-"""The wall while nobody can tell who looks at it: it says so, and comes back by itself."""
+"""Wall and desk while nobody can tell what they show: they say so, and the wall comes back by itself."""
 
 import json
 from typing import Any
@@ -24,13 +24,25 @@ def _picture(page: Page) -> dict[str, Any]:
 def test_a_wall_that_cannot_be_asked_for_goes_on_listening(
     hall: Hall, monkeypatch: pytest.MonkeyPatch, asked: str
 ) -> None:
-    """A database that is away for the moment of one look leaves no dead screen behind."""
+    """A database that is away for the moment of one look leaves no dead screen behind, and no sentence for phones."""
     page = hall.page("stage")
     whole = _picture(page)
     with monkeypatch.context() as lost:
         lost.setattr(House, asked, _away)
         meanwhile = _picture(page.run())
-    assert hall.t("common.refused.store_unavailable") == meanwhile["title"]
+    assert hall.t("stage.away") == meanwhile["title"]
     assert (f"/live/{CODE}/room", "") == (meanwhile["stream"], meanwhile["version"])
     assert "" == page.run().said.strip()
     assert whole["title"] == _picture(page)["title"]
+
+
+def test_a_desk_that_cannot_be_read_says_nothing_of_an_answer(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever only opens it has sent nothing."""
+    page = hall.page()
+    with monkeypatch.context() as lost:
+        lost.setattr(hall.house.store, "read", _away)
+        said = page.run().said
+    assert hall.t("common.trouble") in said
+    assert hall.t("common.refused.store_unavailable") not in said

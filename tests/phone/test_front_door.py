@@ -95,7 +95,7 @@ def test_a_store_that_is_away_signs_nobody_out(
     with monkeypatch.context() as lost:
         lost.setattr(knocking.hall.house.store.records, "get", _away)
         told = knocking.ask("GET", path, headers=signed_in)
-    assert (503, True) == (told.status_code, said(words("fi"), "store_unavailable") in told.text)
+    assert (503, True) == (told.status_code, words("fi")("common.trouble") in told.text)
     assert f'href="{path}"' in told.text
     assert "default-src 'none'" in told.headers["content-security-policy"]
     assert "set-cookie" not in told.headers

@@ -178,6 +178,22 @@ def test_when_nothing_can_be_stored_the_phone_says_so(hall: Hall, monkeypatch: p
     assert (503, "store_unavailable") == _refused(resident.by_script("ideas", text=PARK))
 
 
+def test_who_only_looks_while_the_store_is_away_is_told_of_no_answer(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of theirs is on that page."""
+    resident = hall.resident()
+
+    async def away(*_: Any) -> None:
+        raise StoreUnavailable()
+
+    monkeypatch.setattr(hall.house, "arriving", away)
+    page = resident.look()
+    assert 503 == page.status
+    assert resident.t("common.trouble") in page.text
+    assert said(resident.t, "store_unavailable") not in page.text
+
+
 def _refused(answer: tuple[int, dict[str, Any]]) -> tuple[int, str]:
     return answer[0], answer[1]["refused"]
 
