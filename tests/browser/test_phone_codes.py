@@ -47,6 +47,28 @@ def is_handed_on(phone: Phone) -> None:
     assert (False, False) == (FIRST in kept, "m_o1" in kept)
 
 
+def test_a_wrong_code_is_not_said_any_more_when_the_right_one_has_voted(hall: Hall) -> None:
+    """An idea that came too late stands above the ballot meanwhile, and goes on saying why it is there."""
+    hall.evening.step("open", "ideas")
+    phone = hall.phone()
+    phone.page.context.set_offline(True)
+    phone.send(PARK)
+    coded_vote(hall)
+    phone.page.context.set_offline(False)
+    late, wrong = (phone.t(f"common.refused.{key}") for key in ("late", "wrong_code"))
+    phone.shows(late)
+    phone.tick(BENCH)
+    type_code(phone, "AAAACCCD")
+    phone.press(phone.t("phone.vote.done"))
+    phone.shows(wrong)
+    type_code(phone, FIRST)
+    phone.press(phone.t("phone.vote.done"))
+    phone.shows(phone.t("phone.vote.code.saved"), late)
+    phone.shows_no(wrong)
+    phone.page.reload()
+    phone.shows(late, PARK)
+
+
 def type_code(phone: Phone, code: str) -> None:
     phone.page.get_by_label(phone.t("phone.vote.code")).fill(code, timeout=PATIENCE)
 

@@ -116,15 +116,17 @@ function returned(item, why, late) {
 }
 
 // It stays on the screen on which it came; texts that have no other place any more stand with it until it is closed, on
-// the screens that follow too, and after a reload.
+// the screens that follow too, and after a reload. `of`: why they came back, which is said again as soon as what was
+// refused after them is settled.
 let refusal = null;
 function refused(why, texts, late) {
   const place = one("[data-live=notices]"), before = refusal && refusal.texts || [];
-  if (!why && before.length) return;
-  refusal = why && { why: why, texts: before.concat(texts || []), late: late, step: step() };
+  const of = before.length && !(texts || "").length ? refusal.of || refusal.why : why, said = why || of;
+  if (!why && before.length && refusal.why === of) return;
+  refusal = said && { why: said, of: of, texts: before.concat(texts || []), late: late, step: step() };
   keep("returned", refusal && refusal.texts.length ? refusal : null);
   if (why && says("saved")) line("");
-  if (!why && place) place.innerHTML = "";
+  if (!refusal && place) place.innerHTML = "";
   notice();
   if (why && place) place.scrollIntoView();
 }
@@ -145,20 +147,22 @@ function notice() {
   }
   place.innerHTML = "<div role='alert'><p></p><button type='button' class='small'></button></div>";
   const button = one("button", place);
-  place.firstChild.className = refusal.calm ? "notice" : "notice bad";
+  place.firstChild.className = calm() ? "notice" : "notice bad";
   one("p", place).textContent = refusal.why;
   button.textContent = words("close");
   button.onclick = closed;
   refusal.texts.forEach(text => {
     const quote = document.createElement("blockquote");
-    quote.textContent = (refusal.calm ? "" : words("returned") + " ") + text;
+    quote.textContent = (calm() ? "" : words("returned") + " ") + text;
     place.firstChild.insertBefore(quote, button);
   });
 }
 
 // What was being typed when its step was left for another one; the phone keeps it for that step too.
 function unsent(text) {
+  const why = words("unsent");
   if (refusal) refusal.texts.push(text);
-  else refusal = { why: words("unsent"), texts: [text], step: step(), calm: true };
+  else refusal = { why: why, of: why, texts: [text], step: step() };
   notice();
 }
+const calm = () => refusal.why === words("unsent");

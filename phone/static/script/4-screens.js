@@ -11,7 +11,7 @@ function prepare() {
     field.value = field.value || kept(draftOf(field)) || "";
     if (field.value && one("details.late")) one("details.late").open = true;
     count(field);
-    if (refusal && refusal.calm && refusal.texts.join() === field.value.trim()) refusal = null; // it can be sent after all
+    if (refusal && calm() && refusal.texts.join() === field.value.trim()) refusal = null; // it can be sent after all
     waiting.filter(item => item.text).forEach(item => row(item.key, item.text));
   } else if (form) waiting.filter(item => item.name === nameOf(form) && isOf(form, item)).forEach(item => fill(form, item.body));
   const vote = votes(), code = one("[name=code]", vote), name = long && long.getAttribute("data-draft");
