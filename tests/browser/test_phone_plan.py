@@ -50,6 +50,20 @@ def written(hall: Hall, act: str) -> list[str]:
     return [each["payload"]["text"] for texts in found["texts"].values() for each in texts.values()]
 
 
+def test_a_text_that_was_taken_before_its_date_was_refused_is_not_offered_again(plan_hall: Hall) -> None:
+    """It stands on the board; whoever loses the pen afterwards has nothing left to propose."""
+    phone, t = at_the_table(plan_hall), plan_hall.evening.t
+    phone.press(t("phone.plan.take_pen"))
+    field(phone, "what").fill(WHAT)
+    phone.page.get_by_label(t("phone.when.way.days"), exact=True).check()
+    phone.press(t("phone.plan.save"))
+    phone.shows(t("common.refused.no_date"))
+    assert [WHAT] == written(plan_hall, "write")
+    plan_hall.evening.do("pass_pen", project="p1")
+    phone.shows(t("phone.plan.take_pen"))
+    expect(proposal(phone)).to_have_value("")
+
+
 def test_two_phones_write_one_plan(plan_hall: Hall) -> None:
     """What others write appears by itself; what one writes oneself stays, over a lost line, a reload and a lost pen."""
     hall, t = plan_hall, plan_hall.evening.t

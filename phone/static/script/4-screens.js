@@ -4,7 +4,7 @@ function prepare() {
   const waiting = outbox().filter(item => item.step === step());
   if (long) {
     restore(long, kept(long.getAttribute("data-draft")) || []);
-    leftOpen(long);
+    keepDraft(long); // a form that was refused may have been taken in part
   }
   if (field) {
     if (project(field.form)) carry(field.form);
