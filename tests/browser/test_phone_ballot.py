@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Hall
@@ -11,6 +12,12 @@ from tests.browser.screens import PATIENCE
 PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
 WAITS_WITH = "words => Object.keys(localStorage).some(name => localStorage[name].includes(words))"
 """Both marks are in what waits to be sent."""
+
+
+IN_SIGHT = """each => {
+  const box = each.getBoundingClientRect();
+  return [box.top + 2, box.bottom - 2].every(y => each.contains(document.elementFromPoint(box.left + 20, y)));
+}"""
 
 
 def until(page: Page, true: Callable[[], bool]) -> None:
@@ -35,6 +42,20 @@ def test_choices_are_saved_by_themselves_and_counted_when_done(hall: Hall) -> No
     phone.page.get_by_role("checkbox", name=PARK).uncheck()
     phone.shows_no(t("phone.line.saving"))
     assert {PARK: 0, BENCH: 1} == evening.revealed()
+
+
+@pytest.mark.parametrize("size", [(320, 568), (568, 320)])
+def test_large_letters_leave_the_ballot_in_sight_while_it_closes(hall: Hall, size: tuple[int, int]) -> None:
+    """Somebody reads letters of twice the size: neither the countdown nor the button covers what they choose from."""
+    page = hall.new_phone(viewport={"width": size[0], "height": size[1]})
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    hall.evening.open_vote(PARK, BENCH)
+    phone = hall.phone(page)
+    hall.evening.step("close")
+    phone.shows(phone.t("phone.now.closing"))
+    choice = page.get_by_text(BENCH)
+    choice.evaluate("each => each.scrollIntoView({ block: 'center' })")
+    assert choice.evaluate(IN_SIGHT)
 
 
 def test_what_was_sent_without_a_line_stays_an_answer(hall: Hall) -> None:
