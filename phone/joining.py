@@ -1,5 +1,7 @@
 """Coming in: the code, the door, the language."""
 
+import re
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -20,6 +22,9 @@ from service.house import house
 
 LONGEST_TYPED = 60
 """Characters of a mistyped code that are looked at and shown again."""
+
+_TO_READ = re.compile(r"/(?:mine|mine/away|privacy|so-far|summary|leaving|beside/[\w-]+)")
+"""Pages of a workshop beside what is on now."""
 
 
 async def front(request: Request) -> Response:
@@ -104,10 +109,17 @@ async def join(request: Request) -> Response:
 async def language(request: Request) -> Response:
     """Of a participant, wherever the phone is from now on; of others, in this browser."""
     visit, chosen = await arrive(request), (await _language_form(request))["language"]
+    back = _where_chosen(request, visit.address)
     if visit.who is not None:
         await acting.speak(visit.house, visit.code, visit.actor, chosen)
-        return _remember_language(request, to(visit.address), chosen)
-    return _remember_language(request, to(f"{visit.address}?language={chosen}"), chosen)
+        return _remember_language(request, to(back), chosen)
+    return _remember_language(request, to(f"{back}?language={chosen}"), chosen)
+
+
+def _where_chosen(request: Request, address: str) -> str:
+    """Whoever reads a page of its own goes on reading it. The browser says which; some say nothing."""
+    page = request.headers.get("referer", "").partition("?")[0].partition(address)[2]
+    return address + page if _TO_READ.fullmatch(page) else address
 
 
 async def language_elsewhere(request: Request) -> Response:

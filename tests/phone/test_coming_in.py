@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from locales import LANGUAGES, words
-from tests.phone.people import Hall, said
+from tests.phone.people import HERE, Hall, said
 
 FROM_HERE = {"host": "ilta.example"}
 
@@ -91,6 +91,31 @@ def test_the_language_can_be_changed_inside(hall: Hall) -> None:
     resident = hall.resident("fi")
     assert "en" == resident.post(f"{hall.address}/language", {"language": "en"}).html["lang"]
     assert "en" == resident.look().html["lang"]
+
+
+@pytest.mark.parametrize("page", ["mine", "mine/away", "privacy", "so-far", "summary", "leaving"])
+def test_who_changes_the_language_of_a_page_goes_on_reading_it(
+    new_hall: Callable[..., Hall], page: str
+) -> None:
+    """And what was sent is not sent again: from the answer to a form the way leads to what is on now."""
+    hall = new_hall(template="evening")
+    hall.open("ideas")
+    resident = hall.resident("fi")
+    form, there = f"{hall.address}/language", f"{hall.address}/{page}"
+    shown = resident.post(form, {"language": "en"}, headers={"referer": f"{HERE}{there}?language=fi"})
+    assert ("en", there) == (shown.html["lang"], shown.answer.url.path)
+    answer = f"{HERE}{hall.address}/a/{hall.now.id}"
+    shown = resident.post(form, {"language": "sv"}, headers={"referer": answer})
+    assert ("sv", hall.address) == (shown.html["lang"], shown.answer.url.path)
+
+
+def test_the_summary_stays_for_those_who_only_read_it_in_another_language(hall: Hall) -> None:
+    """They scanned its code from the wall and are nobody's phone."""
+    somebody, there = hall.somebody("fi"), f"{hall.address}/summary"
+    shown = somebody.post(
+        f"{hall.address}/language", {"language": "sv"}, headers={"referer": f"{HERE}{there}"}
+    )
+    assert ("sv", there) == (shown.html["lang"], shown.answer.url.path)
 
 
 def test_the_language_can_be_changed_before_the_code(hall: Hall) -> None:
