@@ -177,7 +177,7 @@ def _come_again(scope: Scope, away: StoreUnavailable) -> ASGIApp:
     if scope["type"] == "websocket":
         return WebSocketClose(1013)
     t = words(reader_language(Request(scope)))
-    context = {"said": t("common.trouble"), "back": _address(scope)}
+    context = {"said": t("common.trouble"), "back": _address(scope), "here": _address(scope)}
     return plain_page("trouble.html", t, context, status_of(away))
 
 

@@ -85,7 +85,9 @@ def broken(request: Request, error: Exception) -> Response:
 def _trouble(request: Request, t: Words, key: str, said: str, status: int) -> Response:
     if wants_json(request):
         return json_answer({"refused": key, "text": said}, status)
-    return rendering.plain_page("trouble.html", t, {"said": said, "back": _way_back(request)}, status)
+    back = _way_back(request)
+    chosen_at = {"here": back, "address": back if back.startswith("/j/") else ""}
+    return rendering.plain_page("trouble.html", t, {"said": said, "back": back, **chosen_at}, status)
 
 
 def _way_back(request: Request) -> str:

@@ -178,6 +178,17 @@ def test_when_nothing_can_be_stored_the_phone_says_so(hall: Hall, monkeypatch: p
     assert (503, "store_unavailable") == _refused(resident.by_script("ideas", text=PARK))
 
 
+def test_the_language_can_be_changed_where_something_was_refused(hall: Hall) -> None:
+    """Of a participant for good, and whoever is led on from there is led to the same place."""
+    resident = hall.resident("fi")
+    page = resident.get(f"{hall.address}/nowhere")
+    form = page.form("language")
+    page = resident.post(form.action, {**form.fields, "language": "en"})
+    assert ("en", hall.address) == (page.html["lang"], page.answer.url.path)
+    form = hall.somebody("fi").get(f"/desk/enter/{hall.code}/astray").form("language")
+    assert ("/language", "/desk/sign-in") == (form.action, form.fields["next"])
+
+
 def test_who_only_looks_while_the_store_is_away_is_told_of_no_answer(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
