@@ -230,6 +230,16 @@ def test_a_page_of_somebody_elses_is_no_screen(hall: Hall) -> None:
     assert {BENCH: 1} == {text: people for text, people in hall.evening.revealed().items() if people}
 
 
+def test_what_was_being_typed_is_not_lost_in_a_second_round_of_ideas(hall: Hall) -> None:
+    """That has a field of its own, for another question perhaps, so the words stand above it."""
+    phone, t = _writing(hall), hall.evening.t
+    phone.write(PARK)
+    hall.evening.do("repeat", activity=hall.evening.activity("ideas")["id"], id="again")
+    hall.evening.do("go", activity="again")
+    phone.shows(t("phone.now.unsent"), PARK)
+    expect(phone.page.get_by_role("textbox")).to_have_value("")
+
+
 def test_what_stands_in_its_field_again_is_not_called_too_late(hall: Hall) -> None:
     """The manager went on too early and came back: the text can be sent after all."""
     phone, t = _writing(hall), hall.evening.t

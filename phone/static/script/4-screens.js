@@ -54,11 +54,11 @@ function show(html, anew) {
   const same = name && name === fresh.getAttribute("data-form") && step() === fresh.getAttribute("data-activity");
   if (same && !anew) return around(old, fresh);
   flush();
-  const field = typed(), text = field && field.value.trim();
+  const field = typed(), text = field && field.value.trim(), from = step();
   const typing = document.activeElement && document.activeElement.tagName === "TEXTAREA";
   old.parentNode.replaceChild(fresh, old);
   prepare();
-  if (text && !typed()) unsent(text);
+  if (text && (!typed() || step() !== from && typed().value.trim() !== text)) unsent(text);
   if (!step()) hush();
   scrollTo(0, 0);
   one("h1").tabIndex = -1;
