@@ -1,12 +1,19 @@
-// The first change in the fields of a form that tells nothing until it is saved.
+// The first change in the fields of a form that tells nothing until it is saved. Dates, times and sliders take their
+// keys themselves, and no `input` comes of them.
 
-const CHANGES = { input: "*", click: "button, [role=combobox]" };
+const CHANGES = {
+  input: "*",
+  click: "button, [role=combobox]",
+  pointerdown: "[role=group]:has([type=range])",
+  keydown: "[type=range], [role=spinbutton]",
+};
+const LEAVES = /^(Tab|Shift|Control|Alt|Meta|Escape)$/;
 
 export default function ({ data: [data], parentElement, setTriggerValue }) {
   const stopBefore = parentElement.stop;
-  const hear = ({ target, type }) => {
+  const hear = ({ target, type, key }) => {
     const here = target.closest?.(`.${data.area}`) && target.closest(CHANGES[type]);
-    if (!here || parentElement.told === data.form) return;
+    if (!here || LEAVES.test(key) || parentElement.told === data.form) return;
     parentElement.told = data.form;
     setTriggerValue("typed", data.form);
   };

@@ -1,0 +1,38 @@
+"""Fields of the desk in which no letter is typed: what is changed in them is a change like any other."""
+
+import re
+
+import pytest
+
+from tests.browser.screens import PATIENCE, Desk, Hall
+
+
+def _on(desk: Desk, page: str, form: str) -> Desk:
+    desk.turn_to(page)
+    desk.page.locator(f".st-key-typed-{form}").wait_for(state="attached", timeout=PATIENCE)
+    return desk
+
+
+@pytest.mark.parametrize("by", ["keyboard", "mouse"])
+def test_how_long_it_is_kept_is_a_change_too(hall: Hall, by: str) -> None:
+    """A slider has no letters: its keys and its line are heard."""
+    desk = _on(hall.desk(), "privacy", "keep")
+    slider = desk.page.locator(".st-key-keeping-fields [data-testid=stSlider] [role=group]")
+    if by == "keyboard":
+        slider.get_by_role("slider").press("ArrowRight")
+    else:
+        slider.click(position={"x": 20, "y": 12})
+    desk.shows(hall.evening.t("desk.edit.unsaved"))
+
+
+@pytest.mark.parametrize("field", ["Date", "Time"])
+def test_a_day_and_an_hour_are_changes_too(hall: Hall, field: str) -> None:
+    """Each part of them takes its keys itself; to walk past it changes nothing."""
+    t = hall.evening.t
+    desk = _on(hall.desk(), "agenda", "edit")
+    desk.text(re.compile(t("common.template.thanks"))).first.click()
+    part = desk.page.locator(f".st-key-step-fields [data-testid=st{field}Input] [role=spinbutton]").first
+    part.press("Tab", timeout=PATIENCE)
+    desk.shows_no(t("desk.edit.unsaved"))
+    part.press("7")
+    desk.shows(t("desk.edit.unsaved"))
