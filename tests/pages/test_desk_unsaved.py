@@ -180,3 +180,27 @@ def test_who_keeps_the_data_stays_as_it_is_typed(hall: Hall) -> None:
     kept = hall.workshop.privacy
     assert ("Asukastupa ry", "tupa@ilta.example", 3) == (kept.controller, kept.contact, kept.months)
     assert (CHANGED in page.said, page.app.text_input[1].value) == (False, "tupa@ilta.example")
+
+
+def _number(page: Page, label: str):
+    return next(each for each in page.app.number_input if each.label.startswith(label))
+
+
+@pytest.mark.parametrize("first", [{}, {"o1": {"1": 1}}], ids=["nothing counted", "counted before"])
+def test_hands_that_are_being_counted_stay_when_another_desk_saves_its_own(
+    new_hall: NewHall, first: dict[str, dict[str, int]]
+) -> None:
+    """Two who each count half of the options lose neither half."""
+    settings = {"source": "typed", "typed": ("a", "b", "c"), "method": "approval", "numbered": True}
+    hall = new_hall(step("vote", **settings)).on("open")
+    if first:
+        hall.does("enter_counts", activity="vote", counts=first, voters=1, key="hands-h")
+    page = _types(hall.page(), "hands")
+    there = _number(page, "1:").key
+    hall.does("enter_counts", activity="vote", counts={"o1": {"1": 3}}, voters=6, key="hands-k")
+    assert (there, True) == (_number(page.run(), "1:").key, CHANGED in page.said)
+    _number(page, "3:").set_value(5)
+    page.press("Tallenna luvut")
+    counted = hall.reader.contribution("vote", hall.now.entered[0]).payload
+    assert {"voters": 6, "counts": {"o1": {"1": 3}, "o3": {"1": 5}}} == counted
+    assert (CHANGED in page.said, _number(page, "1:").value) == (False, 3)

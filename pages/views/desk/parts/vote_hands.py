@@ -11,43 +11,48 @@ from facilitation.kinds.vote import VoteSettings
 from facilitation.model import Activity, Contribution, Option
 from pages.shared import Desk, escaped, first_said, send
 from pages.views.desk.parts import unsaved
+from pages.views.desk.parts.editing import onto
 from pages.views.desk.parts.style import quiet
-from pages.views.desk.parts.widgets import key_for, taken
+from pages.views.desk.parts.widgets import draw_again, key_for, taken
 
 _MOST = 100_000
 _AREA = "hand-counts"
+_Numbers = dict[str, Any]
+"""`voters`, and `counts` option → mark → people."""
 
 
 def hands_entry(desk: Desk, activity: Activity, settings: VoteSettings, unfolded: bool = False) -> None:
-    before = _before(desk, activity)
-    folded = f"hands-of-{activity.id}-{before.key if before else ''}"
-    with st.expander(_heading(desk, settings, before), unfolded, key=folded, icon=":material/front_hand:"):
-        if before is not None:
-            quiet(desk.t("desk.hands.replaces"))
+    """What is typed stays, whatever another desk counts meanwhile."""
+    t, now = desk.t, _counted(desk, activity)
+    (was,) = unsaved.begun_with(unsaved.HANDS, activity.id) or (now,)
+    names = _Names(activity.id, was.key if was else "")
+    folded = f"hands-of-{activity.id}-{was.key if was else ''}"
+    with st.expander(_heading(desk, settings, now), unfolded, key=folded, icon=":material/front_hand:"):
+        if was is not None:
+            quiet(t("desk.hands.replaces"))
         with st.form(f"hands-{activity.id}", border=False, enter_to_submit=False):
-            names = _Names(activity.id, before.key if before else "")
             with st.container(key=_AREA):
-                _fields(desk, activity, settings, before, names)
+                typed = _fields(desk, activity, settings, _numbers(activity, was), names)
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.form_submit_button(
-                    desk.t("desk.hands.save"),
-                    icon=":material/check:",
-                    on_click=_send,
-                    args=(desk.code, activity, names),
-                )
-                unsaved.drawn(unsaved.HANDS, activity.id, names(""))
-                unsaved.said(desk.t, unsaved.HANDS, activity.id)
+                pressed = st.form_submit_button(t("desk.hands.save"), icon=":material/check:")
+                unsaved.drawn(unsaved.HANDS, activity.id, names(""), (was,))
+                unsaved.said(t, unsaved.HANDS, activity.id)
+            if was != now:
+                st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
         unsaved.listen(unsaved.HANDS, names(""), _AREA)
+    if pressed:
+        _save(desk.code, activity, onto(_numbers(activity, was), typed, _numbers(activity, now)))
 
 
 def _fields(
-    desk: Desk, activity: Activity, settings: VoteSettings, before: Contribution | None, names: "_Names"
-) -> None:
-    voters = before.payload["voters"] if before else 0
-    st.number_input(desk.t("desk.hands.voters"), 0, _MOST, voters, key=names("voters"), width=260)
+    desk: Desk, activity: Activity, settings: VoteSettings, stored: _Numbers, names: "_Names"
+) -> _Numbers:
+    voters = st.number_input(
+        desk.t("desk.hands.voters"), 0, _MOST, stored["voters"], key=names("voters"), width=260
+    )
     _heads(desk, settings.method)
-    for option in activity.options:
-        _option(desk, option, names, settings, before)
+    counts = {o.id: _option(desk, o, names, settings, stored["counts"][o.id]) for o in activity.options}
+    return {"voters": int(voters or 0), "counts": counts}
 
 
 class _Names:
@@ -61,21 +66,23 @@ class _Names:
 
 
 def _option(
-    desk: Desk, option: Option, names: _Names, settings: VoteSettings, before: Contribution | None
-) -> None:
-    counts = before.payload["counts"].get(option.id, {}) if before else {}
+    desk: Desk, option: Option, names: _Names, settings: VoteSettings, stored: dict[str, int]
+) -> dict[str, int]:
     text = f'<span class="d-clip d-small" dir="auto">{option.number}. {escaped(option.text)}</span>'
     with _line(settings.method, text):
-        for mark in _marks(settings.method):
-            st.number_input(
-                f"{option.number}: {_label(desk, settings.method, mark)}",
+        typed = {
+            mark: st.number_input(
+                f"{option.number}: {_label(desk, settings.method, int(mark))}",
                 0,
                 _MOST,
-                int(counts.get(str(mark), 0)),
+                people,
                 key=names(f"{option.id}-{mark}"),
                 width=_width(settings.method),
                 label_visibility="collapsed",
             )
+            for mark, people in stored.items()
+        }
+    return {mark: int(people or 0) for mark, people in typed.items()}
 
 
 def _heads(desk: Desk, method: str) -> None:
@@ -135,26 +142,24 @@ def _label(desk: Desk, method: str, mark: int) -> str:
     return first_said(desk.t, f"desk.hands.{method}.{word}", f"desk.hands.{method}.any", mark=mark)
 
 
-def _before(desk: Desk, activity: Activity) -> Contribution | None:
+def _counted(desk: Desk, activity: Activity) -> Contribution | None:
     listed = (desk.reader.contribution(activity.id, key) for key in activity.entered)
     return next((c for c in listed if c is not None and c.channel == "hands"), None)
 
 
-def _send(code: str, activity: Activity, names: _Names) -> None:
-    state: Any = st.session_state
-    marks = _marks(activity.settings["method"])
-    counts = {o.id: {str(m): int(state[names(f"{o.id}-{m}")] or 0) for m in marks} for o in activity.options}
-    voters, what = int(state[names("voters")] or 0), f"hands-{activity.id}"
-    said = "desk.hands.saved"
-    if send(
-        code,
-        "enter_counts",
-        None,
-        said,
-        activity=activity.id,
-        counts=counts,
-        voters=voters,
-        key=key_for(what),
-    ):
+def _numbers(activity: Activity, counted: Contribution | None) -> _Numbers:
+    """Of every option and mark, also where nobody was counted."""
+    said = counted.payload if counted else {"voters": 0, "counts": {}}
+    marks = [str(mark) for mark in _marks(activity.settings["method"])]
+    of_option = {o.id: said["counts"].get(o.id, {}) for o in activity.options}
+    counts = {id: {mark: int(there.get(mark, 0)) for mark in marks} for id, there in of_option.items()}
+    return {"voters": said["voters"], "counts": counts}
+
+
+def _save(code: str, activity: Activity, numbers: _Numbers) -> None:
+    what = f"hands-{activity.id}"
+    named = {"activity": activity.id, "key": key_for(what), **numbers}
+    if send(code, "enter_counts", None, "desk.hands.saved", **named):
         taken(what)
         unsaved.saved(unsaved.HANDS)
+    draw_again()
