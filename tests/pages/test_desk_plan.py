@@ -230,7 +230,7 @@ def test_agreement_is_hidden_until_it_is_closed(planning: Hall) -> None:
 def test_projects_are_added_renamed_and_dropped(planning: Hall) -> None:
     """Undo is near."""
     page = planning.page()
-    page.app.text_input(key="new-project-2").set_value("Uusi asia")
+    _new_project(page).set_value("Uusi asia")
     page.press("Lisää")
     assert "Uusi asia" == planning.workshop.projects[2].title
     page.run().press("Poista projekti")
@@ -247,7 +247,7 @@ def test_nothing_taken_into_planning_is_said(new_hall: NewHall) -> None:
     hall = new_hall(step("plan")).on("open")
     page = hall.page()
     assert "Suunnitteluun ei ole otettu mitään." in page.said
-    page.app.text_input(key="new-project-0").set_value("Grilli-ilta")
+    _new_project(page).set_value("Grilli-ilta")
     page.press("Lisää")
     assert "Katsotaan: Grilli" in "\n".join(page.run().buttons)
 
@@ -281,3 +281,7 @@ def _typed(page: Page, key: str, day: date) -> None:
 def _listed(page: Page) -> Any:
     """The list of projects."""
     return next(radio for radio in page.app.radio if radio.label == "Projektit")
+
+
+def _new_project(page: Page) -> Any:
+    return next(field for field in page.app.text_input if str(field.key).startswith("new-project-"))

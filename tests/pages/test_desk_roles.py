@@ -99,9 +99,9 @@ def test_a_proposal_is_shown_in_words_and_taken_over_with_one_undo(hall: Hall) -
 def test_somebody_without_a_phone_takes_a_role(hall: Hall) -> None:
     """Where the name may stand is asked for."""
     page = hall.page()
-    page.app.text_input(key="by-hand-cook-0-name").set_value("Kalle")
-    page.app.checkbox(key="by-hand-cook-0-on_screen").set_value(True)
-    _submit(page, "form-by-hand-cook-0")
+    _named(page, "text_input", "by-hand-cook-", "-name").set_value("Kalle")
+    _named(page, "checkbox", "by-hand-cook-", "-on_screen").set_value(True)
+    _submit(page, "form-by-hand-cook-")
     (holder,) = hall.workshop.projects[0].roles[0].holders
     assert ("Kalle", True, False) == (holder.name, holder.on_screen, holder.in_summary)
     assert "Kalle" in page.run().html
@@ -110,8 +110,8 @@ def test_somebody_without_a_phone_takes_a_role(hall: Hall) -> None:
 def test_roles_are_added_changed_and_dropped(hall: Hall) -> None:
     """A new title does not keep what the old one was called in other languages."""
     page = hall.page()
-    page.app.text_input(key="role-new-p1-2-title").set_value("Siivooja")
-    _submit(page, "form-role-new-p1-2")
+    _named(page, "text_input", "role-new-p1-", "-title").set_value("Siivooja")
+    _submit(page, "form-role-new-p1-")
     assert "Siivooja" == hall.workshop.projects[0].roles[2].title["fi"]
 
     page.run()
@@ -149,3 +149,9 @@ def _submit(page: Page, form: str) -> None:
     found = [b for b in page.app.button if b.form_id.startswith(form)]
     found[0].click()
     page.run()
+
+
+def _named(page: Page, kind: str, start: str, end: str):
+    """The field whose key begins and ends so: in between stands what changes with each that is added."""
+    fields = (each for each in page.app.get(kind) if each.key)
+    return next(each for each in fields if each.key.startswith(start) and each.key.endswith(end))

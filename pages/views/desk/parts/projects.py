@@ -9,13 +9,17 @@ from facilitation.model import PlanField
 from facilitation.projects import Planned
 from facilitation.verbs.planning import LONGEST_TITLE
 from pages.shared import Desk, plain, send
+from pages.views.desk.parts import unsaved
+from pages.views.desk.parts.editing import onto
 from pages.views.desk.parts.steps import undoing
 from pages.views.desk.parts.style import heading
-from pages.views.desk.parts.widgets import beneath, key_for, taken, worded
+from pages.views.desk.parts.widgets import beneath, draw_again, key_for, taken, worded
 
 _CHOSEN = "project"
+_NEW = "project"
 _FOLLOWED = "project-followed"
 _LIST = "project-list"
+_AREA = "project-title"
 _SEPARATOR = " · "
 Said = Callable[[Desk, Planned], str]
 PROJECTS = ("drop_project", "retitle_project", "add_project")
@@ -77,8 +81,9 @@ def project_head(desk: Desk, project: Planned) -> None:
 
 
 def add_project(desk: Desk, expanded: bool = False) -> None:
-    """One that came from no vote; and right beside it, undo of what was done to the list."""
-    t, key = desk.t, f"new-project-{len(desk.workshop.projects)}"
+    """One that came from no vote; and right beside it, undo of what was done to the list. The field is the same until
+    it is added, whatever another desk adds meanwhile."""
+    t, key = desk.t, f"new-project-{key_for(_NEW)}"
     undoing(desk, PROJECTS, place="projects-")
     with st.expander(t("desk.plan.add"), expanded, icon=":material/add:"), _form(key):
         st.text_input(t("desk.plan.title"), max_chars=LONGEST_TITLE, key=key)
@@ -113,14 +118,9 @@ def _pen(project: Planned) -> str:
 
 
 def _change(desk: Desk, project: Planned) -> None:
-    t, id, title = desk.t, project.project.id, project.project.title
-    key = f"title-{id}-{hash(title)}"
+    t, id = desk.t, project.project.id
     with st.popover(t("desk.plan.change"), icon=":material/more_horiz:"):
-        with _form(f"form-{key}"):
-            st.text_input(t("desk.plan.title"), title, max_chars=LONGEST_TITLE, key=key)
-            st.form_submit_button(
-                t("desk.plan.rename"), icon=":material/check:", on_click=_rename, args=(desk.code, id, key)
-            )
+        _title(desk, id, project.project.title)
         st.button(
             t("desk.plan.drop"),
             key=f"drop-{id}",
@@ -132,16 +132,36 @@ def _change(desk: Desk, project: Planned) -> None:
         )
 
 
+def _title(desk: Desk, id: str, now: str) -> None:
+    """What is typed stays, whatever another desk saves meanwhile."""
+    t, was = desk.t, unsaved.begun_with(unsaved.TITLE, id) or now
+    name = f"{unsaved.TITLE}-{id}-{hash(was)}-{unsaved.discarded(unsaved.TITLE)}"
+    with _form(name):
+        with st.container(key=_AREA):
+            typed = st.text_input(t("desk.plan.title"), was, max_chars=LONGEST_TITLE, key=name)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            pressed = st.form_submit_button(t("desk.plan.rename"), icon=":material/check:")
+            unsaved.drawn(unsaved.TITLE, id, name, was)
+            unsaved.said(t, unsaved.TITLE, id)
+        if was != now:
+            st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
+    unsaved.listen(unsaved.TITLE, name, _AREA)
+    if pressed:
+        _rename(desk.code, id, onto(was, typed, now))
+
+
 def _form(key: str) -> Any:
     return st.form(f"form-{key}", border=False, enter_to_submit=False)
 
 
-def _rename(code: str, id: str, key: str) -> None:
-    send(code, "retitle_project", None, "desk.edit.saved", project=id, title=st.session_state[key])
+def _rename(code: str, id: str, title: str) -> None:
+    if send(code, "retitle_project", None, "desk.edit.saved", project=id, title=title):
+        unsaved.saved(unsaved.TITLE)
+    draw_again()
 
 
 def _add(code: str, key: str) -> None:
-    title, id = st.session_state[key], key_for("project")
+    title, id = st.session_state[key], key_for(_NEW)
     if send(code, "add_project", None, "desk.plan.added", title=title, id=id):
         _choose(id)
-        taken("project")
+        taken(_NEW)

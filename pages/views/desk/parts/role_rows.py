@@ -9,9 +9,10 @@ from facilitation.model import Role
 from facilitation.projects import Planned, PlannedRole, Somebody
 from facilitation.verbs.sharing import LONGEST_TITLE, SIZES
 from pages.shared import Desk, escaped, plain, send
+from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.role_people import Offered, holder_name, in_order, role_title
 from pages.views.desk.parts.style import quiet
-from pages.views.desk.parts.widgets import key_for, taken
+from pages.views.desk.parts.widgets import draw_again, key_for, taken
 
 MOST_WANTED = 100
 
@@ -31,7 +32,9 @@ def role_row(desk: Desk, planned: PlannedRole, everybody: Offered | None) -> Non
 
 
 def add_role(desk: Desk, project: Planned) -> None:
-    key = f"role-new-{project.project.id}-{len(project.roles)}"
+    """Its fields are the same until it is added, whatever another desk adds meanwhile."""
+    what = _new_in(project.project.id)
+    key = f"{what}-{key_for(what)}"
     fold = st.expander(desk.t("desk.roles.add"), not project.roles, icon=":material/add:")
     with fold, st.form(f"form-{key}", border=False, enter_to_submit=False):
         _role_fields(desk, key, Role(id="new", title={}))
@@ -41,6 +44,10 @@ def add_role(desk: Desk, project: Planned) -> None:
             on_click=_add,
             args=(desk.code, project.project.id, desk.workshop.language, key),
         )
+
+
+def _new_in(project: str) -> str:
+    return f"role-new-{project}"
 
 
 def _said(desk: Desk, planned: PlannedRole, everybody: Offered | None) -> str:
@@ -136,8 +143,9 @@ def _confirmed(code: str, role: str, key: str) -> None:
 
 
 def _without_phone(desk: Desk, planned: PlannedRole) -> None:
-    t, role = desk.t, planned.role.id
-    key = f"by-hand-{role}-{len(planned.people)}"
+    """Its fields are the same until somebody is entered, whoever gets the role meanwhile."""
+    t, role, what = desk.t, planned.role.id, f"by-hand-{planned.role.id}"
+    key = f"{what}-{key_for(what)}"
     label, full = t("desk.roles.without_phone"), not planned.open
     fold = st.popover(label, icon=":material/person_edit:", disabled=full, key=f"popover-{key}")
     with fold, st.form(f"form-{key}", border=False, enter_to_submit=False):
@@ -145,28 +153,22 @@ def _without_phone(desk: Desk, planned: PlannedRole) -> None:
         st.checkbox(t("desk.roles.on_screen"), key=f"{key}-on_screen")
         st.checkbox(t("desk.roles.in_summary"), key=f"{key}-in_summary")
         st.form_submit_button(
-            t("desk.plan.add_save"), icon=":material/check:", on_click=_enter, args=(desk.code, role, key)
+            t("desk.plan.add_save"), icon=":material/check:", on_click=_enter, args=(desk.code, role, what)
         )
 
 
-def _enter(code: str, role: str, key: str) -> None:
+def _enter(code: str, role: str, what: str) -> None:
     state: Any = st.session_state
-    typed = {name: state[f"{key}-{name}"] for name in ("name", "on_screen", "in_summary")}
-    if send(code, "enter_holder", None, "desk.roles.entered", role=role, id=key_for(key), **typed):
-        taken(key)
+    id = key_for(what)
+    typed = {name: state[f"{what}-{id}-{name}"] for name in ("name", "on_screen", "in_summary")}
+    if send(code, "enter_holder", None, "desk.roles.entered", role=role, id=id, **typed):
+        taken(what)
 
 
 def _change(desk: Desk, role: Role) -> None:
-    t, key = desk.t, f"role-{role.id}-{hash(repr((role.title, role.size, role.wanted)))}"
+    t = desk.t
     with st.popover(t("desk.plan.change"), icon=":material/edit:"):
-        with st.form(f"form-{key}", border=False, enter_to_submit=False):
-            _role_fields(desk, key, role)
-            st.form_submit_button(
-                t("desk.edit.save"),
-                icon=":material/check:",
-                on_click=_save,
-                args=(desk.code, role, desk.workshop.language, key),
-            )
+        _role(desk, role)
         st.button(
             t("desk.roles.drop"),
             key=f"drop-{role.id}",
@@ -177,12 +179,36 @@ def _change(desk: Desk, role: Role) -> None:
         )
 
 
-def _role_fields(desk: Desk, key: str, role: Role) -> None:
+def _role(desk: Desk, now: Role) -> None:
+    """What is typed stays, whatever another desk saves meanwhile."""
+    t, what, area = desk.t, f"{unsaved.ROLE}-{now.id}", f"fields-of-{now.id}"
+    was: Role = unsaved.begun_with(what, desk.code) or now
+    name = f"{what}-{desk.code}-{hash(_asked(was))}-{unsaved.discarded(what)}"
+    with st.form(f"form-{name}", border=False, enter_to_submit=False):
+        with st.container(key=area):
+            typed = _role_fields(desk, name, was)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            pressed = st.form_submit_button(t("desk.edit.save"), icon=":material/check:")
+            unsaved.drawn(what, desk.code, name, was)
+            unsaved.said(t, what, desk.code)
+        if _asked(was) != _asked(now):
+            st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
+    unsaved.listen(what, name, area)
+    if pressed:
+        _save(desk, was, typed)
+
+
+def _asked(role: Role) -> str:
+    return repr((role.title, role.size, role.wanted))
+
+
+def _role_fields(desk: Desk, key: str, role: Role) -> dict[str, Any]:
+    """The title as it is typed, in the room's language."""
     t = desk.t
-    st.text_input(
+    title = st.text_input(
         t("desk.roles.title"), desk.room_text(role.title), max_chars=LONGEST_TITLE, key=f"{key}-title"
     )
-    st.segmented_control(
+    size = st.segmented_control(
         t("desk.roles.size"),
         SIZES,
         default=role.size,
@@ -190,32 +216,28 @@ def _role_fields(desk: Desk, key: str, role: Role) -> None:
         format_func=lambda size: t(f"desk.roles.size.{size}"),
         key=f"{key}-size",
     )
-    st.number_input(t("desk.roles.wanted"), 1, MOST_WANTED, role.wanted, key=f"{key}-wanted", width=150)
-
-
-def _typed(key: str) -> dict[str, Any]:
-    state: Any = st.session_state
-    return {"size": state[f"{key}-size"], "wanted": int(state[f"{key}-wanted"] or 1)}
+    wanted = st.number_input(
+        t("desk.roles.wanted"), 1, MOST_WANTED, role.wanted, key=f"{key}-wanted", width=150
+    )
+    return {"title": title, "size": size, "wanted": int(wanted or 1)}
 
 
 def _add(code: str, project: str, language: str, key: str) -> None:
-    title = {language: st.session_state[f"{key}-title"]}
+    state, what = st.session_state, _new_in(project)
+    typed = {name: state[f"{key}-{name}"] for name in ("size", "wanted")}
+    title = {language: state[f"{key}-title"]}
     if send(
-        code,
-        "add_role",
-        None,
-        "desk.roles.added",
-        project=project,
-        title=title,
-        id=key_for(key),
-        **_typed(key),
+        code, "add_role", None, "desk.roles.added", project=project, title=title, id=key_for(what), **typed
     ):
-        taken(key)
+        taken(what)
 
 
-def _save(code: str, role: Role, language: str, key: str) -> None:
+def _save(desk: Desk, was: Role, typed: dict[str, Any]) -> None:
     """A new title is another role in every language: what it was called in the others says something else."""
-    typed = st.session_state[f"{key}-title"]
-    same = typed.strip() == role.title.get(language, next(iter(role.title.values()), ""))
-    title = role.title if same else {language: typed}
-    send(code, "change_role", None, "desk.edit.saved", role=role.id, title=title, **_typed(key))
+    same = typed["title"].strip() == desk.room_text(was.title)
+    title = was.title if same else {desk.workshop.language: typed["title"]}
+    wanted = {**typed, "title": title}
+    changes = {name: value for name, value in wanted.items() if value != getattr(was, name)}
+    if send(desk.code, "change_role", None, "desk.edit.saved", role=was.id, **changes):
+        unsaved.saved(f"{unsaved.ROLE}-{was.id}")
+    draw_again()

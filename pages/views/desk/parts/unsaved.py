@@ -15,9 +15,9 @@ from pages.components.typed import typed
 from pages.shared import warn
 from pages.views.desk.parts.style import quiet
 
-SETTINGS, HANDS, NAME, KEEPING = "edit", "hands", "name", "keep"
-"""Forms of a step, and two of the whole workshop. The keys of their fields begin with this and whose they are:
-`edit-STEP-…`, `name-CODE-…`."""
+SETTINGS, HANDS, NAME, KEEPING, TITLE, ROLE = "edit", "hands", "name", "keep", "title", "role"
+"""Forms of a step, two of the whole workshop, a project's title, and `role-ROLE`, since many roles stand on a page. The
+keys of their fields begin with this and whose they are: `edit-STEP-…`, `name-CODE-…`."""
 _FORMS, _ROUNDS = "forms", "forms-rounds"
 _ABSENT = object()
 
