@@ -1,8 +1,9 @@
-"""Fields of the desk in which no letter is typed: what is changed in them is a change like any other."""
+"""Fields of the desk: what is changed in them without a letter is a change too, and what is being typed stays."""
 
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.screens import PATIENCE, Desk, Hall
 
@@ -36,3 +37,21 @@ def test_a_day_and_an_hour_are_changes_too(hall: Hall, field: str) -> None:
     desk.shows_no(t("desk.edit.unsaved"))
     part.press("7")
     desk.shows(t("desk.edit.unsaved"))
+
+
+def test_what_is_being_typed_stays_open_when_another_desk_adds_one(hall: Hall) -> None:
+    """A role more stands above it then, and pushes it down."""
+    evening, t = hall.evening, hall.evening.t
+    evening.do("add", kind_name="roles", title={"fi": "Jako"}, id="jako")
+    evening.do("add_project", title="Grilli-ilta", id="p1")
+    evening.do("add_role", project="p1", title={"fi": "Keittäjä"}, id="cook")
+    evening.do("go", activity="jako")
+    evening.do("open")
+    desk = hall.desk()
+    desk.text(t("desk.roles.add")).click(timeout=PATIENCE)
+    new = desk.page.get_by_label(t("desk.roles.title")).filter(visible=True)
+    new.press_sequentially("Siivoo", timeout=PATIENCE)
+    evening.do("add_role", project="p1", title={"fi": "Kahvinkeittäjä"}, id="coffee")
+    desk.shows("Kahvinkeittäjä")
+    expect(new).to_have_value("Siivoo")
+    expect(new).to_be_focused()

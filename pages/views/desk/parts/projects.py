@@ -85,7 +85,7 @@ def add_project(desk: Desk, expanded: bool = False) -> None:
     it is added, whatever another desk adds meanwhile."""
     t, key = desk.t, f"new-project-{key_for(_NEW)}"
     undoing(desk, PROJECTS, place="projects-")
-    with st.expander(t("desk.plan.add"), expanded, icon=":material/add:"), _form(key):
+    with st.expander(t("desk.plan.add"), expanded, key=f"fold-{key}", icon=":material/add:"), _form(key):
         st.text_input(t("desk.plan.title"), max_chars=LONGEST_TITLE, key=key)
         st.form_submit_button(
             t("desk.plan.add_save"), icon=":material/check:", on_click=_add, args=(desk.code, key)
@@ -119,7 +119,7 @@ def _pen(project: Planned) -> str:
 
 def _change(desk: Desk, project: Planned) -> None:
     t, id = desk.t, project.project.id
-    with st.popover(t("desk.plan.change"), icon=":material/more_horiz:"):
+    with st.popover(t("desk.plan.change"), icon=":material/more_horiz:", key=f"change-{id}"):
         _title(desk, id, project.project.title)
         st.button(
             t("desk.plan.drop"),

@@ -35,7 +35,7 @@ def add_role(desk: Desk, project: Planned) -> None:
     """Its fields are the same until it is added, whatever another desk adds meanwhile."""
     what = _new_in(project.project.id)
     key = f"{what}-{key_for(what)}"
-    fold = st.expander(desk.t("desk.roles.add"), not project.roles, icon=":material/add:")
+    fold = st.expander(desk.t("desk.roles.add"), not project.roles, key=f"fold-{key}", icon=":material/add:")
     with fold, st.form(f"form-{key}", border=False, enter_to_submit=False):
         _role_fields(desk, key, Role(id="new", title={}))
         st.form_submit_button(
@@ -167,7 +167,7 @@ def _enter(code: str, role: str, what: str) -> None:
 
 def _change(desk: Desk, role: Role) -> None:
     t = desk.t
-    with st.popover(t("desk.plan.change"), icon=":material/edit:"):
+    with st.popover(t("desk.plan.change"), icon=":material/edit:", key=f"change-{role.id}"):
         _role(desk, role)
         st.button(
             t("desk.roles.drop"),
