@@ -11,7 +11,7 @@ from tests.pages.desk_alone import Hall, NewHall, Page
 
 COOK = Role(id="cook", title={"fi": "Keittäjä", "sv": "Kock"}, wanted=2)
 GRILL = Project(id="p1", title="Grilli-ilta", roles=(COOK,))
-CHANGED = words("fi")("desk.edit.changed_meanwhile")
+CHANGED, WRITTEN = map(words("fi"), ("desk.edit.changed_meanwhile", "desk.plan.written_meanwhile"))
 
 
 @pytest.fixture
@@ -98,3 +98,30 @@ def test_what_is_about_to_be_added_stays_when_another_desk_adds_one(
     _field(page, *field).set_value("Toinen")
     _submit(page, f"form-{field[0]}")
     assert "" == _field(page, *field).value
+
+
+@pytest.mark.parametrize(
+    ("field", "first", "then", "said"),
+    [
+        ("what", {"text": "Makkarat"}, {"text": "Salaatit"}, "Salaatit"),
+        ("when", {}, {"when": {"kind": "season", "year": 2027, "season": "summer"}}, "kesä 2027"),
+    ],
+)
+def test_what_another_desk_wrote_is_read_before_it_is_written_over(
+    planning: Hall, field: str, first: dict[str, Any], then: dict[str, Any], said: str
+) -> None:
+    """It stands below what is being typed here, and only what was written since that was begun."""
+    planning.does("write", project="p1", field=field, **first)
+    page = _presses_write(planning.page(), field)
+    planning.does("write", project="p1", field="first", text="Kutsu naapurit")
+    assert WRITTEN not in page.run().said
+    planning.does("write", project="p1", field=field, **then)
+    page.run()
+    assert (True, True) == (WRITTEN in page.said, said in page.html)
+    assert WRITTEN not in _presses_write(_presses_write(page, field), field).said
+
+
+def _presses_write(page: Page, field: str) -> Page:
+    """Which opens its form, or closes it."""
+    page.app.button(key=f"write-p1-{field}").click()
+    return page.run()

@@ -9,7 +9,7 @@ from facilitation.when import Day, Days
 from pages.shared import Desk, escaped, send
 from pages.views.desk.parts.plan_lines import lines_of
 from pages.views.desk.parts.plan_when import when_form
-from pages.views.desk.parts.writing import Writing, begin, end, is_written
+from pages.views.desk.parts.writing import Writing, before, begin, end, is_written
 from service.when_said import day_said, when_said
 
 WITH_LINES = ("what", "why", "when")
@@ -48,8 +48,17 @@ def _field(desk: Desk, project: Planned, field: PlanField) -> None:
             st.html(_writer(desk, project, field), width="content")
         if is_written(place):
             (when_form if field == "when" else _text_form)(desk, project, place)
+            _meanwhile(desk, project, field)
         else:
             st.html(_value(desk, project, field))
+
+
+def _meanwhile(desk: Desk, project: Planned, field: PlanField) -> None:
+    """Below the form, so that this does not move: who saves now has read what goes by it."""
+    said = value_said(desk, project, field)
+    if before(said) != said:
+        st.info(desk.t("desk.plan.written_meanwhile"), icon=":material/group:")
+        st.html(_value(desk, project, field))
 
 
 def _value(desk: Desk, project: Planned, field: PlanField) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from facilitation.model import PlanField
 
-_NOW = "writing"
+_NOW, _BEFORE = "writing", "writing-before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,19 @@ class Writing:
 
 def begin(place: Writing) -> None:
     """Pressed again, it closes."""
-    st.session_state[_NOW] = None if is_written(place) else place
+    now = None if is_written(place) else place
+    end()
+    st.session_state[_NOW] = now
 
 
 def end() -> None:
     st.session_state[_NOW] = None
+    st.session_state.pop(_BEFORE, None)
+
+
+def before(said: str) -> str:
+    """What stood there when the writing that is on now was begun; at first, what stands there now."""
+    return str(st.session_state.setdefault(_BEFORE, said))
 
 
 def is_written(place: Writing) -> bool:
