@@ -69,9 +69,14 @@ def is_coded(key: str) -> bool:
     return key.startswith(PHONE)
 
 
-def without_code(ballot: Contribution) -> Contribution:
-    """To be shared: a ballot that a code has cast is somebody else's, and nobody's key leads to the code."""
-    return replace(ballot, participant=ballot.key, key="") if is_coded(ballot.key) else ballot
+def apart(ballot: Contribution) -> Contribution:
+    """To be shared: a ballot that a code has cast is nobody's who has cast another one."""
+    return replace(ballot, participant=ballot.key) if is_coded(ballot.key) else ballot
+
+
+def without_code(pseudonym: str) -> str:
+    """The key of a coded ballot that is shared: it still says that a code has cast it, and does not lead to that."""
+    return f"{PHONE}{pseudonym}"
 
 
 def valid(activity: Activity, given: Iterable[Contribution]) -> tuple[Contribution, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from facilitation.alike import own_title
+from facilitation.ballot_codes import is_coded
 from facilitation.covering import covered, is_hidden
 from facilitation.kinds import kind
 from facilitation.kinds.arrival import Arrival
@@ -99,11 +100,11 @@ class _Made:
 
     def _people(self, votes: tuple[VotePart, ...]) -> People:
         """An export knows no participants, but whose answers belong together in a step, each sort of secret ones for
-        itself."""
+        itself. What a code has cast says nothing of a phone."""
         by_phone: dict[tuple[str, str], set[str]] = defaultdict(set)
         kinds = {a.id: kind(a.kind) for a in self.workshop.agenda}
         for c in self._given():
-            if c.channel in ("phone", "device"):
+            if c.channel in ("phone", "device") and not is_coded(c.key):
                 by_phone[c.activity, kinds[c.activity].secret_of(c.payload)].add(c.participant)
         phones = (len(self.reader.participants()), *map(len, by_phone.values()))
         paper = sum(i.channel == "paper" for i in self.ideas.values())
@@ -147,7 +148,7 @@ class _Made:
             voters=result.voters if result else 0,
             by_channel=dict(result.by_channel) if result else {},
             tie_at_the_edge=bool(result and result.tie_at_the_edge),
-            coded=bool(activity.codes),
+            coded=bool(activity.codes) or any(map(is_coded, self.reader.contributions(activity.id))),
         )
 
     def _row(self, row: Row) -> VoteRow:

@@ -39,10 +39,12 @@ class Wording:
     # --- people and method ---
 
     def people(self) -> list[str]:
-        """How many, each way of counting in a sentence of its own."""
+        """How many, each way of counting in a sentence of its own. An export in which only codes have voted knows of no
+        phone."""
         people, t = self.summary.people, self.t
         shared = people.codes is not None
-        said = [t.count("report.people.shared_phones" if shared else "report.people.phones", people.phones)]
+        phones = t.count("report.people.shared_phones" if shared else "report.people.phones", people.phones)
+        said = [] if shared and not people.phones else [phones]
         if people.codes:
             said.append(t.count("report.people.codes", people.codes))
         if people.heads is not None:

@@ -100,7 +100,8 @@ class _Book:
         if people.codes is None:
             return [(self.t("report.sheet.phones"), people.phones)]
         codes = [(self.t("report.sheet.codes"), people.codes)] if people.codes else []
-        return [(self.t("report.sheet.shared_phones"), people.phones), *codes]
+        phones = [(self.t("report.sheet.shared_phones"), people.phones)] if people.phones else []
+        return [*phones, *codes]
 
     def _projects(self) -> None:
         t = self.t

@@ -150,7 +150,7 @@ class Vote(Kind):
 
     def to_share(self, activity: Activity, given: Sequence[Contribution]) -> list[Contribution]:
         shared = counted(activity, {c.key: c for c in given}) if activity.codes else given
-        return [ballot_codes.without_code(c) for c in shared]
+        return [ballot_codes.apart(c) for c in shared]
 
     def is_answer(self, contribution: Contribution, over: bool = False) -> bool:
         """What is half done when the vote is over counts in the result, and so here too."""

@@ -9,6 +9,7 @@ options and supports refer to it. Names and how to reach people stay at home, al
 from collections.abc import Iterable
 from typing import Any
 
+from facilitation.ballot_codes import is_coded, without_code
 from facilitation.kinds import kind
 from facilitation.kinds.plan import Plan
 from facilitation.kinds.roles import Roles
@@ -75,8 +76,14 @@ def _pseudonymous(
     key, who = given.key, AT_THE_DESK
     if not _at_the_desk(given):
         who = names.of(activity.id, secret, given.participant)
-        key = kind(activity.kind).place(given.payload, who, given.key).key
+        key = _key(activity, given, who)
     return Given(key=key, participant=who, at=at, payload=given.payload, channel=given.channel)
+
+
+def _key(activity: Activity, given: Contribution, who: str) -> str:
+    if is_coded(given.key):
+        return without_code(who)
+    return kind(activity.kind).place(given.payload, who, given.key).key
 
 
 def _by_content(contribution: Contribution) -> tuple[bool, bytes, str, str]:

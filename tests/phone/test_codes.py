@@ -6,6 +6,9 @@ import pytest
 
 from facilitation.ballot_codes import is_coded
 from facilitation.permissions import MANAGER
+from locales import words
+from reports.summary import summary
+from reports.wording import Wording
 from service import codes, people_files
 from service.ballot_guesses import CEILING, FORGIVEN_EVERY
 from service.throttle import FREE_TRIES
@@ -149,6 +152,24 @@ def test_an_export_ties_no_code_to_a_ballot(hall: Hall) -> None:
     assert [3, 3] == [len(given), len({each["key"] for each in given})]
     taken = people_files.import_text(store, text, "HHH777")
     assert 3 == len(store.read(taken.code).contributions(hall.now.id))
+
+
+def test_an_imported_export_says_that_codes_have_voted(hall: Hall) -> None:
+    """Three who hand one phone on were three with a code, and not three phones; taken out again, it is the same."""
+    made = coded_vote(hall)
+    resident = hall.resident()
+    for code in made[:3]:
+        vote(resident, code, o1="1")
+    hall.do("close_now")
+    hall.do("reveal")
+    store = hall.house.store
+    text = people_files.export(store.read(hall.code), store.files(hall.code))
+    taken = people_files.import_text(store, text, "HHH777")
+    found = summary(store.read(taken.code), words("fi"))
+    assert ["Kertakoodilla äänesti 3 ihmistä"] == Wording(found, words("fi")).people()
+    assert (3, 0) == (found.people.codes, found.people.phones)
+    again = people_files.export(store.read(taken.code), store.files(taken.code))
+    assert json.loads(text)["contributions"] == json.loads(again)["contributions"]
 
 
 def test_a_backup_brings_codes_and_ballots_along(hall: Hall) -> None:
