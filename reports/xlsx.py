@@ -15,15 +15,20 @@ from facilitation.text import clean
 from facilitation.when import span
 from locales import Words
 from reports.charts import YES_NO, scores_chart, vote_chart
+from reports.columns import LINE, Column, height
 from reports.parts import EvaluationPart, People, ProjectPart, Summary, TapsPart, VotePart, VoteRow, Wall
+from reports.sheet_names import SheetNames
 from reports.wording import Wording, moment
 from theme import colours
 
-LONGEST_NAME = 31
 LONGEST_CELL = 32_767
+A4 = 9
+"""As Excel numbers sizes of paper."""
+ON_A_PAGE = 20
+"""Options, with their bars, that can be read on one page."""
 
-_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
-_RESERVED = "history"
+_GAP = "_i_i"
+"""In a format of numbers: as much room to the right as these letters take, so that a text beside it stands apart."""
 _FIELDS = ("what", "first", "why", "permission", "ask")
 _STRINGS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -43,14 +48,19 @@ def xlsx(summary: Summary, words: Words) -> bytes:
 class _Book:
     def __init__(self, book: xlsxwriter.Workbook, wording: Wording) -> None:
         self.book, self.w, self.t = book, wording, wording.t
-        self.names: set[str] = set()
+        self.names = SheetNames(self.t("report.sheet.event"))
         plain = {"text_wrap": True, "valign": "top"}
-        self.head = book.add_format({**plain, "bold": True, "bg_color": colours.BLUE_PALE, "bottom": 1})
+        right = {"align": "right", "valign": "top"}
+        head = {**plain, "bold": True, "bg_color": colours.BLUE_PALE, "bottom": 1}
+        self.head = book.add_format(head)
+        self.head_of_numbers = book.add_format({**head, **right, "num_format": f"@{_GAP}"})
         self.bold = book.add_format({**plain, "bold": True})
         self.text = book.add_format(plain)
+        self.left = book.add_format({**plain, "align": "left"})
+        self.number = book.add_format({**right, "num_format": f"0{_GAP}"})
         self.date = book.add_format({**plain, "num_format": "yyyy-mm-dd", "align": "left"})
         self.moment = book.add_format({**plain, "num_format": "yyyy-mm-dd hh:mm", "align": "left"})
-        self.mean = book.add_format({"valign": "top", "num_format": "0.0"})
+        self.mean = book.add_format({**right, "num_format": f"0.0{_GAP}"})
 
     def write(self) -> None:
         summary = self.w.summary
@@ -91,9 +101,10 @@ class _Book:
             rows.append((vote.title, w.meaning(vote), *promised))
         if summary.empty:
             rows.append((t("report.nothing_yet"),))
-        sheet = self._sheet(t("report.title"), (30, 70, 16))
+        widths = (30, 70, 16)
+        sheet = self._sheet(t("report.title"), widths)
         for n, row in enumerate(rows):
-            self._row(sheet, n, row, self.bold)
+            self._row(sheet, n, row, [self.bold, self.left, self.left], widths)
 
     def _phones(self, people: People) -> list[Row]:
         """With one-time codes a phone is no person: it may have been handed on."""
@@ -105,28 +116,30 @@ class _Book:
 
     def _projects(self) -> None:
         t = self.t
-        fields = [t(f"report.field.{name}") for name in _FIELDS]
-        columns = [t("report.sheet.project"), t("report.field.idea"), t("report.field.votes"), *fields]
-        columns += [t("report.field.when"), t("report.sheet.first_day"), t("report.sheet.last_day")]
-        columns += [t("report.sheet.agreed"), *(t(f"report.mark.{name}") for name in YES_NO.values())]
-        columns += [t("report.sheet.volunteers"), t("report.roles.column.open")]
+        texts = [t("report.field.idea"), t("report.field.votes"), *(t(f"report.field.{f}") for f in _FIELDS)]
+        days = (t("report.sheet.first_day"), t("report.sheet.last_day"), t("report.sheet.agreed"))
+        numbers = [t(f"report.mark.{name}") for name in YES_NO.values()]
+        numbers += [t("report.sheet.volunteers"), t("report.roles.column.open")]
+        columns = [Column(name, 28) for name in (t("report.sheet.project"), *texts, t("report.field.when"))]
+        columns += [*(Column(name, 16) for name in days), *map(Column, numbers)]
         sheet = self._table(t("report.projects"), columns, map(self._project, self.w.summary.projects))
-        sheet.set_column(0, 8, 28)
+        sheet.fit_to_pages(2, 0)
+        sheet.repeat_columns(0)
         roles = [row for project in self.w.summary.projects for row in self._roles(project)]
         if roles:
-            names = ("role", "size", "who")
-            columns = [t("report.sheet.project"), *(t(f"report.roles.column.{name}") for name in names)]
-            self._table(
-                t("report.roles"), [*columns, t("report.sheet.wanted"), t("report.roles.column.open")], roles
-            )
+            texts = [t(f"report.roles.column.{name}") for name in ("role", "size", "who")]
+            columns = [Column(t("report.sheet.project"), 36), *map(Column, texts, (28, 18, 36))]
+            columns += [Column(t("report.sheet.wanted")), Column(t("report.roles.column.open"))]
+            self._table(t("report.roles"), columns, roles)
         lines = [
             (p.title, t(f"report.field.{x.field}"), x.text, x.support)
             for p in self.w.summary.projects
             for x in p.proposals
         ]
         if lines:
-            columns = [t("report.sheet.project"), t("report.sheet.field"), t("report.sheet.proposal")]
-            self._table(t("report.proposals"), [*columns, t("report.sheet.support")], lines)
+            columns = [Column(t("report.sheet.project"), 36), Column(t("report.sheet.field"), 14)]
+            columns += [Column(t("report.sheet.proposal"), 60), Column(t("report.sheet.support"))]
+            self._table(t("report.proposals"), columns, lines)
 
     def _project(self, its: ProjectPart) -> Row:
         w, t = self.w, self.t
@@ -146,16 +159,17 @@ class _Book:
             yield its.title, role.title, t(f"report.roles.{role.size}"), w.who(role), role.wanted, role.open
 
     def _taps(self, taps: TapsPart) -> None:
-        columns = (taps.question or self.t("report.question"), self.t("report.sheet.people"))
+        question = taps.question or self.t("report.question")
+        columns = (Column(question, 60), Column(self.t("report.sheet.people")))
         self._table(taps.title, columns, taps.counts)
 
     def _wall(self, wall: Wall) -> None:
         t = self.t
         columns = [
-            t("report.sheet.idea"),
-            t("report.sheet.theme"),
-            t("report.sheet.voices"),
-            t("report.sheet.joined"),
+            Column(t("report.sheet.idea"), 60),
+            Column(t("report.sheet.theme"), 24),
+            Column(t("report.sheet.voices")),
+            Column(t("report.sheet.joined"), 44),
         ]
         rows = (
             (idea.text, theme.name, idea.voices, "\n".join(idea.joined))
@@ -170,11 +184,16 @@ class _Book:
             self._note(vote.title, self.w.why_unshown(vote))
             return
         marks = [t(f"report.mark.{name}") for name in YES_NO.values()] if vote.method == "yesno" else []
-        columns = [t("report.sheet.number"), t("report.vote.column.option"), self._score(vote), *marks]
-        columns += [t("report.sheet.people"), t("report.vote.column.rank"), t("report.vote.tied")]
-        sheet = self._table(vote.title, columns, (self._option(vote, row) for row in vote.rows))
+        columns = [Column(t("report.sheet.number")), Column(t("report.vote.column.option"), 60)]
+        columns += map(
+            Column, (self._score(vote), *marks, t("report.sheet.people"), t("report.vote.column.rank"))
+        )
+        columns.append(Column(t("report.vote.tied"), 11))
+        sheet = self._table(vote.title, columns, [self._option(vote, row) for row in vote.rows])
         if vote.rows:
-            sheet.insert_chart(1, len(columns) + 1, vote_chart(self.book, sheet, vote))
+            if len(vote.rows) <= ON_A_PAGE:
+                sheet.fit_to_pages(1, 1)
+            sheet.insert_chart(len(vote.rows) + 2, 1, vote_chart(self.book, sheet, vote))
 
     def _score(self, vote: VotePart) -> str:
         return self.t(f"report.sheet.score.{vote.method}")
@@ -193,14 +212,20 @@ class _Book:
             self._statements(part)
         answers = [(q.text, answer) for q in part.questions for answer in q.answers]
         if answers:
-            columns = [self.t("report.evaluation.column.statement"), self.t("report.sheet.answer")]
+            columns = [Column(self.t("report.evaluation.column.statement"), 36)]
+            columns.append(Column(self.t("report.sheet.answer"), 80))
             self._table(self.t("report.sheet.open_answers"), columns, answers)
 
     def _statements(self, part: EvaluationPart) -> None:
         t = self.t
         scores = [t(f"report.score.{score}") for score in SCALE]
-        columns = [t("report.evaluation.column.statement"), *scores, t("report.sheet.dont_know")]
-        columns += [t("report.sheet.answers"), t("report.sheet.score.score")]
+        numbers = (
+            *scores,
+            t("report.sheet.dont_know"),
+            t("report.sheet.answers"),
+            t("report.sheet.score.score"),
+        )
+        columns = [Column(t("report.evaluation.column.statement"), 44), *map(Column, numbers)]
         rows = [
             (s.text, *((s.parts or {}).get(k) for k in SCALE), s.dont_know if s.parts else None, s.n, s.mean)
             for s in part.statements
@@ -212,20 +237,28 @@ class _Book:
 
     def _note(self, title: str, sentence: str) -> None:
         sheet = self._sheet(title, (70,))
-        self._row(sheet, 0, (sentence,), self.text)
+        self._row(sheet, 0, (sentence,), [self.text], (70,))
 
-    def _table(self, title: str, columns: Sequence[str], rows: Iterable[Row]) -> Worksheet:
-        sheet = self._sheet(title, (44, *(18 for _ in columns[1:])))
-        for n, name in enumerate(columns):
-            self._cell(sheet, 0, n, name, self.head)
-        sheet.freeze_panes(1, 0)
+    def _table(self, title: str, columns: Sequence[Column], rows: Iterable[Row]) -> Worksheet:
+        """Its head stays in sight, and stands on each page of paper."""
+        widths = [column.width for column in columns]
+        sheet = self._sheet(title, widths)
+        heads = [self.head if column.text else self.head_of_numbers for column in columns]
+        self._row(sheet, 0, [column.name for column in columns], heads, widths)
+        looks = [self.text if column.text else self.number for column in columns]
         for n, row in enumerate(rows, 1):
-            self._row(sheet, n, row, self.text)
+            self._row(sheet, n, row, looks, widths)
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
         return sheet
 
-    def _row(self, sheet: Worksheet, n: int, row: Row, first: Any) -> None:
-        for column, value in enumerate(row):
-            self._cell(sheet, n, column, value, self.text if column else first)
+    def _row(self, sheet: Worksheet, n: int, row: Row, looks: Sequence[Any], widths: Sequence[int]) -> None:
+        high = height(row, widths)
+        if high > LINE:
+            sheet.set_row(n, high)
+        for column, (value, look) in enumerate(zip(row, looks, strict=False)):
+            self._cell(sheet, n, column, value, look)
 
     def _cell(self, sheet: Worksheet, row: int, column: int, value: Any, look: Any) -> None:
         if isinstance(value, datetime):
@@ -238,22 +271,13 @@ class _Book:
             sheet.write_string(row, column, clean(value)[:LONGEST_CELL], look)
 
     def _sheet(self, title: str, widths: Sequence[int]) -> Worksheet:
-        sheet = self.book.add_worksheet(self._name(title))
+        sheet = self.book.add_worksheet(self.names.of(title))
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&A&R&P / &N")
         return sheet
-
-    def _name(self, title: str) -> str:
-        """Excel's rules: 31 letters, some characters not, and no two alike."""
-        whole = " ".join(clean(title).translate(_FORBIDDEN).split()).strip("'") or self.t(
-            "report.sheet.event"
-        )
-        name, n = _cut(whole, ""), 1
-        while name.casefold() in self.names or name.casefold() == _RESERVED:
-            n += 1
-            name = _cut(whole, f" {n}")
-        self.names.add(name.casefold())
-        return name
 
     def _day(self, at: float | None) -> date | None:
         return self._local(at).date() if at is not None else None
@@ -261,11 +285,3 @@ class _Book:
     def _local(self, at: float) -> datetime:
         """Excel knows no zones: the clock of the place."""
         return datetime.fromtimestamp(at, ZoneInfo(self.w.zone)).replace(tzinfo=None, microsecond=0)
-
-
-def _cut(name: str, end: str) -> str:
-    """Excel counts UTF-16 units, so that an emoji is two."""
-    kept = name
-    while len(f"{kept}{end}".encode("utf-16-le")) > 2 * LONGEST_NAME:
-        kept = kept[:-1]
-    return f"{kept.strip().strip(chr(39))}{end}"
