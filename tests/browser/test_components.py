@@ -136,6 +136,28 @@ def test_a_button_that_has_just_changed_rests(still: Page, change: str) -> None:
     expect(button).to_be_enabled()
 
 
+def test_a_menu_that_turns_its_arrow_does_not_rest(still: Page) -> None:
+    """Its icon is a word of the font, and nobody reads it."""
+    still.evaluate(
+        "document.querySelector('.area button').innerHTML = 'On <i aria-hidden=true>expand_more</i>'"
+    )
+    draw(still, RESTING)
+    still.clock.run_for(REST)
+    still.evaluate("document.querySelector('.area i').textContent = 'expand_less'")
+    still.clock.run_for(1)
+    expect(still.locator(".area button")).to_be_enabled()
+
+
+def test_a_key_that_is_held_presses_once(page: Page) -> None:
+    """By the second time, the button that comes next may stand under it."""
+    draw(page, RESTING)
+    page.locator(".area button").focus()
+    for _ in range(4):
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    assert 1 == page.evaluate("pressed")
+
+
 def test_what_was_pressed_here_is_not_drawn_twice(still: Page) -> None:
     """The press brings its own drawing; others' news are asked for at once, and so is this if no drawing comes."""
     draw(still, LISTEN)
