@@ -53,7 +53,8 @@ class Desk:
 
     @property
     def workshop(self) -> Workshop:
-        return self.reader.workshop
+        """As the room may read it: a desk may be mirrored on the wall. Hidden ideas are read where they are sorted."""
+        return self.house.to_read(self.reader, self.t("common.hidden_idea"))
 
     @property
     def code(self) -> str:

@@ -10,7 +10,6 @@ from facilitation.projects import Planned
 from facilitation.verbs.planning import LONGEST_TITLE
 from pages.shared import Desk, plain, send
 from pages.views.desk.parts import unsaved
-from pages.views.desk.parts.editing import onto
 from pages.views.desk.parts.steps import undoing
 from pages.views.desk.parts.style import heading
 from pages.views.desk.parts.widgets import beneath, draw_again, key_for, taken, worded
@@ -147,15 +146,16 @@ def _title(desk: Desk, id: str, now: str) -> None:
             st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
     unsaved.listen(unsaved.TITLE, name, _AREA)
     if pressed:
-        _rename(desk.code, id, onto(was, typed, now))
+        _rename(desk.code, id, None if typed == was else typed)
 
 
 def _form(key: str) -> Any:
     return st.form(f"form-{key}", border=False, enter_to_submit=False)
 
 
-def _rename(code: str, id: str, title: str) -> None:
-    if send(code, "retitle_project", None, "desk.edit.saved", project=id, title=title):
+def _rename(code: str, id: str, title: str | None) -> None:
+    """None where it was not changed: what stands there may be said in the place of hidden words."""
+    if title is None or send(code, "retitle_project", None, "desk.edit.saved", project=id, title=title):
         unsaved.saved(unsaved.TITLE)
     draw_again()
 
