@@ -14,7 +14,7 @@ from phone import guard
 from phone.guard import NEXT_COOKIE, FrontDoor
 from tests.phone.doors import EVERYBODY, Knocking, whole_server
 from tests.phone.lines import until
-from tests.phone.people import HERE, said
+from tests.phone.people import HERE
 
 
 def test_a_foreign_page_s_websocket_never_reaches_streamlit(knocking: Knocking) -> None:
