@@ -34,9 +34,3 @@ def streams_allowed() -> int:
     if soft == resource.RLIM_INFINITY:
         return UNLIMITED
     return min(UNLIMITED, max(soft // 2, soft - RESERVE))
-
-
-def lines_allowed() -> int:
-    """How many lines may be open at once, whatever comes on them. Half of the reserve is for them: a vote needs one for
-    a moment, beside a full hall of streams."""
-    return streams_allowed() + RESERVE // 2

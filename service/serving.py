@@ -13,7 +13,6 @@ from service.control import announce, withdraw
 from service.ending import Ending
 from service.house import House, close_house, house
 from service.limits import raise_file_limit
-from service.lines import bound_lines
 from service.retention import Retention
 from service.snapshots import Snapshots
 from service.tidying import Tidying, leave_alone_what_stays
@@ -30,7 +29,6 @@ def lifespan(port: Callable[[], int]) -> Callable[[Any], AbstractAsyncContextMan
     @asynccontextmanager
     async def running(_app: Any) -> AsyncIterator[None]:
         raise_file_limit()
-        bound_lines()
         home = _open_house()
         home.hub.attach()
         work = (Retention(home), Snapshots(home), Tidying())

@@ -1,7 +1,6 @@
 """What is sent to the real server without an end: it ends the line, and keeps nobody waiting meanwhile."""
 
 import socket
-import sys
 from base64 import b64encode
 from urllib.request import urlopen
 
@@ -39,16 +38,6 @@ def test_nothing_without_an_end_is_taken(server: Server, what: str) -> None:
     """No browser sends more than a few thousand bytes before its request can be understood."""
     beginning, more = ENDLESS[what]
     assert _taken(server, beginning, more * (PIECE // len(more))) < MOST
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the parser there reads no request ahead")
-def test_few_requests_are_taken_ahead_of_their_answers(server: Server) -> None:
-    """Thousands of them fit into 64 KB, and are kept as long as the first one is answered: here, for good."""
-    first, next_ = (f"GET {path} HTTP/1.1\r\nHost: ilta\r\n\r\n".encode() for path in ("/j/none", "/"))
-    with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as line:
-        line.sendall(first + next_ * 1000)
-        answers = _all_that_comes(line)
-    assert answers.count(b"HTTP/1.1 ") < 1000
 
 
 def test_who_sends_a_large_body_may(server: Server) -> None:
