@@ -15,8 +15,10 @@ from starlette.concurrency import run_in_threadpool
 
 from facilitation.covering import covered
 from facilitation.errors import NotFound, Refused
+from facilitation.kinds import kind
 from facilitation.model import Workshop
 from facilitation.turn import Reader
+from facilitation.verbs.running import end_countdown
 from service import organisation
 from service.ballot_guesses import BallotGuesses
 from service.batching import Batches
@@ -154,10 +156,12 @@ class House:
         if closes_at is None or closes_at <= self.clock() or self._closing.get(code) == closes_at:
             return
         self._closing[code] = closes_at
-        self.hub.later(closes_at - self.clock() + 0.02, partial(self._closes, code, closes_at))
+        left = min(closes_at - self.clock(), kind(reader.workshop.now.kind).grace)
+        self.hub.later(left + 0.02, partial(self._closes, code, closes_at))
 
     def _closes(self, code: str, closes_at: float) -> None:
-        """Where the clock was set back meanwhile, the countdown still runs, and is waited for again."""
+        """Where the clock was set back a little meanwhile, the countdown still runs, and is waited for again; where by
+        more than all of it, it ends, or ballots would be taken for as long as that."""
         if self._closing.get(code) == closes_at:
             del self._closing[code]
         reader = self.store.at_hand(code)
@@ -165,6 +169,8 @@ class House:
             return
         self.tell(code, reader)
         self.wait_for_close(reader)
+        if reader.workshop.now.phase(self.clock()) == "closing":
+            self.store.run(code, end_countdown)
 
     def _gone(self, code: str) -> None:
         self._readable.pop(code, None)

@@ -124,6 +124,14 @@ def close_now(turn: Turn) -> Workshop:
     return with_activity(turn.workshop, on.id, state="closed", closes_at=None)
 
 
+def end_countdown(turn: Turn) -> None:
+    """Of a clock that was set back: what is left by it is longer than the whole countdown, which has run out. Nobody's
+    step, and so nothing to undo."""
+    on = turn.workshop.now
+    if on.closes_at is not None and on.closes_at - turn.now > kind(on.kind).grace:
+        turn.save(with_activity(turn.workshop, on.id, closes_at=None))
+
+
 @manages("reopen", guarded=True)
 def reopen(turn: Turn) -> Workshop:
     """Answers are taken again; what was given stays, and results are hidden again. Raises Refused if never opened."""
