@@ -114,7 +114,8 @@ class EmbeddedStore(Queueing):
         try:
             return self.read(code).workshop.gone
         except (Damaged, NewerVersion):
-            return marks_in(disk.what_is_in(path) for path in self._path(code).glob(f"{WORKSHOP}.*"))
+            with _disk_errors():
+                return marks_in(disk.what_is_in(path) for path in self._path(code).glob(f"{WORKSHOP}.*"))
 
     def listen(self, listener: Listener, gone: Gone | None = None) -> None:
         self._listeners.add(listener, gone)

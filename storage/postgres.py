@@ -99,7 +99,7 @@ class PostgresStore(Queueing):
             newest = new_state(*decide(replaced)).at_version(found.version + 1)
             rows.replace(connection, newest)
         if known is None:
-            self._listeners.tell(code, self.read(code))
+            self._listeners.tell(code, self._states.setdefault(code, newest))
         self._tell_if_new(newest)
         return newest, replaced
 

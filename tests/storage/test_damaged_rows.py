@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from facilitation.errors import Damaged, NewerVersion, NotFound
+from facilitation.errors import Damaged, NewerVersion, NotFound, StoreUnavailable
 from facilitation.model import SCHEMA_VERSION
 from facilitation.turn import Reader
 from storage import Store, open_store
@@ -78,6 +78,19 @@ def test_another_can_be_put_in_its_place(spoiled: Store) -> None:
     assert newest.version == spoiled.read(CODE).version
     assert b"map" == spoiled.files(CODE).get("map.png")
     assert 8 == spoiled.run(CODE, vote("p3")).result(SECONDS)
+
+
+def test_a_database_that_goes_away_right_after_it_takes_nothing_back(
+    spoiled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was committed, and whoever put it there hears so."""
+
+    def away(code: str) -> Reader:
+        raise StoreUnavailable
+
+    monkeypatch.setattr(spoiled, "read", away)
+    newest, _ = spoiled.replace(CODE, lambda before: (workshop(), (), ()))
+    assert newest is spoiled.at_hand(CODE)
 
 
 def test_it_can_be_deleted(spoiled: Store) -> None:

@@ -9,6 +9,7 @@ from facilitation.errors import StoreUnavailable
 from storage import disk
 from storage.embedded import EmbeddedStore
 from tests.contract.making import CODE, vote, workshop
+from tests.storage.conftest import opened
 
 SECONDS = 10
 
@@ -36,6 +37,22 @@ def test_a_new_folder_that_cannot_be_renamed_leaves_the_old_one_in_its_place(
     assert store.run(CODE, vote("p2")).result(SECONDS) == 2
     assert list(store.read(CODE).contributions("x")) == ["p1", "p2"]
     assert sorted(path.name for path in data.iterdir()) == [".lock", CODE]
+
+
+def test_a_damaged_file_that_the_disk_does_not_give_is_said_in_words(
+    data: Path, folder: Path, store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knows then who has left, and nothing is put in its place."""
+
+    def broken(path: Path) -> bytes:
+        raise OSError("Input/output error, of a test")
+
+    store.close()
+    (folder / "a-x.json").write_bytes(b"{")
+    with opened(data) as again, monkeypatch.context() as worn_out:
+        worn_out.setattr(disk, "what_is_in", broken)
+        with pytest.raises(StoreUnavailable):
+            again.gone(CODE)
 
 
 def test_files_that_fit_no_second_time_leave_no_half_copy(
