@@ -38,6 +38,7 @@ A_DAY = 24 * AN_HOUR
 _renewed_until: dict[tuple[Path, str], float] = {}
 """Data folder and code → until when a large workshop's snapshot is not taken anew for those who leave."""
 
+_naming = Lock()
 _NAME = re.compile(r"\d{8}T\d{6}Z")
 _FORGOTTEN = re.compile(rb'^    "forgotten_at": (\d+(?:[.]\d+)?),?$', re.MULTILINE)
 """The workshop's own, as `written` writes it: in what people typed no line begins."""
@@ -138,8 +139,9 @@ def _taken(house: House, reader: Reader) -> Path:
     text = people_files.backup(reader, house.store.files(code))
     folder = _folder(house.folder, code)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / f"{_free_name(folder, _not_old(house, reader.workshop))}.json"
-    write_out(path, text.encode(), private=True)
+    with _naming:
+        path = folder / f"{_free_name(folder, _not_old(house, reader.workshop))}.json"
+        write_out(path, text.encode(), private=True)
     if written(read(path.read_text("utf-8"))) != text:
         path.unlink()
         raise ValueError(f"the snapshot {path.name} does not read back")
@@ -178,10 +180,9 @@ class Restored:
 
 
 def restore(house: House, code: str, text: str) -> Restored:
-    """Put a backup in the workshop's place. The snapshot of before is taken when the backup has been checked, and once
-    more where something was given until it was put back. Raises what `backup_of` raises, NotFound, and StoreUnavailable
-    where nothing can be kept of before.
-    """
+    """Put a backup in the workshop's place. The snapshot of before is taken once that has been checked, and once more
+    where something was given until it was put back. Raises what `backup_of` raises, NotFound, and StoreUnavailable if
+    nothing can be kept of before."""
     found = people_files.backup_of(code, text)
     before, version = _before(house, code)
     restored, replaced = people_files.put_back(house.store, found, house.clock())

@@ -1,15 +1,18 @@
 """Snapshots while an evening runs, and putting one back."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
 
 from facilitation.errors import Invalid, NotFound, Overtaken, Refused, StoreUnavailable
-from facilitation.permissions import MANAGER, Actor
+from facilitation.permissions import Actor
 from facilitation.sending import Sending
 from facilitation.verbs import taking_part
-from service import acting, people_files, snapshots
+from service import people_files, snapshots
 from service.people_files import importing
 from service.people_files.documents import Document
 from service.snapshots import A_DAY, AN_HOUR, EVERY, Snapshots
@@ -179,6 +182,22 @@ def test_what_is_given_while_all_is_put_back_is_in_the_snapshot_of_before(
     assert before == snapshots.names(evening.house, CODE)[0]
 
 
+def test_two_that_are_taken_at_once_are_two(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of what was there before a restore, and of every few minutes: neither takes the other's name or place."""
+    both, write = Barrier(2), snapshots.write_out
+
+    def together(*what: Any, **how: Any) -> None:
+        with suppress(BrokenBarrierError):
+            both.wait(0.5)
+        write(*what, **how)
+
+    monkeypatch.setattr(snapshots, "write_out", together)
+    with ThreadPoolExecutor(2) as room:
+        taken = list(room.map(lambda _: snapshots.take(evening.house, CODE), range(2)))
+    assert sorted(taken, reverse=True) == list(snapshots.names(evening.house, CODE))
+    assert 2 == len(set(taken))
+
+
 def test_a_file_that_is_refused_leaves_no_snapshot_of_before(evening: Evening) -> None:
     """Nothing is about to be replaced."""
     with pytest.raises(Invalid):
@@ -261,27 +280,3 @@ def test_what_is_forgotten_is_in_no_snapshot(evening: Evening) -> None:
     snapshots.take(evening.house, CODE)
     snapshots.forget(evening.house.folder, CODE)
     assert snapshots.names(evening.house, CODE) == ()
-
-
-def test_a_link_changed_since_the_backup_stays_changed(evening: Evening) -> None:
-    """Whoever had taken the old one does not come back in with a restore."""
-    name = snapshots.take(evening.house, CODE)
-    acting.perform(evening.house, CODE, MANAGER, "revoke", link="stage", age=0)
-    restored = snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, name)).workshop
-    assert 1 == restored.link("stage").age == evening.house.workshop(CODE).link("stage").age
-
-
-def test_a_link_changed_while_all_is_put_back_stays_changed(
-    evening: Evening, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What is there is looked at in the writer's turn, and not a moment before it."""
-    name, store = snapshots.take(evening.house, CODE), type(evening.house.store)
-    replace = store.replace
-
-    def slow(*what: Any) -> Any:
-        acting.perform(evening.house, CODE, MANAGER, "revoke", link="stage", age=0)
-        return replace(*what)
-
-    monkeypatch.setattr(store, "replace", slow)
-    snapshots.restore(evening.house, CODE, snapshots.text_of(evening.house, CODE, name))
-    assert (1, "revoke") == (evening.workshop.link("stage").age, evening.workshop.log[-2].verb)
