@@ -74,6 +74,22 @@ def test_an_answer_that_comes_too_late_is_given_back(plan_hall: Hall) -> None:
     phone.shows(re.compile(f" {ANSWER}$"))
 
 
+def test_what_the_pen_wrote_is_given_back_once(plan_hall: Hall) -> None:
+    """The field tells of its change once more as it goes from the page."""
+    page, t = plan_hall.new_phone(), plan_hall.evening.t
+    page.clock.install()
+    phone = plan_hall.phone(page)
+    phone.press(PARK)
+    phone.press(t("phone.plan.take_pen"))
+    field(phone, "what").fill(BENCH, timeout=PATIENCE)
+    plan_hall.evening.step("open", "info")
+    phone.shows(t("common.refused.late"))
+    page.clock.run_for(2_000)
+    plan_hall.evening.do("countdown", seconds=300)
+    phone.shows(t("phone.now.time_left"))
+    assert 1 == len(_quotes(phone))
+
+
 @pytest.mark.parametrize("how", ["replaced", "sent again"])
 def test_a_ballot_that_the_line_held_back_takes_no_newer_ones_place(hall: Hall, how: str) -> None:
     """A copy of it comes minutes later, when the phone has long been told that its newer one is saved: it had given up

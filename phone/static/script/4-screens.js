@@ -57,6 +57,8 @@ function show(html, anew) {
   const field = typed(), text = field && field.value.trim(), from = step();
   const typing = document.activeElement && document.activeElement.tagName === "TEXTAREA";
   old.parentNode.replaceChild(fresh, old);
+  clearTimeout(settling); // a field that goes tells once more that it was changed
+  settling = 0;
   prepare();
   if (text && (!typed() || step() !== from && typed().value.trim() !== text)) unsent(text);
   if (!step()) hush();
