@@ -64,6 +64,20 @@ def test_a_text_that_was_taken_before_its_date_was_refused_is_not_offered_again(
     expect(proposal(phone)).to_have_value("")
 
 
+def test_what_was_written_a_moment_before_sitting_down_elsewhere_is_kept(plan_hall: Hall) -> None:
+    """Whoever moves leaves the pen on the table, and the words that they wrote with it."""
+    plan_hall.evening.do("add_project", title="Penkki aurinkoon", id="p2")
+    phone, t = at_the_table(plan_hall), plan_hall.evening.t
+    phone.press(t("phone.plan.take_pen"))
+    field(phone, "why").wait_for()
+    phone.page.locator("summary", has_text=t("phone.plan.change")).click(timeout=PATIENCE)
+    field(phone, "why").fill(WHY)
+    phone.press("Penkki aurinkoon")
+    phone.shows(t("phone.plan.pen_is_free"))
+    assert [WHY] == written(plan_hall, "write")
+    phone.shows_no(t("common.refused.not_your_pen"))
+
+
 def test_two_phones_write_one_plan(plan_hall: Hall) -> None:
     """What others write appears by itself; what one writes oneself stays, over a lost line, a reload and a lost pen."""
     hall, t = plan_hall, plan_hall.evening.t

@@ -39,6 +39,7 @@ const SENDS = {
   line: form => SENDS.idea(form),
   act: (form, button) => {
     const given = fields(form, button);
+    flush(); // whoever sits down elsewhere lays the pen down there
     button.setAttribute("aria-busy", "true");
     if (button.name === "days") suits(button);
     post(form, given, { name: form.getAttribute("action") + given, then: form.getAttribute("data-then") });
