@@ -90,6 +90,23 @@ def test_what_the_pen_wrote_is_given_back_once(plan_hall: Hall) -> None:
     assert 1 == len(_quotes(phone))
 
 
+def test_words_that_stand_there_and_in_a_field_are_given_back_once(plan_hall: Hall) -> None:
+    """The pen's came too late; in a second plan step they can be proposed, until the room looks at one project."""
+    evening, t = plan_hall.evening, plan_hall.evening.t
+    phone = at_the_table(plan_hall)
+    phone.press(t("phone.plan.take_pen"))
+    field(phone, "what").fill(BENCH, timeout=PATIENCE)
+    evening.do("repeat", activity=evening.activity("plan")["id"], id="again")
+    evening.do("go", activity="again")
+    phone.shows(t("common.refused.late"))
+    phone.press(PARK)
+    proposal = phone.page.get_by_role("textbox", name=t("phone.plan.propose"))
+    expect(proposal).to_have_value(BENCH, timeout=PATIENCE)
+    evening.do("focus", on="p1")
+    phone.shows(t("phone.now.time_left"))
+    assert 1 == len(_quotes(phone))
+
+
 @pytest.mark.parametrize("how", ["replaced", "sent again"])
 def test_a_ballot_that_the_line_held_back_takes_no_newer_ones_place(hall: Hall, how: str) -> None:
     """A copy of it comes minutes later, when the phone has long been told that its newer one is saved: it had given up

@@ -161,8 +161,8 @@ function notice() {
 // What was being typed when its step was left for another one; the phone keeps it for that step too.
 function unsent(text) {
   const why = words("unsent");
-  if (refusal) refusal.texts.push(text);
-  else refusal = { why: why, of: why, texts: [text], step: step() };
+  if (!refusal) refusal = { why: why, of: why, texts: [text], step: step() };
+  else if (refusal.texts.indexOf(text) < 0) refusal.texts.push(text);
   notice();
 }
 const calm = () => refusal.why === words("unsent");
