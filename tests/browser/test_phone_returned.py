@@ -72,6 +72,14 @@ def test_an_answer_that_comes_too_late_is_given_back(plan_hall: Hall) -> None:
     phone.shows(t("phone.vote.over"))
     phone.page.unroute("**/a/*")
     phone.shows(re.compile(f" {ANSWER}$"))
+    evening.step("reopen")
+    phone.page.route("**/a/*", lambda route: route.abort())
+    phone.page.get_by_role("textbox").nth(1).fill(BENCH, timeout=PATIENCE)
+    evening.do("close_now")
+    phone.shows(t("phone.vote.over"))
+    phone.page.unroute("**/a/*")
+    phone.shows(re.compile(f" {BENCH}$"))
+    assert 2 == len(_quotes(phone)), "one of them twice"
 
 
 def test_what_the_pen_wrote_is_given_back_once(plan_hall: Hall) -> None:

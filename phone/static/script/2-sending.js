@@ -123,7 +123,8 @@ function refused(why, texts, late) {
   const place = one("[data-live=notices]"), before = refusal && refusal.texts || [];
   const of = before.length && !(texts || "").length ? refusal.of || refusal.why : why, said = why || of;
   if (!why && before.length && refusal.why === of) return;
-  refusal = said && { why: said, of: of, texts: before.concat(texts || []), late: late, step: step() };
+  const more = (texts || []).filter(text => before.indexOf(text) < 0);
+  refusal = said && { why: said, of: of, texts: before.concat(more), late: late, step: step() };
   keep("returned", refusal && refusal.texts.length ? refusal : null);
   if (why && says("saved")) line("");
   if (!refusal && place) place.innerHTML = "";
