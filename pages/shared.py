@@ -173,10 +173,9 @@ def careful(draw: Draw) -> Draw:
             draw(*arguments, **named)
         except Damaged as broken:
             offer_copy(words_here(), code_here(), broken)
-        except StoreUnavailable:
-            refuse(words_here(), words_here()("common.trouble"))
         except Refused as refused:
-            refuse(words_here(), sentence(words_here(), refused))
+            t, away = words_here(), refused.key == StoreUnavailable.key
+            refuse(t, t("common.trouble") if away else sentence(t, refused))
 
     return drawn  # type: ignore[return-value]
 

@@ -63,7 +63,7 @@ def _said(request: Request, t: Words, error: Refused) -> str:
     """Whoever only looks has sent nothing that could be on their screen."""
     if isinstance(error, _OURS) and not request.url.path.startswith(desk_files.HERE):
         return t("phone.trouble.broken")
-    looks = isinstance(error, StoreUnavailable) and request.method == "GET"
+    looks = error.key == StoreUnavailable.key and request.method == "GET"
     return t("common.trouble") if looks else sentence(t, error)
 
 
