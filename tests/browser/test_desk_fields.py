@@ -39,6 +39,19 @@ def test_a_day_and_an_hour_are_changes_too(hall: Hall, field: str) -> None:
     desk.shows(t("desk.edit.unsaved"))
 
 
+def test_the_chosen_step_stays_marked_when_another_desk_changes_its_words(hall: Hall) -> None:
+    """Its minutes stand in them, and its place."""
+    evening = hall.evening
+    thanks = evening.activity("thanks")["id"]
+    desk = _on(hall.desk(), "agenda", "edit")
+    desk.text(re.compile(evening.t("common.template.thanks"))).first.click()
+    for verb, change, said in (("configure", {"minutes": 7}, "7 min"), ("reorder", {"place": 1}, "2. ")):
+        evening.do(verb, activity=thanks, **change)
+        chosen = desk.page.locator("label:has(input[type=radio]:checked)")
+        thanked = chosen.filter(has_text=evening.t("common.template.thanks")).filter(has_text=said)
+        expect(thanked).to_have_count(1, timeout=PATIENCE)
+
+
 def test_what_is_being_typed_stays_open_when_another_desk_adds_one(hall: Hall) -> None:
     """A role more stands above it then, and pushes it down."""
     evening, t = hall.evening, hall.evening.t
