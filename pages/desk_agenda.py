@@ -26,7 +26,7 @@ def agenda() -> None:
         time_left(desk)
         add_step(desk, step)
         rename(desk)
-        with st.expander(desk.t("desk.summary"), icon=":material/summarize:"):
+        with st.expander(desk.t("desk.summary"), key="summary", icon=":material/summarize:"):
             summary_downloads(desk)
         st.page_link(
             "desk_log.py",

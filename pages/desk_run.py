@@ -43,7 +43,7 @@ def _beside(desk: Desk) -> None:
     agenda_list(desk)
     jump(desk)
     if next_step(desk.workshop, desk.now) is not None:
-        with st.expander(desk.t("desk.summary"), icon=":material/summarize:"):
+        with st.expander(desk.t("desk.summary"), key="summary", icon=":material/summarize:"):
             summary_downloads(desk)
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.screens import PATIENCE, Desk, Hall
 
@@ -52,19 +52,58 @@ def test_the_chosen_step_stays_marked_when_another_desk_changes_its_words(hall: 
         expect(thanked).to_have_count(1, timeout=PATIENCE)
 
 
-def test_what_is_being_typed_stays_open_when_another_desk_adds_one(hall: Hall) -> None:
-    """A role more stands above it then, and pushes it down."""
-    evening, t = hall.evening, hall.evening.t
+@pytest.fixture
+def sharing(hall: Hall) -> Hall:
+    """Two roles of a project, which people can take on now."""
+    evening = hall.evening
     evening.do("add", kind_name="roles", title={"fi": "Jako"}, id="jako")
     evening.do("add_project", title="Grilli-ilta", id="p1")
-    evening.do("add_role", project="p1", title={"fi": "Keittäjä"}, id="cook")
+    for id, title in (("guard", "Valvoja"), ("cook", "Keittäjä")):
+        evening.do("add_role", project="p1", title={"fi": title}, id=id)
     evening.do("go", activity="jako")
     evening.do("open")
-    desk = hall.desk()
-    desk.text(t("desk.roles.add")).click(timeout=PATIENCE)
-    new = desk.page.get_by_label(t("desk.roles.title")).filter(visible=True)
+    return hall
+
+
+def _visible(desk: Desk, label: str) -> Locator:
+    return desk.page.get_by_label(desk.t(label), exact=True).filter(visible=True)
+
+
+def test_what_is_being_typed_stays_open_when_another_desk_adds_one(sharing: Hall) -> None:
+    """A role more stands above it then, and pushes it down."""
+    desk = sharing.desk()
+    desk.text(desk.t("desk.roles.add")).click(timeout=PATIENCE)
+    new = _visible(desk, "desk.roles.title")
     new.press_sequentially("Siivoo", timeout=PATIENCE)
-    evening.do("add_role", project="p1", title={"fi": "Kahvinkeittäjä"}, id="coffee")
+    sharing.evening.do("add_role", project="p1", title={"fi": "Kahvinkeittäjä"}, id="coffee")
     desk.shows("Kahvinkeittäjä")
     expect(new).to_have_value("Siivoo")
     expect(new).to_be_focused()
+
+
+def test_a_number_that_is_being_typed_stays_when_another_desk_drops_a_role(sharing: Hall) -> None:
+    """The one above it goes, and it moves up."""
+    desk = sharing.desk()
+    desk.page.locator(".st-key-change-cook button").click(timeout=PATIENCE)
+    desk.is_whole()
+    wanted = _visible(desk, "desk.roles.wanted")
+    wanted.fill("7", timeout=PATIENCE)
+    sharing.evening.do("drop_role", role="guard")
+    desk.shows_no("Valvoja")
+    expect(wanted).to_have_value("7")
+
+
+def test_a_time_that_is_being_typed_stays_when_another_desk_stops_the_countdown(hall: Hall) -> None:
+    """Its clock goes from above it, and a button from beside it; what was unfolded below stays so."""
+    evening = hall.evening
+    evening.do("countdown", seconds=300)
+    desk = hall.desk()
+    desk.text(desk.t("desk.summary")).click(timeout=PATIENCE)
+    desk.button(desk.t("desk.countdown.other")).click(timeout=PATIENCE)
+    desk.is_whole()
+    minutes = _visible(desk, "desk.countdown.minutes")
+    minutes.fill("33", timeout=PATIENCE)
+    evening.do("countdown", seconds=0)
+    desk.shows_no(desk.t("desk.countdown.remove"))
+    expect(minutes).to_have_value("33")
+    desk.shows(desk.t("report.desk.help"))

@@ -57,8 +57,9 @@ def draw(desk: Desk) -> None:
     project = chosen_project(desk, said=_open_said)
     with st.container(border=True):
         heading(project.project.title)
-        for role in project.roles:
-            role_row(desk, role, everybody)
+        with st.container(key="roles"):
+            for role in project.roles:
+                role_row(desk, role, everybody)
         add_role(desk, project)
 
 

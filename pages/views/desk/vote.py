@@ -135,7 +135,8 @@ def _settings_of(desk: Desk, activity: Activity) -> None:
     dots = t.count("desk.vote.dots_each", settings.dots) if settings.method == "dots" else ""
     meaning = t(f"desk.vote.meaning.{settings.meaning}").lower()
     line = " · ".join(filter(None, (t(f"common.method.{settings.method}"), dots, meaning)))
-    with st.expander(f"{line} · **{t('desk.vote.settings')}**", icon=":material/tune:"):
+    label, key = f"{line} · **{t('desk.vote.settings')}**", f"settings-of-{activity.id}"
+    with st.expander(label, key=key, icon=":material/tune:"):
         edit_step(Editing(desk, activity, desk.workshop.language))
 
 

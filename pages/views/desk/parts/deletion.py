@@ -19,7 +19,7 @@ def delete_it(desk: Desk) -> None:
         return
     t = desk.t
     heading(t("desk.delete"))
-    with st.expander(t("desk.delete.open"), icon=":material/delete_forever:"):
+    with st.expander(t("desk.delete.open"), key="delete", icon=":material/delete_forever:"):
         goes = "".join(f"<li>{escaped(t(f'desk.delete.goes.{each}'))}</li>" for each in _GOES)
         st.html(f'<p>{escaped(t("desk.delete.goes"))}</p><ul class="d-list">{goes}</ul>')
         quiet(t("desk.delete.not"))

@@ -17,7 +17,7 @@ def rename(desk: Desk) -> None:
     now, t = desk.workshop, desk.t
     was: Text = unsaved.begun_with(unsaved.NAME, now.code) or now.title
     name = f"{unsaved.NAME}-{now.code}-{hash(repr(was))}-{unsaved.discarded(unsaved.NAME)}"
-    with st.expander(t("desk.agenda.rename"), icon=":material/edit:"):
+    with st.expander(t("desk.agenda.rename"), key="rename", icon=":material/edit:"):
         with st.form(f"form-{name}", border=False, enter_to_submit=False):
             with st.container(key=_AREA):
                 title = st.text_input(

@@ -19,7 +19,7 @@ MOST_WANTED = 100
 
 def role_row(desk: Desk, planned: PlannedRole, everybody: Offered | None) -> None:
     """`everybody` is None unless offers and names were asked for."""
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap="small", key=f"row-of-{planned.role.id}"):
         st.html(_said(desk, planned, everybody))
         if everybody is not None:
             _holders(desk, planned, everybody)

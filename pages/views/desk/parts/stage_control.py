@@ -37,7 +37,7 @@ def countdown_control(desk: Desk) -> None:
             key="countdown",
             over=desk.t("desk.countdown.over"),
         )
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="countdown-of-room"):
         st.text(desk.t("desk.countdown"))
         for minutes in MINUTES:
             label = desk.t("common.minutes_short", minutes=minutes)
@@ -59,7 +59,7 @@ def _button(desk: Desk, label: str, seconds: int) -> None:
 
 def _custom(desk: Desk) -> None:
     with (
-        st.popover(desk.t("desk.countdown.other")),
+        st.popover(desk.t("desk.countdown.other"), key="countdown-other"),
         st.form("countdown-form", border=False, enter_to_submit=False),
     ):
         minutes = st.number_input(
