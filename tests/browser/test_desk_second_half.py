@@ -73,3 +73,27 @@ def _fits(desk: Desk, accessible: Accessible) -> None:
     )
     assert 0 >= max(wide)
     accessible(desk.page)
+
+
+def test_whoever_writes_at_the_desk_goes_on_while_people_sit_down_and_propose(
+    server: Server, hall_of: Callable[[Evening], Hall]
+) -> None:
+    """Where nobody sits goes away above the field, and lines come to the one before it: the keyboard stays in it."""
+    evening = Evening.on(server, title="Koivurinteen ilta", template="evening")
+    for id, title in (("p1", "Grilli-ilta"), ("p2", "Saunailta")):
+        evening.do("add_project", title=title, id=id)
+    evening.step("open", "plan")
+    hall, t = hall_of(evening), evening.t
+    desk, phone = hall.desk(), hall.phone()
+    desk.page.locator(".st-key-write-p1-why button").first.click(timeout=PATIENCE)
+    desk.is_whole()
+    field = desk.page.get_by_label(t("desk.plan.why"), exact=True)
+    field.press_sequentially("Puolikas ")
+    phone.button("Grilli-ilta").click(timeout=PATIENCE)
+    desk.shows(t.count("desk.plan.alone", 1, titles="Saunailta"))
+    desk.page.keyboard.type("a")
+    phone.page.get_by_role("textbox", name=t("phone.plan.propose")).first.fill("Makkaraa", timeout=PATIENCE)
+    phone.page.get_by_role("button", name=t("phone.plan.send_line")).first.click(timeout=PATIENCE)
+    desk.shows(t.count("desk.plan.lines", 1))
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Puolikas a")

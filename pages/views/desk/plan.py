@@ -46,7 +46,8 @@ def draw(desk: Desk) -> None:
         st.warning(desk.t("desk.plan.nothing_chosen"), icon=":material/playlist_add:")
         add_project(desk, expanded=True)
         return
-    _warn(desk, activity)
+    with st.container(key="plan-warnings"):
+        _warn(desk, activity)
     looking(desk, activity)
     project = chosen_project(desk, state_said, activity.focus)
     with st.container(border=True):

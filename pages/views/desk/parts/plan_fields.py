@@ -17,12 +17,14 @@ _TALL: tuple[PlanField, ...] = ("what", "why")
 
 
 def fields_of(desk: Desk, activity: Activity, project: Planned) -> None:
+    """Each in a place of its own: lines that come to one do not move another, in which something is being typed."""
     for field in FIELDS:
-        _field(desk, project, field)
-        if field == "when" and isinstance(project.when, Days):
-            _days(desk, project, project.when)
-        if field in WITH_LINES:
-            lines_of(desk, activity, project, field)
+        with st.container(key=f"field-of-{project.project.id}-{field}"):
+            _field(desk, project, field)
+            if field == "when" and isinstance(project.when, Days):
+                _days(desk, project, project.when)
+            if field in WITH_LINES:
+                lines_of(desk, activity, project, field)
 
 
 def value_said(desk: Desk, project: Planned, field: PlanField) -> str:
