@@ -24,8 +24,8 @@ from theme import colours
 LONGEST_CELL = 32_767
 A4 = 9
 """As Excel numbers sizes of paper."""
-ON_A_PAGE = 20
-"""Options, with their bars, that can be read on one page."""
+ON_A_PAGE = 300.0
+"""Points of a table that can still be read on one page, with its bars below it."""
 
 _GAP = "_i_i"
 """In a format of numbers: as much room to the right as these letters take, so that a text beside it stands apart."""
@@ -189,9 +189,10 @@ class _Book:
             Column, (self._score(vote), *marks, t("report.sheet.people"), t("report.vote.column.rank"))
         )
         columns.append(Column(t("report.vote.tied"), 11))
-        sheet = self._table(vote.title, columns, [self._option(vote, row) for row in vote.rows])
+        rows = [self._option(vote, row) for row in vote.rows]
+        sheet = self._table(vote.title, columns, rows)
         if vote.rows:
-            if len(vote.rows) <= ON_A_PAGE:
+            if sum(height(row, [column.width for column in columns]) for row in rows) <= ON_A_PAGE:
                 sheet.fit_to_pages(1, 1)
             sheet.insert_chart(len(vote.rows) + 2, 1, vote_chart(self.book, sheet, vote))
 

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from locales import LANGUAGES, words
 from reports.columns import LINE, MOST_LINES, Column, height
 from reports.summary import summary
-from reports.xlsx import ON_A_PAGE, xlsx
+from reports.xlsx import xlsx
 from tests.facilitation.room import Room, room, step, voting
 from tests.reports.evening import agreed, whole
 
@@ -85,11 +85,13 @@ def test_a_column_of_numbers_is_as_wide_as_its_longest_word() -> None:
     assert (11, 16, 60) == (Column("Sija").width, Column("Vapaaehtoisia").width, Column("Idea", 60).width)
 
 
-@pytest.mark.parametrize(("options", "pages"), [(ON_A_PAGE, None), (ON_A_PAGE + 1, 0)])
-def test_bars_stand_below_their_table_on_the_same_page(options: int, pages: int | None) -> None:
-    """Beside it they were cut in two by the edge of the paper. Of many options it is as many pages as it takes (0);
-    one is what Excel takes for granted (None)."""
-    evening = voting("approval", *(f"Vaihtoehto {n}" for n in range(options)))
+@pytest.mark.parametrize(
+    ("options", "text", "pages"), [(20, "Penkki", None), (20, LONG, 0), (60, "Penkki", 0)]
+)
+def test_bars_stand_below_their_table_on_the_same_page(options: int, text: str, pages: int | None) -> None:
+    """Beside it they were cut in two by the edge of the paper. Of many options, or long ones, it is as many pages as
+    it takes (0); one is what Excel takes for granted (None)."""
+    evening = voting("approval", *(f"{n} {text}"[:280] for n in range(options)))
     evening.phone("aino").votes(o1=1)
     sheet = _book(evening.on("close", "close_now", "reveal"))["vote"]
     assert (options + 2, 1) == (sheet._charts[0].anchor._from.row, sheet._charts[0].anchor._from.col)
