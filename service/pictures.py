@@ -10,6 +10,8 @@ from storage.protocol import Files
 
 STAGE_EDGE = 1600
 """Pixels of the longer edge; a projector shows no more."""
+MOST_PIXELS = 40_000_000
+"""Of a picture as it is read: each takes four bytes, several times over. A photo is read smaller than it is."""
 PHONE_EDGE = 800
 PHONE_BYTES = 60_000
 _STAGE_QUALITY = 82
@@ -33,16 +35,25 @@ def phone_version(name: str) -> str:
 
 
 def opened(content: bytes) -> Image.Image:
-    """Upright, in plain colours on white."""
+    """Upright, in plain colours on white, no larger than the stage needs."""
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as picture:
-            upright = ImageOps.exif_transpose(picture).convert("RGBA")
+            upright = _read_small(picture)
     except Image.DecompressionBombError:
         raise Invalid("picture_too_large") from None
     except (OSError, ValueError, SyntaxError):
         raise Invalid("no_picture") from None
     white = Image.new("RGBA", upright.size, "white")
     return Image.alpha_composite(white, upright).convert("RGB")
+
+
+def _read_small(picture: Image.Image) -> Image.Image:
+    wanted = 2 * STAGE_EDGE / max(picture.size)
+    picture.draft(None, (max(1, int(picture.width * wanted)), max(1, int(picture.height * wanted))))
+    if picture.width * picture.height > MOST_PIXELS:
+        raise Invalid("picture_too_large")
+    ImageOps.exif_transpose(picture, in_place=True)
+    return _shrunk(picture.convert("RGBA"), STAGE_EDGE)
 
 
 def for_phones(picture: Image.Image) -> bytes:

@@ -79,3 +79,11 @@ def test_a_picture_too_large_to_open_is_refused(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
     with pytest.raises(Invalid, match="picture_too_large"):
         opened(encoded(noise(40, 30)))
+
+
+def test_a_small_file_with_a_hall_of_pixels_is_refused_before_it_is_read() -> None:
+    """Half a megabyte took 3.4 gigabytes of memory. A photo is read in a smaller size at once, and may have as many."""
+    empty = Image.new("L", (8000, 6000))
+    with pytest.raises(Invalid, match="picture_too_large"):
+        opened(encoded(empty))
+    assert (STAGE_EDGE, 1200) == opened(encoded(empty, "JPEG")).size
