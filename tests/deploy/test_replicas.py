@@ -8,6 +8,7 @@ import os
 import random
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -129,6 +130,18 @@ def test_what_desk_and_stage_are_made_of_comes_compressed(front: str, tmp_path: 
         with visitor.stream("GET", f"/j/{made['code']}/events") as stream:
             assert "content-encoding" not in stream.headers
             assert next(stream.iter_text())
+    server.stop()
+
+
+def test_nginx_puts_no_more_on_its_disk_than_a_form(tmp_path: Path) -> None:
+    """It takes in what anybody sends before a replica sees it; the desk's files come by its websocket."""
+    server = start(tmp_path / "a")
+    with (
+        _front("nginx", tmp_path, [server, server]) as port,
+        socket.create_connection(("127.0.0.1", port), 10) as line,
+    ):
+        line.sendall(b"POST /none HTTP/1.1\r\nHost: ilta\r\nContent-Length: 1000000\r\n\r\n")
+        assert b" 413 " in line.recv(100)
     server.stop()
 
 
