@@ -23,7 +23,7 @@ from facilitation.errors import StoreUnavailable
 from locales import words
 from phone.rendering import plain_page, status_of
 from phone.visit import reader_language
-from service import organisation
+from service import organisation, signin
 from service.config import given_address
 from service.faults import log_fault
 from service.house import house
@@ -38,9 +38,6 @@ ORGANISATION = "/desk-organisation"
 SIGNED_IN, SIGNED_OUT = f"{ORGANISATION}?back=1", "/desk/sign-in"
 NEXT_COOKIE = "asukasilta_next"
 """Where somebody wants to go who signs in through an organisation; without it that page has no websocket."""
-MOST_OPEN_THROUGH_A_LINK = 30
-"""Websockets of those who came in by one link; each runs pages as often as it likes, and with a hundred of a stage's a
-vote took half a minute."""
 MOST_SIGNING_IN, SIGNING_IN_SECONDS = 10, 60.0
 """Websockets of people who are nobody yet: few, and not for long, since each runs a page."""
 
@@ -57,9 +54,6 @@ OWN_HEADERS = {
 }
 """Of what is no page: short answers, streams, redirects, files. Pages have stricter or wider ones of their own."""
 
-Link = tuple[str, str, int]
-"""Workshop, kind, and how often it was changed before."""
-
 
 class FrontDoor:
     """ASGI middleware around Streamlit; `own` is the application with everything that is not Streamlit's."""
@@ -68,7 +62,7 @@ class FrontDoor:
         self._streamlit = app
         self._own = own
         self._signing_in = 0
-        self._through: Counter[Link] = Counter()
+        self._through: Counter[tuple[str, str, int] | None] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -96,8 +90,8 @@ class FrontDoor:
 
     async def _let_through(self, bearer: Session, scope: Scope, receive: Receive, send: Send) -> None:
         """Whoever knows the password may open as many as they like."""
-        link = (bearer.code, bearer.link or bearer.role, bearer.age)
-        if bearer.code and self._through[link] >= MOST_OPEN_THROUGH_A_LINK:
+        link = bearer.through
+        if link and self._through[link] >= signin.MOST_OPEN_THROUGH_A_LINK:
             await send({"type": "websocket.close", "code": 1013})
             return
         self._through[link] += 1

@@ -7,6 +7,7 @@ A hall holds one stream open for each phone for hours, so they are answered in p
 page (compression, error pages, a task group for each streaming answer) costs as much memory as the connection itself.
 """
 
+import asyncio
 import re
 from functools import lru_cache
 
@@ -23,10 +24,11 @@ from phone.guard import OWN_HEADERS, with_headers
 from phone.identity import participant_of
 from phone.screens import of_all
 from phone.visit import of_listener
+from service import signin
 from service.house import GONE, House, house
 from service.limits import streams_allowed
-from service.live import Listener
-from service.signin import DESK_COOKIE, STAGE_COOKIE
+from service.live import Hub, Listener
+from service.signin import DESK_COOKIE, STAGE_COOKIE, Session
 
 RETRY_AFTER = "30"
 LONGEST_SCREEN = 12_000
@@ -78,6 +80,9 @@ class _Line(Listener):
         self.code = code
         self._send = send
 
+    def takes_its_place(self, hub: Hub) -> None:
+        """Beside all others."""
+
     async def tell(self, version: str | None) -> None:
         await self._say(_event(version))
 
@@ -120,11 +125,25 @@ class _Phone(_Line):
 class _Room(_Line):
     """The stage or the desk: for as long as they may see the stage."""
 
-    __slots__ = ("_sessions",)
+    __slots__ = ("_ending", "_link", "_sessions")
 
-    def __init__(self, send: Send, reader: Reader, sessions: tuple[str, ...]) -> None:
+    def __init__(self, send: Send, reader: Reader, sessions: tuple[str, ...], bearer: Session) -> None:
         super().__init__(send, reader.workshop.code, "room", house().room_version(reader))
         self._sessions = sessions
+        self._link = bearer.through
+        self._ending: asyncio.Task[None] | None = None
+
+    def takes_its_place(self, hub: Hub) -> None:
+        """Each vote is told to all of them: of too many that one link has opened, the oldest goes."""
+        its = [
+            each
+            for each in hub.who_listens(self.topic)
+            if isinstance(each, _Room) and each._link == self._link
+        ]
+        if self._link and len(its) > signin.MOST_OPEN_THROUGH_A_LINK:
+            oldest = min(its, key=lambda each: each.made_at)
+            hub.remove(oldest)
+            oldest._ending = asyncio.create_task(oldest.end())
 
     def beat(self) -> bool:
         return _may_listen(self._sessions, self.code)
@@ -140,6 +159,7 @@ async def _listen(line: _Line, receive: Receive, send: Send) -> None:
     hub = house().hub
     await send(_START)
     hub.add(line)
+    line.takes_its_place(hub)
     try:
         while (await receive())["type"] != "http.disconnect":
             pass
@@ -150,7 +170,8 @@ async def _listen(line: _Line, receive: Receive, send: Send) -> None:
 async def _opened(request: Request, send: Send, phones: str | None, room: str | None) -> _Line | Response:
     home, code = house(), normalise(phones or room or "")
     sessions = tuple(filter(None, (request.cookies.get(name) for name in (DESK_COOKIE, STAGE_COOKIE))))
-    if room and not await _are_let_in(sessions, code):
+    bearer = await _let_in(sessions, code) if room else None
+    if room and bearer is None:
         return PlainTextResponse("", 403)
     reader = await _workshop(home, code)
     if reader is None:
@@ -158,8 +179,8 @@ async def _opened(request: Request, send: Send, phones: str | None, room: str | 
         return Response(status_code=204)  # tells an EventSource not to come back
     if home.hub.ended or home.hub.listening() >= streams_allowed():
         return _later()
-    if room:
-        return _Room(send, reader, sessions)
+    if bearer:
+        return _Room(send, reader, sessions, bearer)
     return _Phone(send, reader, participant_of(request, reader.workshop))
 
 
@@ -179,9 +200,9 @@ async def _workshop(home: House, code: str) -> Reader | None:
     return reader
 
 
-async def _are_let_in(sessions: tuple[str, ...], code: str) -> bool:
+async def _let_in(sessions: tuple[str, ...], code: str) -> Session | None:
     known = [await house().bearer(session) for session in sessions]
-    return any(s is not None and s.may_see_stage(code) for s in known)
+    return next((s for s in known if s is not None and s.may_see_stage(code)), None)
 
 
 def _may_listen(sessions: tuple[str, ...], code: str) -> bool:

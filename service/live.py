@@ -96,6 +96,9 @@ class Hub:
             return len(self._listeners.get(topic, ()))
         return sum(len(each) for each in self._listeners.values())
 
+    def who_listens(self, topic: Topic) -> tuple[Listener, ...]:
+        return tuple(self._listeners.get(topic, ()))
+
     def add(self, listener: Listener) -> None:
         """It is told the version now, then each new one, and heartbeats, until it is removed."""
         version, told_at = self._last.get(listener.topic, ("", 0.0))

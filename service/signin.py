@@ -26,6 +26,9 @@ SESSION_SECONDS = 14 * 24 * 3600
 DESK_LINK_SECONDS = 24 * 3600
 MOST_THROUGH_A_LINK = 1000
 """Sessions that one link has opened and that have not ended: more than any town has projectors and people who lead."""
+MOST_OPEN_THROUGH_A_LINK = 30
+"""Pages, and streams that draw them, of those who came in by one link. Each can be drawn as often as its browser likes:
+with a hundred of a stage's a vote took half a minute."""
 DESK, SESSIONS = "desk", "sessions"
 """The records that hold the password's hash, and what each session may do."""
 DESK_COOKIE = "asukasilta_desk"
@@ -60,6 +63,11 @@ class Session:
         """Whether the link that it was opened through has not been revoked. (Older sessions do not name it.)"""
         link = self.link or next((role for role in LINK_ROLES if role == self.role), None)
         return link is not None and workshop.link(link).age == self.age
+
+    @property
+    def through(self) -> tuple[str, str, int] | None:
+        """The link, as it was when it was opened; None for whoever knows the password."""
+        return (self.code, self.link or self.role, self.age) if self.code else None
 
     @property
     def actor(self) -> Actor:

@@ -10,8 +10,8 @@ from starlette.types import Receive, Scope, Send
 from benchmarks.fuzz_inputs import Sent
 from facilitation.errors import StoreUnavailable
 from locales import words
-from phone import guard
 from phone.guard import NEXT_COOKIE, FrontDoor
+from service import signin
 from tests.phone.doors import EVERYBODY, Knocking, whole_server
 from tests.phone.lines import until
 from tests.phone.people import HERE
@@ -42,7 +42,7 @@ def test_one_link_opens_only_so_many_websockets(
 ) -> None:
     """However many sessions it has begun: a hundred that draw the stage anew all the time keep every vote waiting.
     Whoever knows the password may, and what was closed makes room for another."""
-    monkeypatch.setattr(guard, "MOST_OPEN_THROUGH_A_LINK", 3)
+    monkeypatch.setattr(signin, "MOST_OPEN_THROUGH_A_LINK", 3)
     open_ones: list[str] = []
 
     async def scenario() -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from facilitation.errors import StoreUnavailable
 from phone import streams
-from service.signin import DESK_COOKIE
+from service import signin
+from service.signin import DESK_COOKIE, STAGE_COOKIE
 from tests.phone.lines import Browser, answered, listening, until
 from tests.phone.people import Hall, Person
 
@@ -44,6 +45,26 @@ def test_a_server_that_ends_has_the_last_word(hall: Hall) -> None:
 def test_the_room_is_not_for_phones(hall: Hall) -> None:
     """Every vote would be told there."""
     assert 403 == answered(hall, f"/live/{hall.code}/room")
+
+
+def test_of_too_many_screens_of_one_link_the_oldest_goes(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each vote is told to all of them: with three thousand it took two seconds. A screen that is started anew is let
+    in all the same, and whoever knows the password has as many as they like."""
+    monkeypatch.setattr(signin, "MOST_OPEN_THROUGH_A_LINK", 2)
+    start = hall.house.signin.start_session
+
+    async def scenario() -> list[bool]:
+        cookies = [f"{STAGE_COOKIE}={start('stage', hall.code)}" for _ in range(3)]
+        cookies += [f"{DESK_COOKIE}={start('manager')}"] * 3
+        screens = [Browser(f"/live/{hall.code}/room", cookie) for cookie in cookies]
+        asked = [await listening(hall.house, screen) for screen in screens]
+        await asyncio.wait_for(screens[0].over.wait(), 10)
+        open_ones = [not screen.over.is_set() for screen in screens]
+        hall.house.hub.end()
+        await asyncio.wait_for(asyncio.gather(*asked), 10)
+        return open_ones
+
+    assert [False, True, True, True, True, True] == hall.loop.run(scenario())
 
 
 def test_a_phone_does_not_come_back_to_a_code_that_nobody_knows(hall: Hall) -> None:
