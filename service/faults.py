@@ -5,6 +5,18 @@ import traceback
 
 log = logging.getLogger("asukasilta")
 
+_NO_REQUEST = ("Invalid HTTP request received.", "Unsupported upgrade request.")
+
+
+def say_nothing_of_what_is_no_request() -> None:
+    """Libraries write a line for each, as often as a stranger likes, one of them with a letter of what was sent."""
+    logging.getLogger("uvicorn.error").addFilter(_is_more_than_no_request)
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)
+
+
+def _is_more_than_no_request(record: logging.LogRecord) -> bool:
+    return record.msg not in _NO_REQUEST
+
 
 def log_fault(what: str, error: BaseException) -> None:
     where = "".join(traceback.format_tb(error.__traceback__))

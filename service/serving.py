@@ -11,6 +11,7 @@ from locales import words
 from service.config import data_folder, database, language_of_machine
 from service.control import announce, withdraw
 from service.ending import Ending
+from service.faults import say_nothing_of_what_is_no_request
 from service.house import House, close_house, house
 from service.limits import raise_file_limit
 from service.retention import Retention
@@ -29,6 +30,7 @@ def lifespan(port: Callable[[], int]) -> Callable[[Any], AbstractAsyncContextMan
     @asynccontextmanager
     async def running(_app: Any) -> AsyncIterator[None]:
         raise_file_limit()
+        say_nothing_of_what_is_no_request()
         home = _open_house()
         home.hub.attach()
         work = (Retention(home), Snapshots(home), Tidying())

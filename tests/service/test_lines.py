@@ -50,6 +50,24 @@ def test_who_sends_a_large_body_may(server: Server) -> None:
         assert 200 == answer.status
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET /\0 HTTP/1.1\r\nHost: ilta\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: ilta\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n",
+        b"POST /language HTTP/1.1\r\nHost: ilta\r\nContent-Length: 3\r\n"
+        b"Content-Type: multipart/form-data; boundary=B\r\n\r\nabc",
+    ],
+)
+def test_what_is_no_request_fills_no_log(server: Server, sent: bytes) -> None:
+    """Nor does it stand there with letters of what somebody typed."""
+    before = server.said()
+    with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as line:
+        line.sendall(sent)
+        assert line.recv(PIECE).startswith(b"HTTP/1.1 ")
+    assert before == server.said()
+
+
 def test_a_page_sends_no_more_at_once_than_the_largest_file(server: Server) -> None:
     """What a stage's link sends would be held in memory too, 200 MB of each line."""
     links = call_server(server.data, "new", template="asukasilta", title="Ilta", language="fi")
