@@ -68,6 +68,14 @@ def test_papers_belong_to_the_ideas_until_a_vote_has_taken_them(new_hall: NewHal
         assert shown in said, verb
 
 
+def test_papers_belong_to_no_step_that_was_left_out(new_hall: NewHall) -> None:
+    """Nobody in the room would see them there."""
+    hall = new_hall(step("ideas"), step("ideas", id="more"), step("thanks")).on("open")
+    hall.does("enter_idea", activity="ideas", text=PARK, key="an-idea-a")
+    hall.does("skip", activity="more")
+    assert PARK in helping(hall.on("close", "next")).html
+
+
 def test_hands_are_counted_and_no_result_is_seen(new_hall: NewHall) -> None:
     """Whatever phones give, the page looks as before."""
     hall = evening(new_hall, numbered=True).on("close", "next", "open")

@@ -27,11 +27,11 @@ def helping(desk: Desk) -> None:
 def _step(desk: Desk) -> Activity | None:
     """What papers belong to: the vote that is on; else the ideas before, as long as no vote has taken them."""
     agenda, now = desk.workshop.agenda, desk.workshop.now
-    for step in reversed(agenda[: agenda.index(now) + 1]):
+    for step in (a for a in agenda[agenda.index(now) :: -1] if not a.skipped):
         if step.kind == Ideas.name:
             return step
         if step.kind == Vote.name and step.options:
-            return step if step is now and not kind(step.kind).may_show(step) else None
+            return step if step.id == now.id and not kind(step.kind).may_show(step) else None
     return None
 
 
