@@ -76,6 +76,20 @@ def test_papers_belong_to_no_step_that_was_left_out(new_hall: NewHall) -> None:
     assert PARK in helping(hall.on("close", "next")).html
 
 
+def test_ideas_before_the_newest_can_still_be_hidden(new_hall: NewHall) -> None:
+    """In a large hall many come before somebody finds one that hurts; and all stay, whatever comes meanwhile."""
+    hall = evening(new_hall)
+    for n in range(30):
+        hall.does("enter_idea", activity="ideas", text=f"Idea {n}", key=f"an-idea-{n:02}")
+    page = helping(hall)
+    assert PARK not in page.html
+    page.app.toggle(key="all-ideas").set_value(True)
+    assert PARK in page.run().html
+    hall.does("enter_idea", activity="ideas", text="Lisää", key="an-idea-more")
+    page.run().app.button(key="hide-ideas-paper-an-idea-a").click()
+    assert "piilossa" in page.run().html
+
+
 def test_hands_are_counted_and_no_result_is_seen(new_hall: NewHall) -> None:
     """Whatever phones give, the page looks as before."""
     hall = evening(new_hall, numbered=True).on("close", "next", "open")

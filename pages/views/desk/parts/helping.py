@@ -49,8 +49,16 @@ def _ideas(desk: Desk, step: Activity) -> None:
     wall: Wall = desk.result(step)
     quiet(desk.t.count("desk.ideas.count", len(wall.all)))
     paper_entry(desk, step, unfolded=True)
-    for idea in reversed(wall.all[-_NEWEST:]):
+    for idea in _asked_for(desk, step, wall):
         _row(desk, step, idea)
+
+
+def _asked_for(desk: Desk, step: Activity, wall: Wall) -> tuple[Idea, ...]:
+    """The newest first; all of them are slow to draw, and seldom wanted."""
+    ideas = wall.all[::-1]
+    said = desk.t.count("desk.plan.all_lines", len(ideas))
+    every = len(ideas) > _NEWEST and st.toggle(said, key=f"all-{step.id}")
+    return ideas if every else ideas[:_NEWEST]
 
 
 def _row(desk: Desk, step: Activity, idea: Idea) -> None:
