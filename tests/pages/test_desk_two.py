@@ -121,6 +121,15 @@ def test_what_another_desk_wrote_is_read_before_it_is_written_over(
     assert WRITTEN not in _presses_write(_presses_write(page, field), field).said
 
 
+def test_another_language_is_nothing_that_was_written_elsewhere(planning: Hall) -> None:
+    """A time is said in other words there, and is the same."""
+    summer = {"kind": "season", "year": 2027, "season": "summer"}
+    planning.does("write", project="p1", field="when", when=summer)
+    page = _presses_write(planning.page(), "when")
+    planning.language = "sv"
+    assert words("sv")("desk.plan.written_meanwhile") not in page.run().said
+
+
 def _presses_write(page: Page, field: str) -> Page:
     """Which opens its form, or closes it."""
     page.app.button(key=f"write-p1-{field}").click()

@@ -57,8 +57,8 @@ def _field(desk: Desk, project: Planned, field: PlanField) -> None:
 
 def _meanwhile(desk: Desk, project: Planned, field: PlanField) -> None:
     """Below the form, so that this does not move: who saves now has read what goes by it."""
-    said = value_said(desk, project, field)
-    if before(said) != said:
+    stands = project.when if field == "when" else project.text(field)
+    if before(stands) != stands:
         st.info(desk.t("desk.plan.written_meanwhile"), icon=":material/group:")
         st.html(_value(desk, project, field))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from facilitation.model import PlanField
+from facilitation.when import When
 
 _NOW, _BEFORE = "writing", "writing-before"
 
@@ -35,9 +36,10 @@ def end() -> None:
     st.session_state.pop(_BEFORE, None)
 
 
-def before(said: str) -> str:
+def before(stands: str | When | None) -> str | When | None:
     """What stood there when the writing that is on now was begun; at first, what stands there now."""
-    return str(st.session_state.setdefault(_BEFORE, said))
+    there: str | When | None = st.session_state.setdefault(_BEFORE, stands)
+    return there
 
 
 def is_written(place: Writing) -> bool:
