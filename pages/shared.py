@@ -16,7 +16,7 @@ from facilitation.codes import normalise, suggest
 from facilitation.errors import Damaged, NotFound, Refused, Stale, StoreUnavailable
 from facilitation.kinds import kind
 from facilitation.model import Activity, Workshop
-from facilitation.permissions import HELPS, LEADS, Role
+from facilitation.permissions import HELPS, LEADS, Role, permit
 from facilitation.projects import Planned, planned
 from facilitation.text import Text, in_language
 from facilitation.turn import Reader
@@ -36,6 +36,7 @@ _ORDERED = re.compile(r"^(\s*\d+)([.)])")
 _JOINER = "\N{WORD JOINER}"
 
 _PROJECTS = "projects"
+_NOBODY = Session("anyone", "", 0.0)
 
 Draw = TypeVar("Draw", bound=Callable[..., None])
 
@@ -198,6 +199,7 @@ def offer_copy(t: Words, code: str, broken: Damaged) -> None:
 
 def repair(code: str) -> None:
     with outcome(code) as who:
+        permit(who.actor, LEADS)
         repaired = house().store.repair(code)
         acting.note(house(), code, who.actor, "repaired")
         lost = sum(each.unreadable for each in repaired)
@@ -230,13 +232,11 @@ def travel(code: str, direction: str, step: str) -> None:
 
 @contextmanager
 def outcome(code: str, allowed: frozenset[Role] = LEADS) -> Iterator[Session]:
-    """Guards a command, and keeps what is refused for `show_outcomes`: messages drawn here would not last. `allowed`:
-    wider where the command asks itself who may do it."""
+    """Guards a command, and keeps what is refused for `show_outcomes`: messages drawn here would not last. Each command
+    asks who may do it; whoever is not of the roles `allowed` here is nobody to it."""
     who = session()
     try:
-        if who is None or not who.may(allowed, code):
-            raise Refused("not_allowed")
-        yield who
+        yield who if who is not None and who.may(allowed, code) else _NOBODY
     except Stale:
         say("desk.done_already")
     except Refused as refused:

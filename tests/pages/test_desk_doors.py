@@ -41,12 +41,14 @@ def test_a_link_to_one_workshop_opens_no_other(hall: Hall, page: str, role: str)
     "session", [None, Session("manager", "QQQQQQ", FOREVER), Session("stage", "ACDEFG", FOREVER)]
 )
 def test_a_session_that_ends_takes_the_desk_with_it(hall: Hall, session: Session | None) -> None:
-    """Looked up at every press and every drawing: a cookie only names it."""
+    """Looked up at every press and every drawing: a cookie only names it. Why is said in words."""
     page = hall.page()
     hall.session = session
     page.press("Aloita tapahtuma")
     assert "draft" == hall.now.state
     assert "Koivurinteen" not in page.said
+    assert hall.t("desk.not_yours" if session else "desk.sign_in_first") in page.said
+    assert [] == list(page.app.exception)
 
 
 def test_a_mistyped_code_is_answered_with_the_right_one(hall: Hall) -> None:

@@ -112,6 +112,17 @@ def test_a_damaged_workshop_says_so_and_is_mended_at_a_press(hall: Hall) -> None
     assert not running.app.exception
 
 
+def test_nobody_mends_it_who_does_not_lead(hall: Hall) -> None:
+    """Whoever was signed out since the button was drawn."""
+    hall.on("next").restart(lambda: _cut_off(hall))
+    hall.code = "ACDEFG"
+    running, hall.session = hall.page(), None
+    running.press("Ota viimeinen ehjä kopio käyttöön")
+    assert not running.app.exception
+    with pytest.raises(Damaged):
+        hall.house.store.read("ACDEFG")
+
+
 def test_of_rows_that_cannot_be_read_no_copy_is_offered(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     """A database keeps none; a backup can be put back, and the page says so."""
 

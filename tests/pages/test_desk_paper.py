@@ -124,13 +124,14 @@ def test_of_another_workshop_nothing_is_shown(hall: Hall) -> None:
 
 
 def test_a_revoked_link_takes_the_page_with_it(new_hall: NewHall) -> None:
-    """At the next press nothing is done any more."""
+    """At the next press nothing is done any more, and the page leads to the sign-in."""
     hall = evening(new_hall)
     page = helping(hall)
     hall.session = None
     page.app.button(key="hide-ideas-paper-an-idea-b").click()
     assert "Koivurinteen" not in page.run().said
     assert not hall.now.curation.hidden
+    assert (hall.t("desk.sign_in_first"), 0) == (page.app.warning[0].value, len(page.app.exception))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
