@@ -204,3 +204,15 @@ def test_hands_that_are_being_counted_stay_when_another_desk_saves_its_own(
     counted = hall.reader.contribution("vote", hall.now.entered[0]).payload
     assert {"voters": 6, "counts": {"o1": {"1": 3}, "o3": {"1": 5}}} == counted
     assert (CHANGED in page.said, _number(page, "1:").value) == (False, 3)
+
+
+@pytest.mark.parametrize("form", ["edit", "hands"])
+def test_what_was_left_for_another_page_holds_no_change(new_hall: NewHall, form: str) -> None:
+    """The fields show what is stored when somebody comes back, and keep nobody from going on."""
+    hall = new_hall(step("vote", source="typed", typed=("a", "b"), numbered=True, method="approval"))
+    page = _types(hall.on("open").page(), form)
+    page.app.switch_page("desk_log.py").run()
+    page.app.switch_page("desk_run.py").run()
+    assert NOT_SAVED not in page.said
+    page.press("Sulje äänestys")
+    assert "closing" == hall.now.phase(hall.clock.now)

@@ -48,7 +48,10 @@ def _changed(what: str, step: str) -> bool:
 
 
 def begun_with(what: str, step: str) -> Any:
-    """What was stored when this form was begun, for as long as something in it is not saved; else None."""
+    """Before its fields are drawn: what was stored when this form was begun, for as long as something in it is not
+    saved; else None. Where somebody was on another page meanwhile, the fields are new ones."""
+    if not _fields(what, step):
+        saved(what)
     return st.session_state[_FORMS][what]["stored"] if changed(step, what) else None
 
 
