@@ -12,6 +12,7 @@ from tests.browser.screens import PATIENCE, Hall, Phone
 
 PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
 FIRST, SECOND = "AAAACCCC", "DDDDEEEE"
+_BALLOT = "document.querySelector('form.ballot')"
 _KEPT = """(event) => Object.entries(localStorage)
   .filter(([name]) => name.startsWith(event) && /coded|slip|outbox/.test(name)).join()"""
 """Of this event: a page that is used again may still write down, as it is left, what it had of another."""
@@ -32,7 +33,7 @@ def coded_vote(hall: Hall, method: str = "approval") -> str:
 
 def marked(phone: Phone) -> list[str]:
     """What stands in the ballot, the code too."""
-    form = "[...new FormData(document.querySelector('form.ballot'))]"
+    form = f"[...new FormData({_BALLOT})]"
     return list(
         phone.page.evaluate(f"{form}.filter(([name, value]) => name !== 'asked' && value > '0').flat()")
     )
@@ -59,8 +60,12 @@ def test_a_wrong_code_is_not_said_any_more_when_the_right_one_has_voted(hall: Ha
     phone.shows(late)
     phone.tick(BENCH)
     type_code(phone, "AAAACCCD")
+    phone.page.evaluate(f"{_BALLOT}.refused = true")
     phone.press(phone.t("phone.vote.done"))
     phone.shows(wrong)
+    phone.page.wait_for_function(
+        f"!{_BALLOT}.refused"
+    )  # it comes anew; a press on the one that goes would be none
     type_code(phone, FIRST)
     phone.press(phone.t("phone.vote.done"))
     phone.shows(phone.t("phone.vote.code.saved"), late)
