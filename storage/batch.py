@@ -1,21 +1,20 @@
-"""Turns of one workshop that become durable together."""
+"""Turns of one workshop that become durable together, in either home."""
+
+from typing import Any
 
 from facilitation.errors import StoreUnavailable
-from storage import migrations
-from storage.names import PARTICIPANTS, WORKSHOP
 from storage.state import State
 from storage.turn import WriterTurn
 from storage.writer import Job
 
 
 class Batch:
-    """Each turn sees those before it. `state` is how all of it leaves the workshop, `lines` what the journals get."""
+    """Each turn sees those before it. `state` is how all of it leaves the workshop."""
 
     def __init__(self, state: State) -> None:
         self.state = state
-        self.lines: dict[str, list[bytes]] = {}
+        self._before = state.version
         self._doubtful: list[Job] = []
-        self._after = 0
 
     def take(self, job: Job, now: float) -> None:
         """Give the job its turn. What it raises, or writes that is no JSON, is its own failure and nobody else's."""
@@ -26,27 +25,18 @@ class Batch:
                 self._stage(turn)
         except BaseException as error:  # noqa: BLE001 (whatever it is, it belongs to the one who asked)
             job.fail(error)
-        if self.lines:
+        if self.changed:
             self._doubtful.append(job)
 
-    def _stage(self, turn: WriterTurn) -> None:
-        version = self.state.version + 1
-        lines = turn.lines(version, self._after, migrations.current)
-        for name, line in lines.items():
-            self.lines.setdefault(name, []).append(line)
-        if WORKSHOP in lines:
-            self._after = version
-        self.state = turn.state.at_version(version)
+    @property
+    def changed(self) -> bool:
+        return self.state.version > self._before
 
-    def files(self) -> list[str]:
-        """In the order of writing: what a document lists is durable before it."""
-        return sorted(self.lines, key=_rank)
-
-    def fail(self, reason: str) -> None:
+    def fail(self, **why: Any) -> None:
         """Nothing was written: all that wrote, or decided on what others had written, must hear so."""
         for job in self._doubtful:
-            job.fail(StoreUnavailable(reason=reason))
+            job.fail(StoreUnavailable(**why))
 
-
-def _rank(name: str) -> int:
-    return 0 if name == PARTICIPANTS else 2 if name == WORKSHOP else 1
+    def _stage(self, turn: WriterTurn) -> None:
+        """Note what is to be written, and move `state` on by one version."""
+        raise NotImplementedError

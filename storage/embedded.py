@@ -15,9 +15,9 @@ from facilitation.errors import Damaged, Locked, NewerVersion, NotFound, Refused
 from facilitation.model import Contribution, Participant, Workshop
 from facilitation.turn import Reader
 from storage import comings, damage, disk
-from storage.batch import Batch
 from storage.blobs import FolderFiles
 from storage.folder import WorkshopFolder
+from storage.line_batch import LineBatch
 from storage.listeners import Listeners
 from storage.loading import new_state
 from storage.marks import marks_in
@@ -181,16 +181,16 @@ class EmbeddedStore(Queueing):
 
     def _commit_to(self, code: str, jobs: list[Job]) -> None:
         workshop = self._workshop(code)
-        batch = Batch(workshop.state)
+        batch = LineBatch(workshop.state)
         for job in jobs:
             batch.take(job, self._clock())
-        if not batch.lines:
+        if not batch.changed:
             return
         try:
             workshop.write(batch)
         except OSError as error:
             log.error("Writing to %s failed: %s", workshop.path, error)
-            batch.fail(error.strerror or "")
+            batch.fail(reason=error.strerror or "")
             return
         self._listeners.tell(code, workshop.state)
 

@@ -6,8 +6,8 @@ from concurrent.futures import Executor, Future, wait
 from pathlib import Path
 from time import monotonic
 
-from storage.batch import Batch
 from storage.document import DocumentFile
+from storage.line_batch import LineBatch
 from storage.loading import count_of, documents_of, load
 from storage.names import activity_of, table_of
 from storage.state import State
@@ -34,7 +34,7 @@ class WorkshopFolder:
         self._written: list[str] = []
         self._last_write = monotonic()
 
-    def write(self, batch: Batch) -> None:
+    def write(self, batch: LineBatch) -> None:
         """Make the batch durable, then visible. Raises OSError; then the disk and the memory are as before."""
         self._heal()
         files = [self._file(name) for name in batch.files()]

@@ -2,42 +2,18 @@
 
 import orjson
 
-from facilitation.errors import StoreUnavailable
+from storage.batch import Batch
 from storage.state import State
 from storage.turn import WriterTurn
-from storage.writer import Job
 
 
-class RowBatch:
-    """Each turn sees those before it."""
+class RowBatch(Batch):
+    """`rows` and `document` are what the tables get."""
 
     def __init__(self, state: State) -> None:
-        self.state = state
-        self.before = state.version
+        super().__init__(state)
         self.rows: dict[tuple[str, str], str | None] = {}
         self.document: str | None = None
-        self._doubtful: list[Job] = []
-
-    def take(self, job: Job, now: float) -> None:
-        """Give the job its turn. What it raises, or writes that is no JSON, is its own failure and nobody else's."""
-        turn = WriterTurn(self.state, now)
-        try:
-            job.result = job.decide(turn)
-            if turn.changed:
-                self._stage(turn)
-        except BaseException as error:  # noqa: BLE001 (whatever it is, it belongs to the one who asked)
-            job.fail(error)
-        if self.changed:
-            self._doubtful.append(job)
-
-    @property
-    def changed(self) -> bool:
-        return self.state.version > self.before
-
-    def fail(self) -> None:
-        """Nothing was written: all that wrote, or decided on what others had written, must hear so."""
-        for job in self._doubtful:
-            job.fail(StoreUnavailable())
 
     def _stage(self, turn: WriterTurn) -> None:
         rows = {
