@@ -10,6 +10,7 @@ from pages.views.desk.parts.renaming import rename
 from pages.views.desk.parts.style import style
 from pages.views.desk.parts.summary import summary_downloads
 from pages.views.desk.parts.time_left import time_left
+from pages.views.desk.parts.widgets import place
 
 workshop_code = code_here()
 
@@ -23,7 +24,8 @@ def agenda() -> None:
     steps, editor = st.columns([2, 3], gap="large")
     with steps:
         step = chosen_step(desk)
-        time_left(desk)
+        with place():
+            time_left(desk)
         add_step(desk, step)
         rename(desk)
         with st.expander(desk.t("desk.summary"), key="summary", icon=":material/summarize:"):

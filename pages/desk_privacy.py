@@ -7,6 +7,7 @@ from pages.views.desk.parts.deletion import delete_it
 from pages.views.desk.parts.head import page_head, title
 from pages.views.desk.parts.keeping import holdings, keeping
 from pages.views.desk.parts.style import style
+from pages.views.desk.parts.widgets import place
 
 workshop_code = code_here()
 
@@ -21,7 +22,8 @@ def data() -> None:
     with keeps:
         keeping(desk)
     with there:
-        holdings(desk)
+        with place():
+            holdings(desk)
         delete_it(desk)
 
 

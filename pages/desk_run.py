@@ -13,6 +13,7 @@ from pages.views.desk.parts.stage_control import countdown_control, stage_contro
 from pages.views.desk.parts.style import style
 from pages.views.desk.parts.summary import summary_downloads
 from pages.views.desk.parts.time_left import time_left
+from pages.views.desk.parts.widgets import place
 
 workshop_code = code_here()
 
@@ -36,12 +37,15 @@ def now() -> None:
 
 def _beside(desk: Desk) -> None:
     st.html(f'<p class="d-kicker">{desk.t("desk.room")}</p>')
-    room_card(desk)
+    with place():
+        room_card(desk)
     stage_control(desk)
     countdown_control(desk)
-    time_left(desk)
+    with place():
+        time_left(desk)
     agenda_list(desk)
-    jump(desk)
+    with place():
+        jump(desk)
     if next_step(desk.workshop, desk.now) is not None:
         with st.expander(desk.t("desk.summary"), key="summary", icon=":material/summarize:"):
             summary_downloads(desk)

@@ -1,11 +1,25 @@
 """Fields of the desk: what is changed in them without a letter is a change too, and what is being typed stays."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.screens import PATIENCE, Desk, Hall
+
+_WEAK_LINE = Path(__file__).with_name("weak_line.js")
+_MOST_OF_A_DRAWING = 20
+"""Messages."""
+
+
+@pytest.fixture
+def weak_line(hall: Hall) -> Iterator[Page]:
+    """For a desk that is drawn piece by piece."""
+    page = hall.new_desk()
+    with page.add_init_script(path=_WEAK_LINE):
+        yield page
 
 
 def _on(desk: Desk, page: str, form: str) -> Desk:
@@ -41,15 +55,36 @@ def test_a_day_and_an_hour_are_changes_too(hall: Hall, field: str) -> None:
 
 def test_the_chosen_step_stays_marked_when_another_desk_changes_its_words(hall: Hall) -> None:
     """Its minutes stand in them, and its place."""
-    evening = hall.evening
+    evening, desk = hall.evening, _with_thanks_chosen(hall.desk())
     thanks = evening.activity("thanks")["id"]
-    desk = _on(hall.desk(), "agenda", "edit")
-    desk.text(re.compile(evening.t("common.template.thanks"))).first.click()
     for verb, change, said in (("configure", {"minutes": 7}, "7 min"), ("reorder", {"place": 1}, "2. ")):
         evening.do(verb, activity=thanks, **change)
-        chosen = desk.page.locator("label:has(input[type=radio]:checked)")
-        thanked = chosen.filter(has_text=evening.t("common.template.thanks")).filter(has_text=said)
-        expect(thanked).to_have_count(1, timeout=PATIENCE)
+        expect(_thanks_marked(desk, said)).to_have_count(1, timeout=PATIENCE)
+
+
+def test_the_chosen_step_stays_so_for_who_presses_before_its_new_words_have_come(
+    hall: Hall, weak_line: Page
+) -> None:
+    """The browser still names it by the old ones."""
+    evening, desk = hall.evening, _with_thanks_chosen(hall.desk(weak_line))
+    weak_line.evaluate("line.stop()")
+    evening.do("reorder", activity=evening.activity("thanks")["id"], place=1)
+    weak_line.wait_for_function(f"line.waiting > {_MOST_OF_A_DRAWING}", timeout=PATIENCE)
+    desk.press(desk.t("desk.agenda.up"))
+    weak_line.evaluate("line.go()")
+    expect(_thanks_marked(desk, "4. ")).to_have_count(1, timeout=PATIENCE)
+
+
+def _with_thanks_chosen(desk: Desk) -> Desk:
+    _on(desk, "agenda", "edit").text(re.compile(desk.t("common.template.thanks"))).first.click()
+    expect(_thanks_marked(desk, "5. ")).to_have_count(1, timeout=PATIENCE)
+    desk.ready(desk.t("desk.agenda.up"))
+    return desk
+
+
+def _thanks_marked(desk: Desk, said: str) -> Locator:
+    chosen = desk.page.locator("label:has(input[type=radio]:checked)")
+    return chosen.filter(has_text=desk.t("common.template.thanks")).filter(has_text=said)
 
 
 @pytest.fixture
@@ -69,35 +104,45 @@ def _visible(desk: Desk, label: str) -> Locator:
     return desk.page.get_by_label(desk.t(label), exact=True).filter(visible=True)
 
 
-def test_what_is_being_typed_stays_open_when_another_desk_adds_one(sharing: Hall) -> None:
+def test_what_is_being_typed_stays_open_when_another_desk_adds_one(sharing: Hall, weak_line: Page) -> None:
     """A role more stands above it then, and pushes it down."""
-    desk = sharing.desk()
+    desk = sharing.desk(weak_line)
     desk.text(desk.t("desk.roles.add")).click(timeout=PATIENCE)
     new = _visible(desk, "desk.roles.title")
     new.press_sequentially("Siivoo", timeout=PATIENCE)
     sharing.evening.do("add_role", project="p1", title={"fi": "Kahvinkeittäjä"}, id="coffee")
     desk.shows("Kahvinkeittäjä")
+    desk.is_whole()
     expect(new).to_have_value("Siivoo")
     expect(new).to_be_focused()
 
 
-def test_a_number_that_is_being_typed_stays_when_another_desk_drops_a_role(sharing: Hall) -> None:
-    """The one above it goes, and it moves up."""
-    desk = sharing.desk()
+def test_a_number_that_is_being_typed_stays_when_another_desk_gives_and_drops_roles(
+    sharing: Hall, weak_line: Page
+) -> None:
+    """Somebody stands above it then, and what was above it goes."""
+    desk = sharing.desk(weak_line)
+    desk.text(desk.t("desk.private")).click(timeout=PATIENCE)
+    desk.shows(desk.t("desk.roles.propose"))
     desk.page.locator(".st-key-change-cook button").click(timeout=PATIENCE)
     desk.is_whole()
     wanted = _visible(desk, "desk.roles.wanted")
     wanted.fill("7", timeout=PATIENCE)
+    sharing.evening.do("enter_holder", role="cook", name="Aino", on_screen=True)
+    desk.shows("Aino")
     sharing.evening.do("drop_role", role="guard")
     desk.shows_no("Valvoja")
+    desk.is_whole()
     expect(wanted).to_have_value("7")
 
 
-def test_a_time_that_is_being_typed_stays_when_another_desk_stops_the_countdown(hall: Hall) -> None:
+def test_a_time_that_is_being_typed_stays_when_another_desk_stops_the_countdown(
+    hall: Hall, weak_line: Page
+) -> None:
     """Its clock goes from above it, and a button from beside it; what was unfolded below stays so."""
     evening = hall.evening
     evening.do("countdown", seconds=300)
-    desk = hall.desk()
+    desk = hall.desk(weak_line)
     desk.text(desk.t("desk.summary")).click(timeout=PATIENCE)
     desk.button(desk.t("desk.countdown.other")).click(timeout=PATIENCE)
     desk.is_whole()
@@ -105,5 +150,6 @@ def test_a_time_that_is_being_typed_stays_when_another_desk_stops_the_countdown(
     minutes.fill("33", timeout=PATIENCE)
     evening.do("countdown", seconds=0)
     desk.shows_no(desk.t("desk.countdown.remove"))
+    desk.is_whole()
     expect(minutes).to_have_value("33")
     desk.shows(desk.t("report.desk.help"))

@@ -12,7 +12,7 @@ def agenda(hall: Hall) -> Page:
 
 
 def choose(page: Page, activity: str) -> Page:
-    page.app.radio(key="agenda-step").set_value(activity)
+    page.app.radio[0].set_value(activity)
     return page.run()
 
 
@@ -152,7 +152,7 @@ def _segment(page: Page, label: str):  # type: ignore[no-untyped-def]
 def test_steps_of_one_name_are_told_apart(hall: Hall) -> None:
     """The second on the agenda has a number; the new one is chosen."""
     page = choose(agenda(hall), "ideas").press("Toista nyt")
-    assert "ideas-4" == page.app.radio(key="agenda-step").value
+    assert "ideas-4" == page.app.radio[0].value
     assert '<h2 class="d-h2" dir="auto">ideas</h2>' in page.html
     choose(page, "ideas")
     assert '<h2 class="d-h2" dir="auto">ideas 2</h2>' in page.html

@@ -87,7 +87,7 @@ def test_questions_stand_still_once_somebody_has_answered(new_hall: NewHall) -> 
     agenda = (step("info"), step("evaluation", statements=[HEARD], questions=[GOOD]))
     hall = new_hall(*agenda).on("open")
     page = hall.page("desk_agenda")
-    page.app.radio(key="agenda-step").set_value("evaluation")
+    page.app.radio[0].set_value("evaluation")
     (questions,) = [a for a in page.run().app.text_area if a.label.startswith("Avoimet")]
     questions.set_value("Mikä meni hyvin?\nMitä toisin?")
     page.press("Tallenna")

@@ -25,7 +25,7 @@ def _types(page: Page, form: str = "edit") -> Page:
 
 def _on_the_agenda(hall: Hall, chosen: str) -> Page:
     page = hall.page("desk_agenda")
-    page.app.radio(key="agenda-step").set_value(chosen)
+    page.app.radio[0].set_value(chosen)
     return page.run()
 
 
@@ -88,7 +88,7 @@ def test_a_result_is_not_shown_beside_hands_that_are_not_saved(new_hall: NewHall
 @pytest.mark.parametrize(
     "choose",
     [
-        lambda app: app.radio(key="agenda-step").set_value("vote"),
+        lambda app: app.radio[0].set_value("vote"),
         lambda app: app.segmented_control(key="edit-language").set_value("sv"),
     ],
 )
@@ -101,7 +101,7 @@ def test_neither_step_nor_language_changes_over_what_is_not_saved(
     page.run()
     assert SAVE_FIRST == page.toasts[0]
     assert ("ideas", "fi") == (
-        page.app.radio(key="agenda-step").value,
+        page.app.radio[0].value,
         page.app.segmented_control(key="edit-language").value,
     )
 

@@ -16,6 +16,7 @@ from pages.views.desk.parts.plan_agreed import agreed
 from pages.views.desk.parts.plan_fields import fields_of, value_said
 from pages.views.desk.parts.projects import add_project, chosen_project, project_head, state_said
 from pages.views.desk.parts.style import quiet
+from pages.views.desk.parts.widgets import place
 
 LONGEST_BODY = 2000
 
@@ -46,7 +47,7 @@ def draw(desk: Desk) -> None:
         st.warning(desk.t("desk.plan.nothing_chosen"), icon=":material/playlist_add:")
         add_project(desk, expanded=True)
         return
-    with st.container(key="plan-warnings"):
+    with place():
         _warn(desk, activity)
     looking(desk, activity)
     project = chosen_project(desk, state_said, activity.focus)

@@ -14,8 +14,9 @@ from pages.views.desk.parts.projects import add_project, chosen_project
 from pages.views.desk.parts.role_defaults import default_roles
 from pages.views.desk.parts.role_people import offered
 from pages.views.desk.parts.role_proposal import proposal_of
-from pages.views.desk.parts.role_rows import add_role, role_row
+from pages.views.desk.parts.role_rows import add_role, role_rows
 from pages.views.desk.parts.style import heading, quiet
+from pages.views.desk.parts.widgets import place
 
 LONGEST_BODY = 2000
 
@@ -52,14 +53,14 @@ def draw(desk: Desk) -> None:
         desk.t("desk.private"), key=f"private-{activity.id}", help=desk.t("desk.roles.private_help")
     )
     everybody = offered(desk) if private else None
-    if everybody is not None:
-        proposal_of(desk, everybody)
+    with place():
+        if everybody is not None:
+            proposal_of(desk, everybody)
     project = chosen_project(desk, said=_open_said)
     with st.container(border=True):
         heading(project.project.title)
-        with st.container(key="roles"):
-            for role in project.roles:
-                role_row(desk, role, everybody)
+        with place():
+            role_rows(desk, project, everybody)
         add_role(desk, project)
 
 

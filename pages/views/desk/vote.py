@@ -17,6 +17,7 @@ from pages.views.desk.parts.vote_codes import vote_codes
 from pages.views.desk.parts.vote_hands import hands_entry
 from pages.views.desk.parts.vote_options import options_now, warn_of_many
 from pages.views.desk.parts.vote_result import hidden_result, row_said, shown_result, voters_said
+from pages.views.desk.parts.widgets import place
 
 MEANINGS = ("advice", "ours", "wish")
 SOURCES = ("ideas", "typed")
@@ -56,19 +57,18 @@ def draw(desk: Desk) -> None:
 
 def _before(desk: Desk, activity: Activity) -> None:
     _settings_of(desk, activity)
-    vote_codes(desk, activity)
+    with place():
+        vote_codes(desk, activity)
     options_now(desk, activity)
 
 
 def _while_open(desk: Desk, activity: Activity) -> None:
-    _hands(desk, activity)
-    vote_codes(desk, activity)
+    _counting(desk, activity)
     _settings_of(desk, activity)
 
 
 def _closed(desk: Desk, activity: Activity) -> None:
-    _hands(desk, activity)
-    vote_codes(desk, activity)
+    _counting(desk, activity)
     hidden_result(desk, activity, lambda: result_of(desk, activity))
 
 
@@ -122,6 +122,14 @@ def fields(editing: Editing, choices: dict[str, Any]) -> dict[str, Any]:
 def _settings(activity: Activity) -> VoteSettings:
     settings: VoteSettings = kind(activity.kind).of(activity)
     return settings
+
+
+def _counting(desk: Desk, activity: Activity) -> None:
+    """What was given without a phone."""
+    with place():
+        _hands(desk, activity)
+    with place():
+        vote_codes(desk, activity)
 
 
 def _hands(desk: Desk, activity: Activity) -> None:

@@ -12,9 +12,10 @@ from pages.shared import Desk, plain, send
 from pages.views.desk.parts.steps import undoing
 from pages.views.desk.parts.style import heading
 from pages.views.desk.parts.unsaved import stays, unless_unsaved
+from pages.views.desk.parts.widgets import worded
 from service.making import say
 
-_CHOSEN, _LABELS, _LANGUAGE = "agenda-step", "agenda-labels", "edit-language"
+_CHOSEN, _LIST, _LANGUAGE = "agenda-step", "agenda-list", "edit-language"
 _MINUTES = {"arrival": 15, "ideas": 20, "plan": 30, "roles": 15, "thanks": 5}
 """What a new step of a kind is planned for; others for ten."""
 
@@ -23,30 +24,26 @@ AGENDA = ("add", "repeat", "skip", "reorder", "configure", "rename")
 
 
 def chosen_step(desk: Desk) -> Activity:
-    """A list to choose from by mouse, finger or arrow keys; the current step is chosen first."""
-    agenda = desk.workshop.agenda
+    """A list to choose from by mouse, finger or arrow keys. The current step is chosen first, also for who comes back
+    from another page: Streamlit has forgotten the list by then."""
+    state, agenda = st.session_state, desk.workshop.agenda
     ids = [a.id for a in agenda]
     labels = {a.id: _label(desk, n, a) for n, a in enumerate(agenda, 1)}
-    if st.session_state.get(_CHOSEN) not in ids:
-        st.session_state[_CHOSEN] = desk.workshop.current
-    _mark_again(labels)
-    chosen = st.radio(
+    if state.get(_CHOSEN) not in ids or state.get(_LIST) not in state:
+        state[_CHOSEN] = desk.workshop.current
+    key = worded(_CHOSEN, labels.values())
+    state[_CHOSEN] = st.radio(
         desk.t("desk.agenda.steps"),
         ids,
-        key=_CHOSEN,
+        index=ids.index(state[_CHOSEN]),
+        key=key,
         on_change=stays,
-        args=(st.session_state[_CHOSEN], _CHOSEN, st.session_state[_CHOSEN]),
+        args=(state[_CHOSEN], key, state[_CHOSEN]),
         format_func=labels.__getitem__,
         label_visibility="collapsed",
     )
-    return desk.workshop.activity(chosen or "") or desk.workshop.now
-
-
-def _mark_again(labels: dict[str, str]) -> None:
-    """A browser knows a choice by its words: where another desk has changed them, it marks none until it is told."""
-    if st.session_state.get(_LABELS) != labels:
-        st.session_state[_LABELS] = labels
-        st.session_state[_CHOSEN] = st.session_state[_CHOSEN]
+    state[_LIST] = key
+    return desk.workshop.activity(state[_CHOSEN]) or desk.workshop.now
 
 
 def actions(desk: Desk, step: Activity) -> None:

@@ -14,7 +14,7 @@ from facilitation.verbs.agenda import MOST_MINUTES
 from pages.shared import Desk, send
 from pages.views.desk import view
 from pages.views.desk.parts import unsaved
-from pages.views.desk.parts.widgets import draw_again
+from pages.views.desk.parts.widgets import draw_again, place
 
 _AREA = "step-fields"
 
@@ -66,7 +66,8 @@ def edit_step(editing: Editing, button: Literal["primary", "secondary"] = "secon
     editing, now = _as_begun(editing), editing.activity
     step, t = editing.activity.id, editing.desk.t
     form = view(editing.activity.kind)
-    choices = form.choices(editing)
+    with place():
+        choices = form.choices(editing)
     with st.form(editing.key("form"), border=False, enter_to_submit=False):
         with st.container(key=_AREA):
             title, minutes, fields = _fields(editing, form, choices)

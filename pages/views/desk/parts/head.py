@@ -12,7 +12,7 @@ from pages.components.resting import let_rest
 from pages.shared import LANGUAGE_COOKIE, Desk, escaped, send, session, words_here
 from pages.views.desk.parts.counting import here
 from pages.views.desk.parts.keeping import warning
-from pages.views.desk.parts.widgets import changed, follow
+from pages.views.desk.parts.widgets import changed, follow, place
 from service.config import public_address
 from service.signin import link_token
 from theme.mark import favicon
@@ -110,7 +110,8 @@ def title(desk: Desk) -> None:
             f'<div class="d-top"><h1 dir="auto">{escaped(desk.text(desk.workshop.title))}</h1>{code}</div>'
         )
         listen(desk.code, key="listen", version=desk.house.room_version(desk.reader))
-    warning(desk)
+    with place():
+        warning(desk)
 
 
 def people(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.downloads import downloads
 from pages.views.desk.parts.editing import onto
 from pages.views.desk.parts.style import heading, quiet
-from pages.views.desk.parts.widgets import draw_again
+from pages.views.desk.parts.widgets import draw_again, place
 from service import deleting
 from service.house import house
 from service.retention import deleted_on
@@ -25,8 +25,9 @@ _AREA = "keeping-fields"
 def keeping(desk: Desk) -> None:
     t, kept = desk.t, desk.workshop.privacy
     heading(t("desk.privacy.who"))
-    if not kept.controller:
-        st.info(t("desk.privacy.unnamed"), icon=":material/person:")
+    with place():
+        if not kept.controller:
+            st.info(t("desk.privacy.unnamed"), icon=":material/person:")
     if desk.session.role in OWNS:
         _settings(desk)
     _until(desk)

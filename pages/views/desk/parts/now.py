@@ -7,12 +7,14 @@ from pages.shared import Desk, escaped, first_said
 from pages.views.desk import view
 from pages.views.desk.parts.head import NEXT_STEP
 from pages.views.desk.parts.steps import primary, secondary, undoing
+from pages.views.desk.parts.widgets import place
 
 
 def now_card(desk: Desk) -> None:
     with st.container(border=True):
         st.html(_said(desk))
-        _closing(desk)
+        with place():
+            _closing(desk)
         with st.container(key=NEXT_STEP):
             primary(desk)
         with st.container(horizontal=True):

@@ -9,6 +9,7 @@ from facilitation.when import Day, Days
 from pages.shared import Desk, escaped, send
 from pages.views.desk.parts.plan_lines import lines_of
 from pages.views.desk.parts.plan_when import when_form
+from pages.views.desk.parts.widgets import place
 from pages.views.desk.parts.writing import Writing, before, begin, end, is_written
 from service.when_said import day_said, when_said
 
@@ -21,8 +22,9 @@ def fields_of(desk: Desk, activity: Activity, project: Planned) -> None:
     for field in FIELDS:
         with st.container(key=f"field-of-{project.project.id}-{field}"):
             _field(desk, project, field)
-            if field == "when" and isinstance(project.when, Days):
-                _days(desk, project, project.when)
+            with place():
+                if field == "when" and isinstance(project.when, Days):
+                    _days(desk, project, project.when)
             if field in WITH_LINES:
                 lines_of(desk, activity, project, field)
 

@@ -12,7 +12,7 @@ from pages.shared import Desk, plain, send
 from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.steps import undoing
 from pages.views.desk.parts.style import heading
-from pages.views.desk.parts.widgets import beneath, draw_again, key_for, taken, worded
+from pages.views.desk.parts.widgets import beneath, draw_again, key_for, place, taken, worded
 
 _CHOSEN = "project"
 _NEW = "project"
@@ -83,7 +83,8 @@ def add_project(desk: Desk, expanded: bool = False) -> None:
     """One that came from no vote; and right beside it, undo of what was done to the list. The field is the same until
     it is added, whatever another desk adds meanwhile."""
     t, key = desk.t, f"new-project-{key_for(_NEW)}"
-    undoing(desk, PROJECTS, place="projects-")
+    with place():
+        undoing(desk, PROJECTS, place="projects-")
     with st.expander(t("desk.plan.add"), expanded, key=f"fold-{key}", icon=":material/add:"), _form(key):
         st.text_input(t("desk.plan.title"), max_chars=LONGEST_TITLE, key=key)
         st.form_submit_button(

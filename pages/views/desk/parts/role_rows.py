@@ -12,21 +12,33 @@ from pages.shared import Desk, escaped, plain, send
 from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.role_people import Offered, holder_name, in_order, role_title
 from pages.views.desk.parts.style import quiet
-from pages.views.desk.parts.widgets import draw_again, key_for, taken
+from pages.views.desk.parts.widgets import draw_again, key_for, place, places, taken
 
 MOST_WANTED = 100
 
 
-def role_row(desk: Desk, planned: PlannedRole, everybody: Offered | None) -> None:
-    """`everybody` is None unless offers and names were asked for."""
+def role_rows(desk: Desk, project: Planned, everybody: Offered | None) -> None:
+    """Each stays where it is, whichever another desk drops. `everybody` is None unless offers and names were asked
+    for."""
+    roles = {planned.role.id: planned for planned in project.roles}
+    for id in places(f"roles-of-{project.project.id}", list(roles)):
+        if id in roles:
+            _row(desk, roles[id], everybody)
+        else:
+            st.empty()
+
+
+def _row(desk: Desk, planned: PlannedRole, everybody: Offered | None) -> None:
     with st.container(border=True, gap="small", key=f"row-of-{planned.role.id}"):
         st.html(_said(desk, planned, everybody))
-        if everybody is not None:
-            _holders(desk, planned, everybody)
-            _offers(desk, planned, everybody)
-        with st.container(horizontal=True):
+        with place():
             if everybody is not None:
-                _confirm(desk, planned, everybody)
+                _holders(desk, planned, everybody)
+                _offers(desk, planned, everybody)
+        with st.container(horizontal=True):
+            with place("content"):
+                if everybody is not None:
+                    _confirm(desk, planned, everybody)
             _without_phone(desk, planned)
             _change(desk, planned.role)
 

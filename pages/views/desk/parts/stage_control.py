@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.components.clock import clock
 from pages.shared import Desk, send
-from pages.views.desk.parts.widgets import changed, follow
+from pages.views.desk.parts.widgets import changed, follow, place
 
 MODES = ("live", "held", "blank")
 MINUTES = (1, 2, 5, 10)
@@ -30,13 +30,14 @@ def stage_control(desk: Desk) -> None:
 
 def countdown_control(desk: Desk) -> None:
     running = desk.workshop.countdown
-    if running is not None:
-        clock(
-            running.ends_at - desk.now,
-            desk.t("desk.countdown.left"),
-            key="countdown",
-            over=desk.t("desk.countdown.over"),
-        )
+    with place():
+        if running is not None:
+            clock(
+                running.ends_at - desk.now,
+                desk.t("desk.countdown.left"),
+                key="countdown",
+                over=desk.t("desk.countdown.over"),
+            )
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="countdown-of-room"):
         st.text(desk.t("desk.countdown"))
         for minutes in MINUTES:

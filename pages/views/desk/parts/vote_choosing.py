@@ -7,12 +7,14 @@ from facilitation.kinds.vote import Row, VoteResult
 from facilitation.model import Activity
 from pages.shared import Desk, escaped, plain, send
 from pages.views.desk.parts.style import quiet
+from pages.views.desk.parts.widgets import place
 
 
 def choosing(desk: Desk, activity: Activity, result: VoteResult, top: int) -> None:
     if not any(a.kind == "plan" and not a.skipped for a in desk.workshop.agenda):
         return
-    _chosen(desk, activity, result)
+    with place():
+        _chosen(desk, activity, result)
     most = len(result.rows)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         n = st.number_input(

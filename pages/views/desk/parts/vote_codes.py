@@ -11,6 +11,7 @@ from pages.shared import Desk, outcome, say, send
 from pages.views.desk.parts.counting import codes_used
 from pages.views.desk.parts.style import quiet
 from pages.views.desk.parts.vote_papers import paper_entry
+from pages.views.desk.parts.widgets import place
 from service import codes
 from service.house import house
 
@@ -35,10 +36,12 @@ def vote_codes(desk: Desk, activity: Activity) -> None:
     with st.expander(
         _heading(desk, activity), key=f"codes-of-{activity.id}", icon=":material/confirmation_number:"
     ):
-        if desk.house.ballot_guesses.wrong(desk.code) >= _MANY_WRONG:
-            st.warning(desk.t("desk.codes.guessed"), icon=":material/warning:")
+        with place():
+            if desk.house.ballot_guesses.wrong(desk.code) >= _MANY_WRONG:
+                st.warning(desk.t("desk.codes.guessed"), icon=":material/warning:")
         if owns:
-            _sheet(desk, activity)
+            with place():
+                _sheet(desk, activity)
             _make(desk, activity)
         elif activity.codes:
             quiet(desk.t("desk.codes.managers"))

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
@@ -35,6 +35,22 @@ def worded(key: str, words: Iterable[str]) -> str:
 def beneath(words: str) -> str:
     """Words under a choice. Streamlit fades them below the contrast of WCAG AA; black fades to 5.7 : 1."""
     return f':color[{plain(words)}]{{foreground="#000000"}}'
+
+
+def place(width: Literal["stretch", "content"] = "stretch") -> Any:
+    """For what comes and goes above something that people type into. A page comes piece by piece, and on a weak line it
+    is drawn in between: what stands elsewhere than before is its neighbour then, and loses what was typed."""
+    return st.container(width=width)
+
+
+def places(key: str, ids: list[str]) -> list[str]:
+    """These, and among them those that have gone since: whoever draws leaves a gap in the place of these, so that the
+    others keep theirs."""
+    before = st.session_state.get(key, [])
+    all_of_them = [*before, *(id for id in ids if id not in before)]
+    in_order = [id for id in all_of_them if id in ids] == ids
+    st.session_state[key] = all_of_them if in_order else ids
+    return list(st.session_state[key])
 
 
 def key_for(what: str) -> str:
