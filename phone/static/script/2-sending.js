@@ -85,7 +85,7 @@ function saved(item, told) {
   else if (row) row.classList.remove("waiting");
   refused(null);
   if (item.text && !refusal) line(words("saved"), 3);
-  if (!said || item.then || item.step !== step() || outbox().some(other => other.name === item.name)) return;
+  if (!said || item.then || item.step !== step() || outbox().some(other => (other.of || other.name) === (item.of || item.name))) return;
   if (!item.key && !item.of && item.name !== nameOf(said.closest("form"))) return; // said of another form
   if (item.done) one("form[data-send]").setAttribute("data-done", "1");
   if (settling || item.coded && kept(item.of)) return; // something newer is chosen, and not saved yet
