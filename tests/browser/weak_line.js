@@ -1,7 +1,7 @@
 // As on a weak line: what the server sends comes piece by piece, and the page is drawn in between. `line.stop()` keeps it
 // back until `line.go()`.
 
-const MOMENT = 15;
+const MOMENT = 5;
 const listen = WebSocket.prototype.addEventListener;
 let open = Promise.resolve();
 
