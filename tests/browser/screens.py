@@ -157,6 +157,10 @@ class Desk(Screen):
         """One of several that exclude each other."""
         self.page.get_by_role("radio", name=label).click(timeout=PATIENCE)
 
+    def field(self, label: str) -> Locator:
+        """Without those that Streamlit is about to take away: new ones stand beside them for a moment."""
+        return self.page.locator("[data-testid=stElementContainer]:not([data-retained])").get_by_label(label)
+
     def tap_twice(self, label: str, gap: int) -> None:
         """Both times at the same place, `gap` milliseconds apart, whatever stands there by then."""
         self.ready(label).evaluate(_TAP_TWICE, gap)
