@@ -1,9 +1,10 @@
 // Hears that the room has changed, and asks for a rerun of its fragment: at once, then at most every PACE, while the
-// tab is seen. An answer is a new drawing. Where none comes, the server has forgotten this page (it was started again,
-// or the laptop slept) and knows no fragment of it any more: then the whole page is asked for, more and more patiently,
-// since each time breaks off what a slow one is still drawing. Where the stream is broken too, the server is away: a
-// sheet over everything says so, since what stands there may be old, and since Streamlit would say it in English and
-// speak of the internet.
+// tab is seen. An answer is a new drawing, which says which question it answers: on a weak line older ones come before
+// it, and who asked anew at each of them would fall behind, drawing by drawing. Where none comes at all, the server has
+// forgotten this page (it was started again, or the laptop slept) and knows no fragment of it any more: then the whole
+// page is asked for, more and more patiently, since each time breaks off what a slow one is still drawing. Where the
+// stream is broken too, the server is away: a sheet over everything says so, since what stands there may be old, and
+// since Streamlit would say it in English and speak of the internet.
 //
 // What a button of the page does is news as well, and is drawn with it: that drawing is waited for.
 //
@@ -41,7 +42,7 @@ function bringBack() {
 
 export default function ({ data: [data], parentElement, setTriggerValue }) {
   const ear = (parentElement.ear ??= newEar(newSheet(parentElement)));
-  ear.drew(data, () => setTriggerValue("heard", Date.now()));
+  ear.drew(data, (question) => setTriggerValue("heard", question));
   return onceGone(parentElement, () => ear.end());
 }
 
@@ -57,7 +58,7 @@ function newSheet(parent) {
 
 function newEar(say) {
   const here = location.pathname;
-  const now = { source: null, tries: 0, lost: false, heard: null, drawn: null, asked: 0, vain: 0, drew: 0, pressed: 0, turns: 0, timers: {} };
+  const now = { source: null, tries: 0, lost: false, heard: null, drawn: null, asked: 0, question: 0, vain: 0, drew: 0, pressed: 0, turns: 0, timers: {} };
 
   function open() {
     clearTimeout(now.timers.reopen);
@@ -119,7 +120,7 @@ function newEar(say) {
   }
 
   function wanted() {
-    if (now.asked > now.drew) return now.asked + Math.min(ASK_AGAIN.most, ASK_AGAIN.first * 2 ** now.vain);
+    if (now.question) return Math.max(now.asked, now.drew) + Math.min(ASK_AGAIN.most, ASK_AGAIN.first * 2 ** now.vain);
     if (now.lost) return now.asked + PACE;
     if (now.heard === null || now.heard === now.drawn) return now.drew + now.again;
     return Math.max(now.asked + PACE, now.pressed > now.drew ? now.pressed + DOING : 0);
@@ -134,11 +135,11 @@ function newEar(say) {
   }
 
   function ask() {
-    const unanswered = now.asked > now.drew;
-    now.asked = Date.now();
+    const unanswered = now.question > 0;
+    now.asked = now.question = Date.now();
     now.vain += unanswered;
-    if (now.lost || unanswered) window.dispatchEvent(new Event(WHOLE));
-    else now.trigger();
+    if (now.lost || unanswered) window.dispatchEvent(new CustomEvent(WHOLE, { detail: now.question }));
+    else now.trigger(now.question);
   }
 
   function presses(event) {
@@ -157,10 +158,11 @@ function newEar(say) {
   document.addEventListener("click", presses, true);
   window.addEventListener("popstate", turns, true);
   return {
-    drew({ address, drawn, again, words }, trigger) {
+    drew({ address, drawn, tab, answers, again, words }, trigger) {
       if (!now.drew) window.dispatchEvent(new Event(CAME));
       if (address !== now.address) close();
-      Object.assign(now, { address, drawn, trigger, words, again: again * 1000, drew: Date.now(), vain: 0 });
+      if (tab !== now.tab || answers >= now.question || drawn === now.heard) now.question = 0;
+      Object.assign(now, { address, drawn, tab, trigger, words, again: again * 1000, drew: Date.now(), vain: 0 });
       back();
       if (!now.waits) open();
       look();

@@ -1,7 +1,11 @@
 """Listening: reruns the fragment it stands in when the room has changed."""
 
+import secrets
 import time
+from functools import partial
 from pathlib import Path
+
+import streamlit as st
 
 from pages.components.beside import registered, script
 from pages.shared import words_here
@@ -11,6 +15,10 @@ AGAIN = 30.0
 
 EAR = ("afresh.js", "listen.js")
 """The scripts of the ear."""
+
+_ASKED, _TAB = "ear-asked", "ear-tab"
+"""The newest question of this tab: any drawing from then on answers it, also one that was begun again. And the tab as
+this server knows it: to one that was started again it is another, of which it has heard no question."""
 
 _FOLDER = Path(__file__).parent
 _EAR = registered("listen", script(*EAR), css=(_FOLDER / "listen.css").read_text("utf-8"))
@@ -22,17 +30,20 @@ def listen(code: str, key: str, version: str = "") -> None:
     data = {
         "address": f"/live/{code}/room",
         "drawn": version,
+        "tab": st.session_state.setdefault(_TAB, secrets.token_hex(4)),
+        "answers": st.session_state.get(_ASKED, 0),
         "again": AGAIN,
         "at": time.time(),
         "words": words_here()("desk.lost"),
     }
-    _EAR(key=key, data=data, on_heard_change=_heard, width="content")
+    _EAR(key=key, data=data, on_heard_change=partial(_asks, key, "heard"), width="content")
 
 
 def whole_page(key: str) -> None:
     """Outside the fragment: a server that has been started again knows the page, but no fragment of it."""
-    _WHOLE(key=key, on_asked_change=_heard, width="content")
+    _WHOLE(key=key, on_asked_change=partial(_asks, key, "asked"), width="content")
 
 
-def _heard() -> None:
-    """The rerun is all that is wanted."""
+def _asks(key: str, trigger: str) -> None:
+    """The rerun is what is wanted."""
+    st.session_state[_ASKED] = st.session_state[key].get(trigger)

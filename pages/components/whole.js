@@ -4,7 +4,7 @@ const WHOLE = "asukasilta-whole-page";
 
 export default function ({ parentElement, setTriggerValue }) {
   removeEventListener(WHOLE, parentElement.asks);
-  parentElement.asks = () => setTriggerValue("asked", Date.now());
+  parentElement.asks = ({ detail }) => setTriggerValue("asked", detail);
   addEventListener(WHOLE, parentElement.asks);
   return onceGone(parentElement, () => removeEventListener(WHOLE, parentElement.asks));
 }

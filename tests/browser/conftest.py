@@ -16,6 +16,8 @@ from tests.browser.warm import WarmPages
 from tests.conftest import DESK, PHONE, STAGE, NewScreen, opened_in
 from tests.serving import Server
 
+_WEAK_LINE = Path(__file__).with_name("weak_line.js")
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
@@ -68,6 +70,14 @@ def hall_on(hall_of: Callable[[Evening], Hall]) -> Callable[[Server], Hall]:
 def hall(server: Server, hall_on: Callable[[Server], Hall]) -> Hall:
     """A new evening on the server that all tests share."""
     return hall_on(server)
+
+
+@pytest.fixture
+def weak_line(hall: Hall) -> Iterator[Page]:
+    """For a desk that is drawn piece by piece, and may be kept waiting for it."""
+    page = hall.new_desk()
+    with page.add_init_script(path=_WEAK_LINE):
+        yield page
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,9 @@ from tests.conftest import NewScreen
 PATIENCE = 45_000
 """Milliseconds that something may take to appear: Streamlit looks for a server that was away every 15 s only."""
 
+MOST_OF_A_DRAWING = 20
+"""Messages of a desk."""
+
 _STILL_COMING = ".stApp:not([data-test-script-state=notRunning]), [data-testid=stSkeleton]"
 """Streamlit's page while it is being drawn, and the places of what it still fetches."""
 

@@ -1,25 +1,11 @@
 """Fields of the desk: what is changed in them without a letter is a change too, and what is being typed stays."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.screens import PATIENCE, Desk, Hall
-
-_WEAK_LINE = Path(__file__).with_name("weak_line.js")
-_MOST_OF_A_DRAWING = 20
-"""Messages."""
-
-
-@pytest.fixture
-def weak_line(hall: Hall) -> Iterator[Page]:
-    """For a desk that is drawn piece by piece."""
-    page = hall.new_desk()
-    with page.add_init_script(path=_WEAK_LINE):
-        yield page
+from tests.browser.screens import MOST_OF_A_DRAWING, PATIENCE, Desk, Hall
 
 
 def _on(desk: Desk, page: str, form: str) -> Desk:
@@ -69,7 +55,7 @@ def test_the_chosen_step_stays_so_for_who_presses_before_its_new_words_have_come
     evening, desk = hall.evening, _with_thanks_chosen(hall.desk(weak_line))
     weak_line.evaluate("line.stop()")
     evening.do("reorder", activity=evening.activity("thanks")["id"], place=1)
-    weak_line.wait_for_function(f"line.waiting > {_MOST_OF_A_DRAWING}", timeout=PATIENCE)
+    weak_line.wait_for_function(f"line.waiting > {MOST_OF_A_DRAWING}", timeout=PATIENCE)
     desk.press(desk.t("desk.agenda.up"))
     weak_line.evaluate("line.go()")
     expect(_thanks_marked(desk, "4. ")).to_have_count(1, timeout=PATIENCE)

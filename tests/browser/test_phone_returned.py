@@ -230,7 +230,9 @@ def test_a_date_that_waits_to_be_sent_is_not_overtaken(plan_hall: Hall) -> None:
         "() => JSON.parse(Object.entries(localStorage).find(([name]) => name.endsWith('outbox'))[1]).length > 1"
     )
     held: list[Route] = []
-    phone.page.route("**/a/*", lambda route: held.append(route) if PARK in _sent(route) else route.continue_())
+    phone.page.route(
+        "**/a/*", lambda route: held.append(route) if PARK in _sent(route) else route.continue_()
+    )
     with phone.page.expect_request(lambda request: PARK in (request.post_data or "")):
         phone.page.context.set_offline(False)
     expect(phone.text(t("phone.plan.saved"))).to_have_count(0)

@@ -1,11 +1,11 @@
-// As on a weak line: what the server sends comes piece by piece, and the page is drawn in between. `line.stop()` keeps it
-// back until `line.go()`.
+// As on a weak line: what the server sends comes piece by piece, each a moment after the one before, and the page is drawn
+// in between. `line.stop()` keeps it back until `line.go()`.
 
-const MOMENT = 5;
 const listen = WebSocket.prototype.addEventListener;
 let open = Promise.resolve();
 
 window.line = {
+  moment: 5,
   waiting: 0,
   stop() { open = new Promise((go) => { this.go = go; }); },
 };
@@ -14,7 +14,7 @@ WebSocket.prototype.addEventListener = function (kind, hear, ...more) {
   let turn = Promise.resolve();
   const inTurn = (event) => {
     window.line.waiting += 1;
-    turn = turn.then(() => new Promise((next) => setTimeout(next, MOMENT))).then(() => open).then(() => {
+    turn = turn.then(() => new Promise((next) => setTimeout(next, window.line.moment))).then(() => open).then(() => {
       window.line.waiting -= 1;
       hear(event);
     });
