@@ -8,6 +8,12 @@ PARK, BENCH, SWING = "Kirsikkapuisto", "Penkki aurinkoon", "Keinu aikuisille"
 HUMAN = 150
 """Milliseconds between the two halves of a double tap."""
 
+_CLICK_AND_DRAW_ANEW = """(button) => {
+  button.click();
+  const anew = () => dispatchEvent(new CustomEvent("asukasilta-whole-page", { detail: Date.now() }));
+  for (let later = 3; later < 100; later += 7) setTimeout(anew, later);
+}"""
+
 
 def test_undoing_a_close_keeps_its_votes(hall: Hall) -> None:
     """The phone is back at its ballot, with its ticks."""
@@ -98,3 +104,13 @@ def test_two_who_edit_the_same_step_both_keep_what_they_wrote(hall: Hall) -> Non
     for desk in (first, second):
         expect(desk.field(prompt)).to_have_value(PARK, timeout=PATIENCE)
         expect(desk.field(minutes)).to_have_value("25", timeout=PATIENCE)
+
+
+def test_what_is_saved_while_the_page_is_drawn_anew_is_saved(hall: Hall) -> None:
+    """The drawing that was to save it is broken off by one that knows of no press."""
+    t, code = hall.evening.t, hall.evening.code
+    desk = hall.desk().turn_to("privacy")
+    desk.text(t("desk.delete.open")).click(timeout=PATIENCE)
+    desk.page.get_by_label(t("desk.delete.type", code=code)).fill(code, timeout=PATIENCE)
+    desk.ready(t("desk.delete.now")).evaluate(_CLICK_AND_DRAW_ANEW)
+    desk.shows(t("common.refused.deleted"))

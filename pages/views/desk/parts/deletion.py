@@ -6,10 +6,11 @@ from facilitation.codes import normalise
 from facilitation.permissions import MAY
 from pages.shared import Desk, escaped, outcome, say
 from pages.views.desk.parts.style import heading, quiet
-from pages.views.desk.parts.widgets import draw_again
+from pages.views.desk.parts.widgets import draw_again, form_button, pressed
 from service import deleting
 from service.house import house
 
+_WHAT = "delete"
 _GOES = ("answers", "files", "copies", "links")
 
 
@@ -25,10 +26,8 @@ def delete_it(desk: Desk) -> None:
         quiet(t("desk.delete.not"))
         with st.form(f"delete-{desk.code}", border=False, enter_to_submit=False):
             typed = st.text_input(t("desk.delete.type", code=desk.code), max_chars=20, autocomplete="off")
-            pressed = st.form_submit_button(
-                t("desk.delete.now"), icon=":material/delete_forever:", type="primary"
-            )
-        if pressed:
+            form_button(t("desk.delete.now"), _WHAT, icon=":material/delete_forever:", type="primary")
+        if pressed(_WHAT):
             _delete(desk, typed)
 
 

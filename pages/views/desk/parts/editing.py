@@ -14,7 +14,7 @@ from facilitation.verbs.agenda import MOST_MINUTES
 from pages.shared import Desk, send
 from pages.views.desk import view
 from pages.views.desk.parts import unsaved
-from pages.views.desk.parts.widgets import draw_again, place
+from pages.views.desk.parts.widgets import draw_again, form_button, place, pressed
 
 _AREA = "step-fields"
 
@@ -72,13 +72,13 @@ def edit_step(editing: Editing, button: Literal["primary", "secondary"] = "secon
         with st.container(key=_AREA):
             title, minutes, fields = _fields(editing, form, choices)
         with st.container(horizontal=True, vertical_alignment="center"):
-            pressed = st.form_submit_button(t("desk.edit.save"), type=button, icon=":material/check:")
+            form_button(t("desk.edit.save"), unsaved.SETTINGS, type=button, icon=":material/check:")
             unsaved.drawn(unsaved.SETTINGS, step, editing.key(""), editing.activity)
             unsaved.said(t, unsaved.SETTINGS, step)
         if _asked(now) != _asked(editing.activity):
             st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
     unsaved.listen(unsaved.SETTINGS, editing.key(""), _AREA)
-    if pressed:
+    if pressed(unsaved.SETTINGS):
         _save(editing, now, title, minutes, {**choices, **fields})
 
 

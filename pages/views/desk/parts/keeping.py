@@ -14,7 +14,7 @@ from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.downloads import downloads
 from pages.views.desk.parts.editing import onto
 from pages.views.desk.parts.style import heading, quiet
-from pages.views.desk.parts.widgets import draw_again, place
+from pages.views.desk.parts.widgets import draw_again, form_button, place, pressed
 from service import deleting
 from service.house import house
 from service.retention import deleted_on
@@ -44,13 +44,13 @@ def _settings(desk: Desk) -> None:
         with st.container(key=_AREA):
             typed = _fields(t, was, name)
         with st.container(horizontal=True, vertical_alignment="center"):
-            pressed = st.form_submit_button(t("desk.privacy.save"), icon=":material/check:", type="primary")
+            form_button(t("desk.privacy.save"), unsaved.KEEPING, icon=":material/check:", type="primary")
             unsaved.drawn(unsaved.KEEPING, desk.code, name, was)
             unsaved.said(t, unsaved.KEEPING, desk.code)
         if was != now:
             st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
     unsaved.listen(unsaved.KEEPING, name, _AREA)
-    if pressed:
+    if pressed(unsaved.KEEPING):
         _save(desk, was, typed)
 
 

@@ -12,7 +12,16 @@ from pages.shared import Desk, plain, send
 from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.steps import undoing
 from pages.views.desk.parts.style import heading
-from pages.views.desk.parts.widgets import beneath, draw_again, key_for, place, taken, worded
+from pages.views.desk.parts.widgets import (
+    beneath,
+    draw_again,
+    form_button,
+    key_for,
+    place,
+    pressed,
+    taken,
+    worded,
+)
 
 _CHOSEN = "project"
 _NEW = "project"
@@ -140,13 +149,13 @@ def _title(desk: Desk, id: str, now: str) -> None:
         with st.container(key=_AREA):
             typed = st.text_input(t("desk.plan.title"), was, max_chars=LONGEST_TITLE, key=name)
         with st.container(horizontal=True, vertical_alignment="center"):
-            pressed = st.form_submit_button(t("desk.plan.rename"), icon=":material/check:")
+            form_button(t("desk.plan.rename"), unsaved.TITLE, icon=":material/check:")
             unsaved.drawn(unsaved.TITLE, id, name, was)
             unsaved.said(t, unsaved.TITLE, id)
         if was != now:
             st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
     unsaved.listen(unsaved.TITLE, name, _AREA)
-    if pressed:
+    if pressed(unsaved.TITLE):
         _rename(desk.code, id, None if typed == was else typed)
 
 

@@ -8,7 +8,7 @@ from facilitation.verbs.agenda import LONGEST_TITLE
 from pages.shared import Desk, send
 from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.editing import onto
-from pages.views.desk.parts.widgets import draw_again
+from pages.views.desk.parts.widgets import draw_again, form_button, pressed
 
 _AREA = "name-fields"
 
@@ -24,13 +24,13 @@ def rename(desk: Desk) -> None:
                     t("desk.new.title"), in_language(was, now.language), max_chars=LONGEST_TITLE, key=name
                 )
             with st.container(horizontal=True, vertical_alignment="center"):
-                pressed = st.form_submit_button(t("desk.agenda.rename_save"), icon=":material/check:")
+                form_button(t("desk.agenda.rename_save"), unsaved.NAME, icon=":material/check:")
                 unsaved.drawn(unsaved.NAME, now.code, name, was)
                 unsaved.said(t, unsaved.NAME, now.code)
             if was != now.title:
                 st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
         unsaved.listen(unsaved.NAME, name, _AREA)
-    if pressed:
+    if pressed(unsaved.NAME):
         _save(now, was, title)
 
 

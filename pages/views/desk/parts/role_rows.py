@@ -12,7 +12,7 @@ from pages.shared import Desk, escaped, plain, send
 from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.role_people import Offered, holder_name, in_order, role_title
 from pages.views.desk.parts.style import quiet
-from pages.views.desk.parts.widgets import draw_again, key_for, place, places, taken
+from pages.views.desk.parts.widgets import draw_again, form_button, key_for, place, places, pressed, taken
 
 MOST_WANTED = 100
 
@@ -200,13 +200,13 @@ def _role(desk: Desk, now: Role) -> None:
         with st.container(key=area):
             typed = _role_fields(desk, name, was)
         with st.container(horizontal=True, vertical_alignment="center"):
-            pressed = st.form_submit_button(t("desk.edit.save"), icon=":material/check:")
+            form_button(t("desk.edit.save"), what, icon=":material/check:")
             unsaved.drawn(what, desk.code, name, was)
             unsaved.said(t, what, desk.code)
         if _asked(was) != _asked(now):
             st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
     unsaved.listen(what, name, area)
-    if pressed:
+    if pressed(what):
         _save(desk, was, typed)
 
 

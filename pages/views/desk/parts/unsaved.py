@@ -14,6 +14,7 @@ from locales import Words
 from pages.components.typed import typed
 from pages.shared import warn
 from pages.views.desk.parts.style import quiet
+from pages.views.desk.parts.widgets import pressed
 
 SETTINGS, HANDS, NAME, KEEPING, TITLE, ROLE = "edit", "hands", "name", "keep", "title", "role"
 """Forms of a step, two of the whole workshop, a project's title, and `role-ROLE`, since many roles stand on a page. The
@@ -84,6 +85,7 @@ def stays(step: str, key: str, before: Any) -> None:
 
 
 def saved(what: str) -> None:
+    pressed(what)
     st.session_state.get(_FORMS, {}).pop(what, None)
 
 

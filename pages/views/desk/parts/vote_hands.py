@@ -13,7 +13,7 @@ from pages.shared import Desk, escaped, first_said, send
 from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.editing import onto
 from pages.views.desk.parts.style import quiet
-from pages.views.desk.parts.widgets import draw_again, key_for, taken
+from pages.views.desk.parts.widgets import draw_again, form_button, key_for, pressed, taken
 
 _MOST = 100_000
 _AREA = "hand-counts"
@@ -34,13 +34,13 @@ def hands_entry(desk: Desk, activity: Activity, settings: VoteSettings, unfolded
             with st.container(key=_AREA):
                 typed = _fields(desk, activity, settings, _numbers(activity, was), names)
             with st.container(horizontal=True, vertical_alignment="center"):
-                pressed = st.form_submit_button(t("desk.hands.save"), icon=":material/check:")
+                form_button(t("desk.hands.save"), unsaved.HANDS, icon=":material/check:")
                 unsaved.drawn(unsaved.HANDS, activity.id, names(""), (was,))
                 unsaved.said(t, unsaved.HANDS, activity.id)
             if was != now:
                 st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
         unsaved.listen(unsaved.HANDS, names(""), _AREA)
-    if pressed:
+    if pressed(unsaved.HANDS):
         _save(desk.code, activity, onto(_numbers(activity, was), typed, _numbers(activity, now)))
 
 

@@ -53,6 +53,25 @@ def places(key: str, ids: list[str]) -> list[str]:
     return list(st.session_state[key])
 
 
+def form_button(label: str, what: str, **options: Any) -> None:
+    """A form's own button. A press counts, though news breaks off the drawing that it leads to: Streamlit has forgotten
+    it by the next one."""
+    st.form_submit_button(label, on_click=_press, args=(what,), **options)
+
+
+def pressed(what: str) -> bool:
+    """Says so once: ask right before it is done."""
+    return bool(st.session_state.pop(_pressed(what), False))
+
+
+def _press(what: str) -> None:
+    st.session_state[_pressed(what)] = True
+
+
+def _pressed(what: str) -> str:
+    return f"pressed-{what}"
+
+
 def key_for(what: str) -> str:
     """The key of what is being typed now: the same until it is `taken`, so that sending it twice is harmless."""
     return str(st.session_state.setdefault(f"key-for-{what}", secrets.token_hex(8)))
