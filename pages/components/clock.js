@@ -13,9 +13,14 @@ export default function ({ data: [data], parentElement }) {
   function draw() {
     const left = Math.max(0, Math.ceil((ends - performance.now()) / 1000));
     const over = left === 0 && data.over;
-    label.textContent = over ? data.over : data.label;
-    time.textContent = over ? "" : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    say(label, over ? data.over : data.label);
+    say(time, over ? "" : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`);
   }
 
   return onceGone(parentElement, () => clearInterval(parentElement.ticking));
+}
+
+// The page is laid out anew for each change, also for one that changes nothing.
+function say(place, words) {
+  if (place.textContent !== words) place.textContent = words;
 }

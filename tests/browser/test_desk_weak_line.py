@@ -7,7 +7,7 @@ from playwright.sync_api import Page, WebSocket, expect
 
 from tests.browser.screens import MOST_OF_A_DRAWING, PATIENCE, Hall
 
-LONG = 40
+LONG = 25
 """Milliseconds for each piece: a drawing takes longer than the desk waits before it may ask again."""
 
 

@@ -28,7 +28,8 @@ def changed(key: str, act: Callable[[Any], Outcome | None]) -> None:
 
 def worded(key: str, words: Iterable[str]) -> str:
     """The key for a choice whose words change while people look at it. A browser knows a choice by its words: with
-    others it would have none, so with others it is another widget. What was chosen goes along as its default."""
+    others it would have none, so with others it is another widget. What was chosen goes along as its default, and
+    what still comes by the old words is not of this one."""
     return f"{key}-{hash(tuple(words))}"
 
 
