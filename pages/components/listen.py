@@ -45,5 +45,6 @@ def whole_page(key: str) -> None:
 
 
 def _asks(key: str, trigger: str) -> None:
-    """The rerun is what is wanted."""
-    st.session_state[_ASKED] = st.session_state[key].get(trigger)
+    """The rerun is what is wanted. One from a page that was left comes to nothing."""
+    if asked := (st.session_state.get(key) or {}).get(trigger):
+        st.session_state[_ASKED] = asked

@@ -108,9 +108,11 @@ def test_two_who_edit_the_same_step_both_keep_what_they_wrote(hall: Hall) -> Non
 
 def test_what_is_saved_while_the_page_is_drawn_anew_is_saved(hall: Hall) -> None:
     """The drawing that was to save it is broken off by one that knows of no press."""
-    t, code = hall.evening.t, hall.evening.code
+    t = hall.evening.t
     desk = hall.desk().turn_to("privacy")
-    desk.text(t("desk.delete.open")).click(timeout=PATIENCE)
-    desk.page.get_by_label(t("desk.delete.type", code=code)).fill(code, timeout=PATIENCE)
-    desk.ready(t("desk.delete.now")).evaluate(_CLICK_AND_DRAW_ANEW)
-    desk.shows(t("common.refused.deleted"))
+    desk.shows(t("desk.privacy.unnamed"))
+    desk.page.get_by_role("textbox", name=t("desk.privacy.controller")).fill(
+        "Koivurinteen asukastupa", timeout=PATIENCE
+    )
+    desk.ready(t("desk.privacy.save")).evaluate(_CLICK_AND_DRAW_ANEW)
+    desk.shows_no(t("desk.privacy.unnamed"))

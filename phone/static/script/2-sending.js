@@ -25,6 +25,7 @@ function leaving(all) {
   keep("outbox", items);
   return items;
 }
+const formOf = item => item.coded ? item.name : item.of || item.name; // each code is a ballot of its own
 const carried = item => item.body + "&stamp=" + item.stamp + "&over=" + over().join(".");
 
 function deliver() {
@@ -85,7 +86,7 @@ function saved(item, told) {
   else if (row) row.classList.remove("waiting");
   refused(null);
   if (item.text && !refusal) line(words("saved"), 3);
-  if (!said || item.then || item.step !== step() || outbox().some(other => (other.of || other.name) === (item.of || item.name))) return;
+  if (!said || item.then || item.step !== step() || outbox().some(other => formOf(other) === formOf(item))) return;
   if (!item.key && !item.of && item.name !== nameOf(said.closest("form"))) return; // said of another form
   if (item.done) one("form[data-send]").setAttribute("data-done", "1");
   if (settling || item.coded && kept(item.of)) return; // something newer is chosen, and not saved yet

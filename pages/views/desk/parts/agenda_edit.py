@@ -32,13 +32,14 @@ def chosen_step(desk: Desk) -> Activity:
     if state.get(_CHOSEN) not in ids or state.get(_LIST) not in state:
         state[_CHOSEN] = desk.workshop.current
     key = worded(_CHOSEN, labels.values())
+    before = state.get(key, state[_CHOSEN])
     state[_CHOSEN] = st.radio(
         desk.t("desk.agenda.steps"),
         ids,
         index=ids.index(state[_CHOSEN]),
         key=key,
         on_change=stays,
-        args=(state[_CHOSEN], key, state[_CHOSEN]),
+        args=(before, key, before),
         format_func=labels.__getitem__,
         label_visibility="collapsed",
     )
