@@ -20,6 +20,9 @@ MOST_OF_A_DRAWING = 20
 _STILL_COMING = ".stApp:not([data-test-script-state=notRunning]), [data-testid=stSkeleton]"
 """Streamlit's page while it is being drawn, and the places of what it still fetches."""
 
+_UNFOLDING = "details[style*=overflow]"
+"""A fold on its way: what stands in it moves, perhaps while it is pressed."""
+
 _UNICODE = re.compile(r"\\u([0-9a-f]{4})")
 """How JSON writes letters like ä."""
 
@@ -152,8 +155,10 @@ class Desk(Screen):
         return self
 
     def press(self, label: str) -> None:
-        """Once the page, which may still show what it showed before, has only one of this name."""
+        """Once the page, which may still show what it showed before, has only one of this name, and it rests in its
+        place."""
         expect(self.button(label)).to_have_count(1, timeout=PATIENCE)
+        expect(self.page.locator(_UNFOLDING)).to_have_count(0, timeout=PATIENCE)
         super().press(label)
 
     def choose(self, label: str) -> None:
