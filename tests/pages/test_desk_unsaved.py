@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+import streamlit as st
 
 from locales import words
+from pages.views.desk.parts import unsaved
 from tests.facilitation.room import step
 from tests.pages.desk_alone import Hall, NewHall, Page
 
@@ -216,3 +218,36 @@ def test_what_was_left_for_another_page_holds_no_change(new_hall: NewHall, form:
     assert NOT_SAVED not in page.said
     page.press("Sulje äänestys")
     assert "closing" == hall.now.phase(hall.clock.now)
+
+
+def test_a_press_is_not_lost_when_its_drawing_is_broken_off(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streamlit tells only that one of it."""
+    page = hall.page("desk_privacy")
+    _field(page, hall.t("desk.privacy.controller")).set_value("Asukastupa")
+    listen, broken_off = unsaved.listen, iter((True,))
+
+    def news(*form: str) -> None:
+        if next(broken_off, False):
+            st.rerun()
+        listen(*form)
+
+    monkeypatch.setattr(unsaved, "listen", news)
+    page.press(hall.t("desk.privacy.save"))
+    assert "Asukastupa" == hall.workshop.privacy.controller
+    assert [hall.t("desk.edit.saved")] == page.toasts
+
+
+def test_a_press_of_a_form_that_was_left_comes_to_nothing(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who comes back finds what is stored, and is not told that it was saved."""
+    page = hall.page("desk_privacy")
+    _field(page, hall.t("desk.privacy.controller")).set_value("Asukastupa")
+    with monkeypatch.context() as away:
+        away.setattr(unsaved, "listen", lambda *form: st.stop())
+        page.press(hall.t("desk.privacy.save"))
+    page.app.switch_page("desk_log.py").run()
+    page.app.switch_page("desk_privacy.py").run()
+    assert ([], "") == (page.toasts, hall.workshop.privacy.controller)

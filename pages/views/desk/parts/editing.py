@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from facilitation.verbs.agenda import MOST_MINUTES
 from pages.shared import Desk, send
 from pages.views.desk import view
 from pages.views.desk.parts import unsaved
-from pages.views.desk.parts.widgets import draw_again, form_button, place, pressed
+from pages.views.desk.parts.widgets import place, when_pressed
 
 _AREA = "step-fields"
 
@@ -61,25 +61,21 @@ class Editing:
         return {**others, self.language: typed} if typed.strip() else others
 
 
-def edit_step(editing: Editing, button: Literal["primary", "secondary"] = "secondary") -> None:
+def edit_step(editing: Editing, button: unsaved.Type = "secondary") -> None:
     """The form of one step, as its kind wants it."""
     editing, now = _as_begun(editing), editing.activity
-    step, t = editing.activity.id, editing.desk.t
+    step, name, t = editing.activity.id, editing.key(""), editing.desk.t
     form = view(editing.activity.kind)
     with place():
         choices = form.choices(editing)
     with st.form(editing.key("form"), border=False, enter_to_submit=False):
         with st.container(key=_AREA):
             title, minutes, fields = _fields(editing, form, choices)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            form_button(t("desk.edit.save"), unsaved.SETTINGS, type=button, icon=":material/check:")
-            unsaved.drawn(unsaved.SETTINGS, step, editing.key(""), editing.activity)
-            unsaved.said(t, unsaved.SETTINGS, step)
+        unsaved.buttons(t, t("desk.edit.save"), unsaved.SETTINGS, step, name, editing.activity, type=button)
         if _asked(now) != _asked(editing.activity):
             st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
-    unsaved.listen(unsaved.SETTINGS, editing.key(""), _AREA)
-    if pressed(unsaved.SETTINGS):
-        _save(editing, now, title, minutes, {**choices, **fields})
+    unsaved.listen(unsaved.SETTINGS, name, _AREA)
+    when_pressed(name, _save, editing, now, title, minutes, {**choices, **fields})
 
 
 def _as_begun(editing: Editing) -> Editing:
@@ -114,7 +110,6 @@ def _save(editing: Editing, now: Activity, title: Text, minutes: int, settings: 
     }
     if send(editing.desk.code, "configure", None, "desk.edit.saved", activity=step, **changes):
         unsaved.saved(unsaved.SETTINGS)
-    draw_again()
 
 
 def _onto_settings(was: Activity, settings: dict[str, Any], now: Activity) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.downloads import downloads
 from pages.views.desk.parts.editing import onto
 from pages.views.desk.parts.style import heading, quiet
-from pages.views.desk.parts.widgets import draw_again, form_button, place, pressed
+from pages.views.desk.parts.widgets import place, when_pressed
 from service import deleting
 from service.house import house
 from service.retention import deleted_on
@@ -43,15 +43,11 @@ def _settings(desk: Desk) -> None:
     with st.form(f"form-{name}", enter_to_submit=False):
         with st.container(key=_AREA):
             typed = _fields(t, was, name)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            form_button(t("desk.privacy.save"), unsaved.KEEPING, icon=":material/check:", type="primary")
-            unsaved.drawn(unsaved.KEEPING, desk.code, name, was)
-            unsaved.said(t, unsaved.KEEPING, desk.code)
+        unsaved.buttons(t, t("desk.privacy.save"), unsaved.KEEPING, desk.code, name, was, type="primary")
         if was != now:
             st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
     unsaved.listen(unsaved.KEEPING, name, _AREA)
-    if pressed(unsaved.KEEPING):
-        _save(desk, was, typed)
+    when_pressed(name, _save, desk, was, typed)
 
 
 def _fields(t: Words, was: Privacy, name: str) -> dict[str, Any]:
@@ -80,7 +76,6 @@ def _save(desk: Desk, was: Privacy, typed: dict[str, Any]) -> None:
     before, now = ({field: getattr(each, field) for field in typed} for each in (was, desk.workshop.privacy))
     if send(desk.code, "keep", None, "desk.edit.saved", **onto(before, typed, now)):
         unsaved.saved(unsaved.KEEPING)
-    draw_again()
 
 
 def _until(desk: Desk) -> None:

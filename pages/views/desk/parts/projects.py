@@ -12,16 +12,7 @@ from pages.shared import Desk, plain, send
 from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.steps import undoing
 from pages.views.desk.parts.style import heading
-from pages.views.desk.parts.widgets import (
-    beneath,
-    draw_again,
-    form_button,
-    key_for,
-    place,
-    pressed,
-    taken,
-    worded,
-)
+from pages.views.desk.parts.widgets import beneath, key_for, place, taken, when_pressed, worded
 
 _CHOSEN = "project"
 _NEW = "project"
@@ -148,15 +139,11 @@ def _title(desk: Desk, id: str, now: str) -> None:
     with _form(name):
         with st.container(key=_AREA):
             typed = st.text_input(t("desk.plan.title"), was, max_chars=LONGEST_TITLE, key=name)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            form_button(t("desk.plan.rename"), unsaved.TITLE, icon=":material/check:")
-            unsaved.drawn(unsaved.TITLE, id, name, was)
-            unsaved.said(t, unsaved.TITLE, id)
+        unsaved.buttons(t, t("desk.plan.rename"), unsaved.TITLE, id, name, was)
         if was != now:
             st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
     unsaved.listen(unsaved.TITLE, name, _AREA)
-    if pressed(unsaved.TITLE):
-        _rename(desk.code, id, None if typed == was else typed)
+    when_pressed(name, _rename, desk.code, id, None if typed == was else typed)
 
 
 def _form(key: str) -> Any:
@@ -167,7 +154,6 @@ def _rename(code: str, id: str, title: str | None) -> None:
     """None where it was not changed: what stands there may be said in the place of hidden words."""
     if title is None or send(code, "retitle_project", None, "desk.edit.saved", project=id, title=title):
         unsaved.saved(unsaved.TITLE)
-    draw_again()
 
 
 def _add(code: str, key: str) -> None:

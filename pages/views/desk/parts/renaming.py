@@ -8,7 +8,7 @@ from facilitation.verbs.agenda import LONGEST_TITLE
 from pages.shared import Desk, send
 from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.editing import onto
-from pages.views.desk.parts.widgets import draw_again, form_button, pressed
+from pages.views.desk.parts.widgets import when_pressed
 
 _AREA = "name-fields"
 
@@ -23,19 +23,14 @@ def rename(desk: Desk) -> None:
                 title = st.text_input(
                     t("desk.new.title"), in_language(was, now.language), max_chars=LONGEST_TITLE, key=name
                 )
-            with st.container(horizontal=True, vertical_alignment="center"):
-                form_button(t("desk.agenda.rename_save"), unsaved.NAME, icon=":material/check:")
-                unsaved.drawn(unsaved.NAME, now.code, name, was)
-                unsaved.said(t, unsaved.NAME, now.code)
+            unsaved.buttons(t, t("desk.agenda.rename_save"), unsaved.NAME, now.code, name, was)
             if was != now.title:
                 st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
         unsaved.listen(unsaved.NAME, name, _AREA)
-    if pressed(unsaved.NAME):
-        _save(now, was, title)
+    when_pressed(name, _save, now, was, title)
 
 
 def _save(now: Workshop, was: Text, typed: str) -> None:
     title = onto(was, {**was, now.language: typed}, now.title)
     if send(now.code, "rename", None, "desk.edit.saved", title=title):
         unsaved.saved(unsaved.NAME)
-    draw_again()

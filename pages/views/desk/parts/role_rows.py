@@ -12,7 +12,7 @@ from pages.shared import Desk, escaped, plain, send
 from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.role_people import Offered, holder_name, in_order, role_title
 from pages.views.desk.parts.style import quiet
-from pages.views.desk.parts.widgets import draw_again, form_button, key_for, place, places, pressed, taken
+from pages.views.desk.parts.widgets import key_for, place, places, taken, when_pressed
 
 MOST_WANTED = 100
 
@@ -199,15 +199,11 @@ def _role(desk: Desk, now: Role) -> None:
     with st.form(f"form-{name}", border=False, enter_to_submit=False):
         with st.container(key=area):
             typed = _role_fields(desk, name, was)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            form_button(t("desk.edit.save"), what, icon=":material/check:")
-            unsaved.drawn(what, desk.code, name, was)
-            unsaved.said(t, what, desk.code)
+        unsaved.buttons(t, t("desk.edit.save"), what, desk.code, name, was)
         if _asked(was) != _asked(now):
             st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
     unsaved.listen(what, name, area)
-    if pressed(what):
-        _save(desk, was, typed)
+    when_pressed(name, _save, desk, was, typed)
 
 
 def _asked(role: Role) -> str:
@@ -252,4 +248,3 @@ def _save(desk: Desk, was: Role, typed: dict[str, Any]) -> None:
     changes = {name: value for name, value in wanted.items() if value != getattr(was, name)}
     if send(desk.code, "change_role", None, "desk.edit.saved", role=was.id, **changes):
         unsaved.saved(f"{unsaved.ROLE}-{was.id}")
-    draw_again()

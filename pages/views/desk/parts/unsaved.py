@@ -6,7 +6,7 @@ Streamlit sends the fields of a form when it is saved, so the browser tells that
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -14,13 +14,25 @@ from locales import Words
 from pages.components.typed import typed
 from pages.shared import warn
 from pages.views.desk.parts.style import quiet
-from pages.views.desk.parts.widgets import pressed
+from pages.views.desk.parts.widgets import form_button, unpress
 
 SETTINGS, HANDS, NAME, KEEPING, TITLE, ROLE = "edit", "hands", "name", "keep", "title", "role"
 """Forms of a step, two of the whole workshop, a project's title, and `role-ROLE`, since many roles stand on a page. The
 keys of their fields begin with this and whose they are: `edit-STEP-…`, `name-CODE-…`."""
 _FORMS, _ROUNDS = "forms", "forms-rounds"
 _ABSENT = object()
+
+Type = Literal["primary", "secondary"]
+
+
+def buttons(
+    t: Words, label: str, what: str, step: str, form: str, stored: Any, type: Type = "secondary"
+) -> None:
+    """The end of a form: its own button, and beside it what `said` says."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        form_button(label, form, icon=":material/check:", type=type)
+        drawn(what, step, form, stored)
+        said(t, what, step)
 
 
 def drawn(what: str, step: str, form: str, stored: Any = None) -> None:
@@ -85,8 +97,8 @@ def stays(step: str, key: str, before: Any) -> None:
 
 
 def saved(what: str) -> None:
-    pressed(what)
-    st.session_state.get(_FORMS, {}).pop(what, None)
+    if form := st.session_state.get(_FORMS, {}).pop(what, None):
+        unpress(form["name"])
 
 
 def discard(what: str) -> None:

@@ -13,7 +13,7 @@ from pages.shared import Desk, escaped, first_said, send
 from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.editing import onto
 from pages.views.desk.parts.style import quiet
-from pages.views.desk.parts.widgets import draw_again, form_button, key_for, pressed, taken
+from pages.views.desk.parts.widgets import key_for, taken, when_pressed
 
 _MOST = 100_000
 _AREA = "hand-counts"
@@ -33,15 +33,12 @@ def hands_entry(desk: Desk, activity: Activity, settings: VoteSettings, unfolded
         with st.form(f"hands-{activity.id}", border=False, enter_to_submit=False):
             with st.container(key=_AREA):
                 typed = _fields(desk, activity, settings, _numbers(activity, was), names)
-            with st.container(horizontal=True, vertical_alignment="center"):
-                form_button(t("desk.hands.save"), unsaved.HANDS, icon=":material/check:")
-                unsaved.drawn(unsaved.HANDS, activity.id, names(""), (was,))
-                unsaved.said(t, unsaved.HANDS, activity.id)
+            unsaved.buttons(t, t("desk.hands.save"), unsaved.HANDS, activity.id, names(""), (was,))
             if was != now:
                 st.info(t("desk.edit.changed_meanwhile"), icon=":material/group:")
         unsaved.listen(unsaved.HANDS, names(""), _AREA)
-    if pressed(unsaved.HANDS):
-        _save(desk.code, activity, onto(_numbers(activity, was), typed, _numbers(activity, now)))
+    numbers = onto(_numbers(activity, was), typed, _numbers(activity, now))
+    when_pressed(names(""), _save, desk.code, activity, numbers)
 
 
 def _fields(
@@ -162,4 +159,3 @@ def _save(code: str, activity: Activity, numbers: _Numbers) -> None:
     if send(code, "enter_counts", None, "desk.hands.saved", **named):
         taken(what)
         unsaved.saved(unsaved.HANDS)
-    draw_again()

@@ -11,6 +11,7 @@ from facilitation.verbs import Outcome
 from pages.shared import plain
 
 _NEVER = object()
+_PRESSES = "presses"
 
 
 def follow(key: str, stored: Any) -> None:
@@ -54,23 +55,28 @@ def places(key: str, ids: list[str]) -> list[str]:
     return list(st.session_state[key])
 
 
-def form_button(label: str, what: str, **options: Any) -> None:
-    """A form's own button. A press counts, though news breaks off the drawing that it leads to: Streamlit has forgotten
-    it by the next one."""
-    st.form_submit_button(label, on_click=_press, args=(what,), **options)
+def form_button(label: str, form: str, **options: Any) -> None:
+    """A form's own button, for `when_pressed`."""
+    st.form_submit_button(label, on_click=_presses().add, args=(form,), **options)
 
 
-def pressed(what: str) -> bool:
-    """Says so once: ask right before it is done."""
-    return bool(st.session_state.pop(_pressed(what), False))
+def when_pressed(form: str, act: Callable[..., Any], *arguments: Any) -> None:
+    """Does it, and draws again. Streamlit says to one drawing only that a button was pressed; where news breaks that
+    one off, the next does it, perhaps once more."""
+    if form in _presses():
+        act(*arguments)
+        unpress(form)
+        draw_again()
 
 
-def _press(what: str) -> None:
-    st.session_state[_pressed(what)] = True
+def unpress(form: str) -> None:
+    _presses().discard(form)
 
 
-def _pressed(what: str) -> str:
-    return f"pressed-{what}"
+def _presses() -> set[str]:
+    """One object for as long as the tab is open: where a press looked for it, news would break off the press itself."""
+    found: set[str] = st.session_state.setdefault(_PRESSES, set())
+    return found
 
 
 def key_for(what: str) -> str:
