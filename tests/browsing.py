@@ -1,12 +1,16 @@
 """The system's own Chromium, found or asked for; and axe-core's findings in words."""
 
+from time import monotonic
+from typing import Any
+
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
+from playwright.sync_api import expect as looked_for
 
 from service.tour import chromium
 from service.tour.chromium import chromium_path
 
-__all__ = ["FLAGS", "axe_findings", "chromium_path"]
+__all__ = ["FLAGS", "axe_findings", "chromium_path", "expect", "there"]
 
 FLAGS = [*chromium.FLAGS, "--js-flags=--max-opt=1"]
 """Pages live for seconds here: to optimise their scripts costs more than it brings."""
@@ -25,6 +29,38 @@ ONLY_WHAT_IS_WRONG = {"resultTypes": ["violations"]}
 """Nobody reads the long list of what is right."""
 
 _VIOLATIONS = "async (how) => (await axe.run(...how)).violations"
+
+
+GLANCE = 2_400
+"""Milliseconds. What it may look for no longer, Playwright looks for ten times a second; else only twice, and tests
+would wait for its next look more than for their server."""
+
+
+class expect:
+    """`expect(locator).to_be_visible(timeout=…)`: Playwright's, which looks more often."""
+
+    def __init__(self, locator: Locator) -> None:
+        self._looks = looked_for(locator)
+
+    def __getattr__(self, name: str) -> Any:
+        look = getattr(self._looks, name)
+
+        def until(*wanted: Any, timeout: float = 5_000, **more: Any) -> None:
+            end = monotonic() + timeout / 1_000
+            while (left := (end - monotonic()) * 1_000) > GLANCE:
+                try:
+                    return look(*wanted, timeout=GLANCE, **more)
+                except AssertionError:
+                    continue
+            return look(*wanted, timeout=max(1.0, left), **more)
+
+        return until
+
+
+def there(locator: Locator, patience: float) -> Locator:
+    """Once it has come: to act on it, Playwright waits by looking seldom."""
+    expect(locator).to_have_count(1, timeout=patience)
+    return locator
 
 
 def axe_findings(page: Page) -> list[str]:

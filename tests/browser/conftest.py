@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, Error, Page
 
 from tests import serving
 from tests.browser.evening import Evening
 from tests.browser.screens import Hall
 from tests.browser.sorter_desk import THEMES, Desk, start
 from tests.browser.warm import WarmPages
+from tests.browsing import expect
 from tests.conftest import DESK, PHONE, STAGE, NewScreen, opened_in
 from tests.serving import Server
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, Response, WebSocket, expect
+from playwright.sync_api import Locator, Page, Response, WebSocket
 
 from tests.browser.evening import Evening
+from tests.browsing import expect, there
 from tests.conftest import NewScreen
 
 PATIENCE = 45_000
@@ -74,8 +75,9 @@ class Screen:
             expect(self.text(text).filter(visible=True)).to_have_count(0, timeout=PATIENCE)
 
     def press(self, label: str) -> None:
-        """The button that says this, and perhaps more."""
-        self.button(label).click(timeout=PATIENCE)
+        """The button that says this, and perhaps more; once the page, which may still show what it showed before, has
+        only one of them."""
+        there(self.button(label), PATIENCE).click(timeout=PATIENCE)
 
     def button(self, label: str) -> Locator:
         return self.page.get_by_role("button", name=label)
@@ -105,7 +107,7 @@ class Phone(Screen):
         return self
 
     def write(self, idea: str) -> None:
-        self.page.get_by_role("textbox").fill(idea, timeout=PATIENCE)
+        there(self.page.get_by_role("textbox"), PATIENCE).fill(idea, timeout=PATIENCE)
 
     def send(self, idea: str) -> None:
         self.write(idea)
@@ -127,7 +129,7 @@ class Phone(Screen):
 
     def tick(self, *options: str) -> None:
         for option in options:
-            self.page.get_by_role("checkbox", name=option).check(timeout=PATIENCE)
+            there(self.page.get_by_role("checkbox", name=option), PATIENCE).check(timeout=PATIENCE)
 
 
 class Stage(Screen):
@@ -155,15 +157,14 @@ class Desk(Screen):
         return self
 
     def press(self, label: str) -> None:
-        """Once the page, which may still show what it showed before, has only one of this name, and it rests in its
-        place."""
-        expect(self.button(label)).to_have_count(1, timeout=PATIENCE)
+        """When it rests no more, and nothing moves."""
+        self.ready(label)
         expect(self.page.locator(_UNFOLDING)).to_have_count(0, timeout=PATIENCE)
         super().press(label)
 
     def choose(self, label: str) -> None:
         """One of several that exclude each other."""
-        self.page.get_by_role("radio", name=label).click(timeout=PATIENCE)
+        there(self.page.get_by_role("radio", name=label), PATIENCE).click(timeout=PATIENCE)
 
     def field(self, label: str) -> Locator:
         """Without those that Streamlit is about to take away: new ones stand beside them for a moment."""
@@ -175,8 +176,9 @@ class Desk(Screen):
 
     def ready(self, label: str) -> Locator:
         """A button that has just changed rests for a moment."""
-        expect(self.button(label)).to_be_enabled(timeout=PATIENCE)
-        return self.button(label)
+        button = there(self.button(label), PATIENCE)
+        expect(button).to_be_enabled(timeout=PATIENCE)
+        return button
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from tests import serving
+from tests.browsing import expect
 
 PAGE = Path(__file__).with_name("sorter_page.py")
 

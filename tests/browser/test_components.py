@@ -3,10 +3,11 @@
 import json
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from pages.components.beside import script
 from pages.components.listen import EAR
+from tests.browsing import expect
 from tests.conftest import NewScreen
 
 REST = 500

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Locator, WebSocketRoute, expect
+from playwright.sync_api import Locator, WebSocketRoute
 
 from locales import LANGUAGES, words
 from phone.visit import LANGUAGE_COOKIE
 from tests.browser.screens import HEARS_NEWS, PATIENCE, Desk, Hall, by_themselves
+from tests.browsing import expect
 from tests.conftest import DESK, Accessible, NewScreen
 
 BENCH, SWING, PARK = "Penkki aurinkoon", "Keinu aikuisille", "Kirsikkapuisto"

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from tests.browser.screens import MOST_OF_A_DRAWING, PATIENCE, Desk, Hall
+from tests.browsing import expect
 
 
 def _on(desk: Desk, page: str, form: str) -> Desk:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from icalendar import Calendar
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator
 
 from tests.browser.screens import PATIENCE, Desk, Hall
+from tests.browsing import expect
 
 FILES = "**/desk/files/**"
 AT_REST = "() => Promise.allSettled(document.getAnimations().map((moving) => moving.finished))"

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.evening import Evening
 from tests.browser.screens import PATIENCE, Desk, Hall
+from tests.browsing import expect
 from tests.conftest import Accessible
 from tests.serving import Server
 

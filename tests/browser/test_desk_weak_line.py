@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Page, WebSocket, expect
+from playwright.sync_api import Page, WebSocket
 
 from tests.browser.screens import MOST_OF_A_DRAWING, PATIENCE, Hall
+from tests.browsing import expect
 
 LONG = 25
 """Milliseconds for each piece: a drawing takes longer than the desk waits before it may ask again."""

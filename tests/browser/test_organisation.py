@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext
 
 from locales import words
 from tests import serving
 from tests.browser.provider import provider
+from tests.browsing import expect
 
 T = words("fi")
 PATIENCE = 20_000

@@ -4,10 +4,11 @@ import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Hall
 from tests.browser.screens import PATIENCE
+from tests.browsing import expect
 
 PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
 WAITS_WITH = "words => Object.keys(localStorage).some(name => localStorage[name].includes(words))"

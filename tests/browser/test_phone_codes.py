@@ -4,11 +4,11 @@ none is lost."""
 import json
 
 import pytest
-from playwright.sync_api import expect
 
 from facilitation.ballot_codes import hashed
 from facilitation.model import Workshop
 from tests.browser.screens import PATIENCE, Hall, Phone
+from tests.browsing import expect
 
 PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
 FIRST, SECOND = "AAAACCCC", "DDDDEEEE"

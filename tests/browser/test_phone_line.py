@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Route, expect
+from playwright.sync_api import BrowserContext, Route
 
 from tests.browser.conftest import Hall
 from tests.browser.evening import Evening
 from tests.browser.screens import PATIENCE, Phone
 from tests.browser.test_phone_listening import HIDE
+from tests.browsing import expect
 
 PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"
 TEN_MINUTES = 600_000

@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import APIResponse, Page, Route, expect
+from playwright.sync_api import APIResponse, Page, Route
 
 from tests.browser.conftest import Hall
 from tests.browser.screens import PATIENCE, Phone
 from tests.browser.test_phone_plan import at_the_table, field, plan_hall, written
+from tests.browsing import expect
 
 __all__ = ["plan_hall"]
 
@@ -261,9 +262,7 @@ def test_two_days_that_suit_are_tapped_one_after_the_other(plan_hall: Hall) -> N
     phone.page.reload()
     chosen = phone.page.locator("button[name=days][aria-pressed=true]")
     expect(chosen).to_have_count(2, timeout=PATIENCE)
-    assert ["2031-05-10", "2031-05-11"] == [
-        str(b.get_attribute("id")).removeprefix("fits-") for b in chosen.all()
-    ]
+    assert ["fits-2031-05-10", "fits-2031-05-11"] == [each.get_attribute("id") for each in chosen.all()]
 
 
 def test_a_page_of_somebody_elses_is_no_screen(hall: Hall) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.evening import Evening
 from tests.browser.phone_walk import LONG, LONG_WORDED, SMALL, TITLE, Walk
 from tests.browser.screens import PATIENCE
+from tests.browsing import expect
 from tests.serving import Server
 
 METHODS = ("dots", "approval", "yesno", "score")

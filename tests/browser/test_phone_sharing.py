@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator
 
 from tests.browser.evening import Evening
 from tests.browser.screens import PATIENCE, Hall, Phone
+from tests.browsing import expect
 from tests.serving import Server
 
 NAME, ANSWER = "Aino Virtanen", "Hyvä kahvi ja\nhyvä seura"

@@ -1,8 +1,7 @@
 """The manager's hand: what is pressed at the desk is done once, and phones and stage follow by themselves."""
 
-from playwright.sync_api import expect
-
 from tests.browser.screens import PATIENCE, Desk, Hall, by_themselves
+from tests.browsing import expect
 
 PARK, BENCH, SWING = "Kirsikkapuisto", "Penkki aurinkoon", "Keinu aikuisille"
 HUMAN = 150

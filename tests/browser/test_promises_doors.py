@@ -5,10 +5,11 @@ import json
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from service.control import PATH, TOKEN_HEADER, doorbell
 from tests.browser.screens import Desk, Hall, Phone, Screen, Wire
+from tests.browsing import expect
 from tests.serving import Server
 
 PARK, BENCH = "Kirsikkapuisto", "Penkki aurinkoon"

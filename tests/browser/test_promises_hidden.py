@@ -1,9 +1,9 @@
 """Hurtful words are hidden at the desk while the room votes on them: they go from every screen by themselves."""
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.screens import Hall, Phone, by_themselves
+from tests.browsing import expect
 
 RUDE, BENCH = "Törkeä idea naapurista", "Penkki aurinkoon"
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from tests.browser.sorter_desk import Desk, idea
+from tests.browsing import expect
 
 pytestmark = pytest.mark.long
 

@@ -1,9 +1,9 @@
 """The stage and its server: news at once, and no old number without a sign."""
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.stage_alone import Alone, drawn, wall
+from tests.browsing import expect
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
 
 from locales import words
 from tests.browser.stage_alone import IDEAS, Alone, adds, arrival, drawn, every_screen, voted, wall
 from tests.browser.stage_later import evaluated, hostile_rooms, looking_at, planned
+from tests.browsing import expect
 
 SIZES = ((1920, 1080), (1440, 900), (1024, 768))
 """The widest shape of a projector first, the narrowest last."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, TimeoutError, expect
+from playwright.sync_api import Locator, TimeoutError
 from pypdf import PdfReader
 
 from pages.views.desk.parts.head import NEXT_STEP
@@ -18,6 +18,7 @@ from service.house import House
 from service.people_files import export, import_text
 from tests.browser.evening import Evening
 from tests.browser.screens import PATIENCE, Desk, Hall, Phone, Stage, by_themselves
+from tests.browsing import expect, there
 from tests.serving import Server
 
 pytestmark = pytest.mark.long
@@ -113,7 +114,7 @@ def _plan(hall: Hall, desk: Desk, stage: Stage, phones: list[Phone]) -> None:
     t = hall.evening.t
     _next(desk, "plan", "open")
     for phone in phones:
-        phone.page.get_by_role("button", name=PARK).click(timeout=PATIENCE)
+        phone.press(PARK)
     writer, other, third, _ = phones
     writer.press(t("phone.plan.take_pen"))
     for field, text in (("what", WHAT), ("first", FIRST), ("why", WHY)):
@@ -125,7 +126,7 @@ def _plan(hall: Hall, desk: Desk, stage: Stage, phones: list[Phone]) -> None:
     stage.shows(WHAT, WHY)
     other.page.get_by_role("textbox", name=t("phone.plan.propose")).fill(LINE)
     other.press(t("phone.plan.send_line"))
-    third.page.get_by_role("button", name=t("phone.plan.support_this", text=LINE)).click(timeout=PATIENCE)
+    third.press(t("phone.plan.support_this", text=LINE))
     _press_next(desk, t("desk.inside.focus", title=PARK))
     stage.shows(LINE)
     _press_next(desk, t("desk.inside.ask"))
@@ -228,17 +229,19 @@ def _next(desk: Desk, kind: str, phase: str) -> None:
     for _ in range(24):
         if desk.evening.on_now == (kind, phase):
             return
+        expect(primary).not_to_have_count(0, timeout=PATIENCE)
         said = primary.last.inner_text(timeout=PATIENCE).splitlines()[-1]
         with suppress(TimeoutError):
-            primary.filter(has_text=said).click(timeout=PATIENCE / 10)
+            primary.filter(has_text=said).click(timeout=PATIENCE / 30)
             expect(primary.filter(has_text=said)).to_have_count(0, timeout=PATIENCE)
     raise AssertionError(f"the desk never came to {kind}, {phase}")
 
 
 def _press_next(desk: Desk, label: str) -> None:
     """The big button, once it says this; a smaller one may say the same."""
-    _primary(desk).filter(has_text=label).click(timeout=PATIENCE)
+    there(_primary(desk).filter(has_text=label), PATIENCE).click(timeout=PATIENCE)
 
 
 def _primary(desk: Desk) -> Locator:
-    return desk.page.locator(f".st-key-{NEXT_STEP} button[kind=primary]:enabled")
+    """While it does not rest."""
+    return desk.page.locator(f".st-key-{NEXT_STEP} button[kind=primary]:enabled:not([aria-disabled])")
