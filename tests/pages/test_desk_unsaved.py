@@ -251,3 +251,12 @@ def test_a_press_of_a_form_that_was_left_comes_to_nothing(
     page.app.switch_page("desk_log.py").run()
     page.app.switch_page("desk_privacy.py").run()
     assert ([], "") == (page.toasts, hall.workshop.privacy.controller)
+
+
+def test_a_step_does_not_answer_for_another_of_a_longer_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second vote is `vote-2`."""
+    field = "edit-vote-2-fi-1-title"
+    monkeypatch.setattr(st, "session_state", {field: "Koivu"})
+    unsaved.drawn(unsaved.SETTINGS, "vote-2", "edit-vote-2-fi-1-")
+    st.session_state[field] = "Tuomi"
+    assert (True, False) == (unsaved.changed("vote-2"), unsaved.changed("vote"))

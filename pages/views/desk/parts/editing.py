@@ -46,7 +46,7 @@ class Editing:
         """Changes with what is stored, so that the fields show it anew after an undo."""
         step = self.activity
         stored = (step.title, step.minutes, step.settings, unsaved.discarded(unsaved.SETTINGS))
-        return f"{unsaved.SETTINGS}-{self.activity.id}-{self.language}-{name}-{hash(repr(stored))}"
+        return f"{unsaved.SETTINGS}-{step.id}-{self.language}-{hash(repr(stored))}-{name}"
 
     def line(self, name: str, label: str, **options: Any) -> Text:
         """A line of text in this language; the other languages stay."""

@@ -17,10 +17,9 @@ from pages.views.desk.parts.style import quiet
 from pages.views.desk.parts.widgets import form_button, unpress
 
 SETTINGS, HANDS, NAME, KEEPING, TITLE, ROLE = "edit", "hands", "name", "keep", "title", "role"
-"""Forms of a step, two of the whole workshop, a project's title, and `role-ROLE`, since many roles stand on a page. The
-keys of their fields begin with this and whose they are: `edit-STEP-…`, `name-CODE-…`."""
+"""Forms of a step, two of the whole workshop, a project's title, and `role-ROLE`, since many roles stand on a page.
+Each has a name of its own, with which the keys of its fields begin."""
 _FORMS, _ROUNDS = "forms", "forms-rounds"
-_ABSENT = object()
 
 Type = Literal["primary", "secondary"]
 
@@ -36,11 +35,13 @@ def buttons(
 
 
 def drawn(what: str, step: str, form: str, stored: Any = None) -> None:
-    """The fields of this form stand on the page. `form` changes with what is `stored`: drawn for the first time, they
-    show that."""
+    """The fields of this form stand on the page. `form`, its name, changes with what is `stored`: drawn for the first
+    time, they show that."""
     forms = st.session_state.setdefault(_FORMS, {})
     if forms.get(what, {}).get("name") != form:
-        forms[what] = {"name": form, "fields": _fields(what, step), "typed": False, "stored": stored}
+        fields = [str(key) for key in st.session_state if str(key).startswith(form)]
+        shown = {key: st.session_state[key] for key in fields}
+        forms[what] = {"step": step, "name": form, "fields": shown, "typed": False, "stored": stored}
 
 
 def listen(what: str, form: str, area: str) -> None:
@@ -54,10 +55,8 @@ def changed(step: str, *forms: str) -> bool:
 
 
 def _changed(what: str, step: str) -> bool:
-    form, now = st.session_state.get(_FORMS, {}).get(what), _fields(what, step)
-    if form is None or not str(form["name"]).startswith(_of(what, step)) or not now:
-        return False
-    return form["typed"] or any(form["fields"].get(key, _ABSENT) != value for key, value in now.items())
+    form, now = _form_of(what, step), _fields(what, step)
+    return bool(now) and (form["typed"] or form["fields"] != {**form["fields"], **now})
 
 
 def begun_with(what: str, step: str) -> Any:
@@ -65,7 +64,7 @@ def begun_with(what: str, step: str) -> Any:
     saved; else None. Where somebody was on another page meanwhile, the fields are new ones."""
     if not _fields(what, step):
         saved(what)
-    return st.session_state[_FORMS][what]["stored"] if changed(step, what) else None
+    return _form_of(what, step)["stored"] if changed(step, what) else None
 
 
 def said(t: Words, what: str, step: str) -> None:
@@ -117,11 +116,12 @@ def _was_typed(what: str) -> None:
         form["typed"] = True
 
 
-def _of(what: str, step: str) -> str:
-    return f"{what}-{step}-"
+def _form_of(what: str, step: str) -> dict[str, Any]:
+    form: dict[str, Any] = st.session_state.get(_FORMS, {}).get(what, {})
+    return form if form.get("step") == step else {}
 
 
 def _fields(what: str, step: str) -> dict[str, Any]:
-    return {
-        str(key): value for key, value in st.session_state.items() if str(key).startswith(_of(what, step))
-    }
+    """What stands in them now; none after a while on another page."""
+    keys = _form_of(what, step).get("fields", {})
+    return {key: st.session_state[key] for key in keys if key in st.session_state}
