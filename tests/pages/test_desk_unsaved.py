@@ -4,11 +4,15 @@ from collections.abc import Callable
 
 import pytest
 import streamlit as st
+from PIL import Image
 
 from locales import words
+from pages.components.file_picker import Picked
 from pages.views.desk.parts import unsaved
+from pages.views.desk.parts.widgets import when_pressed
 from tests.facilitation.room import step
 from tests.pages.desk_alone import Hall, NewHall, Page
+from tests.service.test_pictures import encoded
 
 NOT_SAVED, SAVE_FIRST = "Muutoksia ei ole vielä tallennettu.", "Tallenna ensin muutokset."
 CHANGED = words("fi")("desk.edit.changed_meanwhile")
@@ -260,3 +264,32 @@ def test_a_step_does_not_answer_for_another_of_a_longer_name(monkeypatch: pytest
     unsaved.drawn(unsaved.SETTINGS, "vote-2", "edit-vote-2-fi-1-")
     st.session_state[field] = "Tuomi"
     assert (True, False) == (unsaved.changed("vote-2"), unsaved.changed("vote"))
+
+
+def test_a_picture_that_was_chosen_is_a_change(new_hall: NewHall) -> None:
+    """It stays when another desk saves the step, and is kept with it."""
+    page = new_hall(step("info")).page("desk_agenda")
+    name = page.app.session_state["forms"]["edit"]["name"]
+    page.app.session_state[f"{name}picked"] = Picked("piha.png", encoded(Image.new("RGB", (8, 8))))
+    assert NOT_SAVED in page.run().said
+    page.hall.does("configure", activity="info", minutes=25)
+    assert (True, True) == (CHANGED in page.run().said, NOT_SAVED in page.said)
+    page.press(page.hall.t("desk.edit.save"))
+    assert (25, False) == (page.hall.now.minutes, NOT_SAVED in page.said)
+    assert page.hall.now.settings["picture"]
+
+
+def test_what_cannot_be_done_is_not_tried_at_each_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page would be broken for as long as it is open."""
+    monkeypatch.setattr(st, "session_state", {"presses": {"form"}})
+    with pytest.raises(ZeroDivisionError):
+        when_pressed("form", lambda: 1 / 0)
+    when_pressed("form", lambda: 1 / 0)
+
+
+def test_a_press_goes_with_the_form_that_it_was_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An undo may bring back one of that name."""
+    monkeypatch.setattr(st, "session_state", {"presses": {"edit-vote-1-"}})
+    for form in ("edit-vote-1-", "edit-vote-2-", "edit-vote-1-"):
+        unsaved.drawn(unsaved.SETTINGS, "vote", form)
+    when_pressed("edit-vote-1-", pytest.fail)

@@ -9,6 +9,7 @@ from facilitation.kinds import kind
 from facilitation.model import Activity
 from pages.components.file_picker import file_picker
 from pages.shared import Desk, escaped, plain, sentence
+from pages.views.desk.parts import unsaved
 from pages.views.desk.parts.editing import Editing
 from service.pictures import keep_picture
 
@@ -38,7 +39,7 @@ def draw(desk: Desk) -> None:
 
 def choices(editing: Editing) -> dict[str, Any]:
     """The picture: kept when it is chosen, part of the step when the step is saved."""
-    t, settings, key = editing.desk.t, editing.settings, editing.key("picked")
+    t, settings, key = editing.desk.t, editing.settings, editing.key(unsaved.PICKED)
     picked = file_picker(t, t("desk.info.picture"), PICTURES, _MOST_MEGABYTES, key)
     picture = (_kept(editing, picked.content) if picked else "") or settings.picture
     _picture(editing.desk, picture, editing.desk.text(settings.picture_text))

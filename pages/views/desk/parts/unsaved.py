@@ -19,6 +19,8 @@ from pages.views.desk.parts.widgets import form_button, unpress
 SETTINGS, HANDS, NAME, KEEPING, TITLE, ROLE = "edit", "hands", "name", "keep", "title", "role"
 """Forms of a step, two of the whole workshop, a project's title, and `role-ROLE`, since many roles stand on a page.
 Each has a name of its own, with which the keys of its fields begin."""
+PICKED = "picked"
+"""How the key of a file ends that was chosen for a form: it is kept in the tab, since it stands in no field."""
 _FORMS, _ROUNDS = "forms", "forms-rounds"
 
 Type = Literal["primary", "secondary"]
@@ -39,8 +41,9 @@ def drawn(what: str, step: str, form: str, stored: Any = None) -> None:
     time, they show that."""
     forms = st.session_state.setdefault(_FORMS, {})
     if forms.get(what, {}).get("name") != form:
+        saved(what)
         fields = [str(key) for key in st.session_state if str(key).startswith(form)]
-        shown = {key: st.session_state[key] for key in fields}
+        shown = {key: st.session_state[key] for key in fields if not key.endswith(PICKED)}
         forms[what] = {"step": step, "name": form, "fields": shown, "typed": False, "stored": stored}
 
 
@@ -96,8 +99,10 @@ def stays(step: str, key: str, before: Any) -> None:
 
 
 def saved(what: str) -> None:
-    if form := st.session_state.get(_FORMS, {}).pop(what, None):
-        unpress(form["name"])
+    forms = st.session_state.get(_FORMS, {})
+    if what in forms:
+        unpress(forms[what]["name"])
+        del forms[what]
 
 
 def discard(what: str) -> None:
@@ -122,6 +127,7 @@ def _form_of(what: str, step: str) -> dict[str, Any]:
 
 
 def _fields(what: str, step: str) -> dict[str, Any]:
-    """What stands in them now; none after a while on another page."""
-    keys = _form_of(what, step).get("fields", {})
+    """What stands in them now, and the file that was chosen; nothing after a while on another page."""
+    form = _form_of(what, step)
+    keys = [*form["fields"], form["name"] + PICKED] if form else []
     return {key: st.session_state[key] for key in keys if key in st.session_state}

@@ -62,9 +62,13 @@ def form_button(label: str, form: str, **options: Any) -> None:
 
 def when_pressed(form: str, act: Callable[..., Any], *arguments: Any) -> None:
     """Does it, and draws again. Streamlit says to one drawing only that a button was pressed; where news breaks that
-    one off, the next does it, perhaps once more."""
+    one off, the next does it, perhaps once more. What cannot be done is not tried again."""
     if form in _presses():
-        act(*arguments)
+        try:
+            act(*arguments)
+        except Exception:
+            unpress(form)
+            raise
         unpress(form)
         draw_again()
 
