@@ -6,8 +6,7 @@
 // stream is broken too, the server is away: a sheet over everything says so, since what stands there may be old, and
 // since Streamlit would say it in English and speak of the internet.
 //
-// What a button of the page does is news as well, and is drawn with it: that drawing is waited for. And a press that
-// the server has just taken up is lost if the whole page is asked for in that moment.
+// What a button of the page does is news as well, and is drawn with it: that drawing is waited for.
 //
 // Who turns to another page of the desk is left alone until it has come: a rerun that is asked for in between names the
 // page before, and Streamlit then draws neither, or takes away the one that had come. Since what is asked for right
@@ -117,14 +116,14 @@ function newEar(say) {
   }
 
   function due() {
-    return Math.max(now.turns, wanted(), now.pressed > now.drew ? now.pressed + DOING : 0);
+    return Math.max(now.turns, wanted());
   }
 
   function wanted() {
     if (now.question) return Math.max(now.asked, now.drew) + Math.min(ASK_AGAIN.most, ASK_AGAIN.first * 2 ** now.vain);
     if (now.lost) return now.asked + PACE;
     if (now.heard === null || now.heard === now.drawn) return now.drew + now.again;
-    return now.asked + PACE;
+    return Math.max(now.asked + PACE, now.pressed > now.drew ? now.pressed + DOING : 0);
   }
 
   function look() {

@@ -1,10 +1,38 @@
-// Asks for the whole page when the ear says so.
+// Asks for the whole page when the ear says so; a while after a press, since Streamlit loses one that it has just taken up
+// when the whole page is asked for in that moment. What is asked for meanwhile is one question.
 
 const WHOLE = "asukasilta-whole-page";
+const DOING = 700;
 
 export default function ({ parentElement, setTriggerValue }) {
-  removeEventListener(WHOLE, parentElement.asks);
-  parentElement.asks = ({ detail }) => setTriggerValue("asked", detail);
-  addEventListener(WHOLE, parentElement.asks);
-  return onceGone(parentElement, () => removeEventListener(WHOLE, parentElement.asks));
+  const asker = (parentElement.asker ??= newAsker());
+  asker.asks = (question) => setTriggerValue("asked", question);
+  return onceGone(parentElement, asker.end);
+}
+
+function newAsker() {
+  const asker = { end };
+  let pressed = 0;
+  let timer;
+
+  function press(event) {
+    if (event.composedPath().some((part) => part instanceof HTMLButtonElement)) pressed = Date.now();
+  }
+
+  function ask({ detail }) {
+    clearTimeout(timer);
+    const wait = pressed + DOING - Date.now();
+    if (wait > 0) timer = setTimeout(ask, wait, { detail });
+    else asker.asks(detail);
+  }
+
+  function end() {
+    clearTimeout(timer);
+    document.removeEventListener("click", press, true);
+    removeEventListener(WHOLE, ask);
+  }
+
+  document.addEventListener("click", press, true);
+  addEventListener(WHOLE, ask);
+  return asker;
 }

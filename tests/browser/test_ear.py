@@ -14,7 +14,7 @@ from tests.conftest import NewScreen
 ADDRESS = "http://ear.test/desk-run"
 PATIENCE = 3000
 """Milliseconds in which a drawing should come."""
-_PAGE = """<body><button>Save</button><div id="place"></div><script>
+_PAGE = """<body><div id="place"></div><script>
 window.EventSource = class extends EventTarget {
   static OPEN = 1;
   constructor() { super(); window.stream = this; this.readyState = 1; }
@@ -53,9 +53,6 @@ class Ear:
 
     def later(self, milliseconds: int) -> None:
         self._page.clock.run_for(milliseconds)
-
-    def press(self) -> None:
-        self._page.evaluate("document.querySelector('button').click()")
 
     @property
     def asked(self) -> list[tuple[str, float]]:
@@ -116,14 +113,3 @@ def test_a_server_that_was_started_again_owes_no_answer(ear: Ear) -> None:
     ear.hears("v7")
     ear.later(2 * PATIENCE)
     assert ["part"] == ear.asked_for
-
-
-def test_the_whole_page_is_not_asked_for_right_after_a_press(ear: Ear) -> None:
-    """The server may lose a press that it takes up in that moment."""
-    ear.hears("v2")
-    ear.later(PATIENCE - 100)
-    ear.press()
-    ear.later(500)
-    assert ["part"] == ear.asked_for
-    ear.later(500)
-    assert ["part", "whole"] == ear.asked_for
