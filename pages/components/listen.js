@@ -22,7 +22,6 @@ const BACKOFF = { first: 500, most: 8000 };
 const PATIENCE = 2500;
 const TURNING = 10000;
 const PRESSING = 1000;
-const DOING = 700;
 const A_PAGE = /^\/desk(-[a-z]+)?$/;
 const LISTENS = /^\/desk-[a-z]+$/;
 const COMES = 8000;
@@ -143,7 +142,7 @@ function newEar(say) {
   }
 
   function presses(event) {
-    if (event.composedPath().some((part) => part instanceof HTMLButtonElement)) now.pressed = Date.now();
+    if (isPress(event)) now.pressed = Date.now();
   }
 
   function seenOrHidden() {

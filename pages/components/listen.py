@@ -13,7 +13,7 @@ from pages.shared import words_here
 AGAIN = 30.0
 """Seconds after which a page draws itself anew although nothing was heard: phones leave without a word."""
 
-EAR = ("afresh.js", "listen.js")
+EAR = ("afresh.js", "pressing.js", "listen.js")
 """The scripts of the ear."""
 
 _ASKED, _TAB = "ear-asked", "ear-tab"
@@ -22,7 +22,7 @@ this server knows it: to one that was started again it is another, of which it h
 
 _FOLDER = Path(__file__).parent
 _EAR = registered("listen", script(*EAR), css=(_FOLDER / "listen.css").read_text("utf-8"))
-_WHOLE = registered("whole", script("whole.js"))
+_WHOLE = registered("whole", script("pressing.js", "whole.js"))
 
 
 def listen(code: str, key: str, version: str = "") -> None:

@@ -2,7 +2,6 @@
 // when the whole page is asked for in that moment. What is asked for meanwhile is one question.
 
 const WHOLE = "asukasilta-whole-page";
-const DOING = 700;
 
 export default function ({ parentElement, setTriggerValue }) {
   const asker = (parentElement.asker ??= newAsker());
@@ -16,7 +15,7 @@ function newAsker() {
   let timer;
 
   function press(event) {
-    if (event.composedPath().some((part) => part instanceof HTMLButtonElement)) pressed = Date.now();
+    if (isPress(event)) pressed = Date.now();
   }
 
   function ask({ detail }) {
