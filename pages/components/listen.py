@@ -14,7 +14,8 @@ AGAIN = 30.0
 """Seconds after which a page draws itself anew although nothing was heard: phones leave without a word."""
 
 EAR = ("afresh.js", "pressing.js", "listen.js")
-"""The scripts of the ear."""
+WHOLE = ("pressing.js", "whole.js")
+"""The scripts of the ear, and of the question for the whole page."""
 
 _ASKED, _TAB = "ear-asked", "ear-tab"
 """The newest question of this tab: any drawing from then on answers it, also one that was begun again. And the tab as
@@ -22,7 +23,7 @@ this server knows it: to one that was started again it is another, of which it h
 
 _FOLDER = Path(__file__).parent
 _EAR = registered("listen", script(*EAR), css=(_FOLDER / "listen.css").read_text("utf-8"))
-_WHOLE = registered("whole", script("pressing.js", "whole.js"))
+_WHOLE = registered("whole", script(*WHOLE))
 
 
 def listen(code: str, key: str, version: str = "") -> None:

@@ -5,8 +5,8 @@ import json
 import pytest
 from playwright.sync_api import Page
 
+from pages.components import listen
 from pages.components.beside import script
-from pages.components.listen import EAR
 from tests.browsing import expect
 from tests.conftest import NewScreen
 
@@ -39,12 +39,12 @@ window.calls = async (script, html, data, overtaken) => {
 </script></body>"""
 
 LISTEN = (
-    script(*EAR),
+    script(*listen.EAR),
     "",
     {"address": "/live", "drawn": "1", "again": 30, "words": ""},
     "streams.length === 1",
 )
-WHOLE = (script("whole.js"), "", {}, "dispatchEvent(new Event('asukasilta-whole-page')) && told === 1")
+WHOLE = (script(*listen.WHOLE), "", {}, "dispatchEvent(new Event('asukasilta-whole-page')) && told === 1")
 TYPED = (
     script("typed.js"),
     "",
