@@ -41,10 +41,8 @@ class _Shares(LoadScopeScheduling):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Three at once on two cores: much of a browser test is waiting. More than eight would only wait for the longest
-    test."""
-    cores = os.cpu_count() or 1
-    return min(8, cores + (cores + 1) // 2)
+    """Two for each core: half of what a test takes is waiting. More than eight would only wait for the longest test."""
+    return min(8, 2 * (os.cpu_count() or 1))
 
 
 @pytest.hookimpl(optionalhook=True)
