@@ -156,3 +156,11 @@ def test_steps_of_one_name_are_told_apart(hall: Hall) -> None:
     assert '<h2 class="d-h2" dir="auto">ideas</h2>' in page.html
     choose(page, "ideas")
     assert '<h2 class="d-h2" dir="auto">ideas 2</h2>' in page.html
+
+
+def test_what_was_typed_right_after_a_step_was_chosen_keeps_it(hall: Hall) -> None:
+    """Though the page has not been drawn with it when another step is chosen: a weak line brings both at once."""
+    page = choose(agenda(hall), "ideas")
+    page.app.session_state["forms"]["edit"]["typed"] = True
+    choose(page, "vote")
+    assert ([hall.t("desk.edit.save_first")], "ideas") == (page.toasts, page.app.radio[0].value)

@@ -25,7 +25,7 @@ function leaving(all) {
   keep("outbox", items);
   return items;
 }
-const formOf = item => item.coded ? item.name : item.of || item.name; // each code is a ballot of its own
+const formOf = item => item.of || item.name;
 const carried = item => item.body + "&stamp=" + item.stamp + "&over=" + over().join(".");
 
 function deliver() {
