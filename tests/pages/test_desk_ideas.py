@@ -7,7 +7,7 @@ import pytest
 
 from pages.components.sorter import Command
 from tests.facilitation.room import step
-from tests.pages.desk_alone import Hall, NewHall
+from tests.pages.desk_alone import Hall, NewHall, Page
 
 
 @pytest.fixture
@@ -112,12 +112,34 @@ def test_of_two_steps_with_the_same_title_each_can_be_sorted(
     hall.does("repeat", activity="ideas", id="again")
     hall.on("close", "next")
     shown = drawn()
-    page = hall.page("desk_ideas").app
+    page = hall.page("desk_ideas")
     for chosen in ("ideas", "again"):
-        page.button_group(key="which").set_value(chosen).run()
+        _steps(page).set_value(chosen).run()
         assert f"sorter-{chosen}" == shown[-1][2]["key"]
+
+
+def test_the_step_that_is_sorted_stays_when_another_desk_renames_one(
+    new_hall: NewHall, drawn: Callable[..., list[Any]]
+) -> None:
+    """Until somebody goes to another page and comes back: then it is the one that is on."""
+    hall = new_hall(step("ideas"), step("vote")).on("open")
+    hall.does("repeat", activity="ideas", id="again")
+    shown = drawn()
+    page = hall.page("desk_ideas")
+    _steps(page).set_value("again").run()
+    for title in ("Kylän ideat", "Omat ideat"):
+        hall.does("configure", activity="ideas", title={"fi": title})
+        page.run()
+        assert "sorter-again" == shown[-1][2]["key"]
+    page.app.switch_page("desk_log.py").run()
+    page.app.switch_page("desk_ideas.py").run()
+    assert "sorter-ideas" == shown[-1][2]["key"]
 
 
 def test_without_a_step_for_ideas_it_says_where_to_add_one(new_hall: NewHall) -> None:
     """No dead end."""
     assert "Lisää se illan kulkuun" in new_hall(step("thanks")).page("desk_ideas").said
+
+
+def _steps(page: Page) -> Any:
+    return next(group for group in page.app.button_group if (group.key or "").startswith("which"))
